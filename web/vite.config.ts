@@ -1,0 +1,35 @@
+/**
+ * Builds the page and its worker into the Python package (`infoview_sync/server/app`), then the
+ * service worker over what was built. The same file configures vitest.
+ */
+import { defineConfig } from "vitest/config";
+import { leanSqlite } from "./build/sqlite.ts";
+import { serviceWorker } from "./build/service-worker.ts";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [leanSqlite(), serviceWorker()],
+  // The build's own JSX compiler is enough; the Preact preset would add Babel for hot reload only.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // SQLite finds its .wasm beside its own module, which pre-bundling would move.
+  optimizeDeps: { exclude: ["@sqlite.org/sqlite-wasm"] },
+  worker: { format: "es" },
+  // The .sql files are imported from the Python package: one text for both engines.
+  server: { fs: { allow: [".."] } },
+  build: {
+    outDir: "../infoview_sync/server/app",
+    emptyOutDir: true,
+    target: "es2023",
+    // Inlined assets are data: URLs, which the server's Content-Security-Policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // 879 KB of SQLite is known and cached; the default warning would only train us to ignore it.
+    chunkSizeWarningLimit: 1000,
+  },
+  test: {
+    include: ["tests/**/*.test.{ts,tsx}"],
+    environment: "node",
+    // Two cores are shared with pytest.
+    maxWorkers: 2,
+  },
+});
