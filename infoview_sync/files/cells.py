@@ -1,0 +1,59 @@
+"""One cell's text, made clean, and the reasons for which a cell is refused."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# The longest LinkedIn allows for any text that it exports here is 220 characters (a headline);
+# ten thousand also fits a note, and keeps one event far below its limit of 1 MiB.
+CELL_CHARS_MAX = 10_000
+
+# How much of a cell, a title or a file's name a message repeats.
+SHOWN_CHARS_MAX = 80
+
+_ALLOWED_CONTROLS = frozenset("\t\n\r")
+
+
+class BadCell(Exception):
+    """The row cannot be taken because of one cell."""
+
+    def __init__(self, reason: str, *, field: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+        self.remedy = remedy
+
+
+def clean_line(text: str, *, field: str) -> str | None:
+    """NFC, trimmed, white space (line breaks too) collapsed to one space; None when blank.
+
+    Raises: BadCell if it is too long or holds control characters, which no person's name or
+    title does: they are a sign of a damaged file, and some of them attack terminals.
+    """
+    if len(text) > CELL_CHARS_MAX:
+        raise BadCell(
+            f"the cell has {len(text):,} characters, more than {CELL_CHARS_MAX:,}",
+            field=field,
+            remedy="Shorten the cell",
+        )
+    for char in text:
+        if unicodedata.category(char) == "Cc" and char not in _ALLOWED_CONTROLS:
+            raise BadCell(
+                f"the cell holds the control character U+{ord(char):04X}",
+                field=field,
+                remedy="Delete the character or export the file again",
+            )
+    return " ".join(unicodedata.normalize("NFC", text).split()) or None
+
+
+def clean_label(text: str) -> str:
+    """A header cell for comparison: no-break spaces, marks and letter case do not count."""
+    return " ".join(text.replace("\ufeff", "").split()).casefold()
+
+
+def shown(text: str) -> str:
+    """A text of the file's as a message may repeat it: shortened, and nothing unprintable."""
+    printable = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    if len(printable) <= SHOWN_CHARS_MAX:
+        return printable
+    return printable[: SHOWN_CHARS_MAX - 1] + "…"
