@@ -33,7 +33,7 @@ class WebAppBuildHook(BuildHookInterface[Any]):
         Raises: RuntimeError if npm or Vite fails; the message says what to do.
         """
         root = Path(self.root)
-        stamp = root / _APP / ".build-stamp"
+        stamp = root / _APP / "BUILD_STAMP"
         wanted = hash_of_sources(root)
         if stamp.is_file() and stamp.read_text() == wanted:
             return
