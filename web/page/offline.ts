@@ -10,26 +10,31 @@ export type Offline =
   /** A new version waits; calling `start` reloads every tab with it. */
   | { readonly type: "update"; readonly start: () => void };
 
+type Report = (offline: Offline) => void;
+
 /** Tells `report` whether the app can be opened offline, now and whenever that changes. */
-export async function keepOffline(report: (offline: Offline) => void): Promise<void> {
+export async function keepOffline(report: Report): Promise<void> {
   const container = navigator.serviceWorker;
   // Only a build has a service worker; the development server does not.
   if (container === undefined || !import.meta.env.PROD) {
     report({ type: "unavailable" });
     return;
   }
-  let isUpdating = false;
-  const registration = await container.register(trustedScriptUrl("/sw.js"));
-  const offerUpdate = (): void => {
-    const { waiting } = registration;
-    if (waiting === null || registration.active === null) return;
-    report({
-      type: "update",
-      start: () => {
-        waiting.postMessage("start-now");
-      },
-    });
-  };
+  try {
+    follow(await container.register(trustedScriptUrl("/sw.js")), container, report);
+  } catch {
+    // Offline with an evicted registration, or a certificate that the browser does not trust:
+    // the app itself goes on, so this is a state to show and not an error to stop at.
+    report({ type: "unavailable" });
+  }
+}
+
+function follow(
+  registration: ServiceWorkerRegistration,
+  container: ServiceWorkerContainer,
+  report: Report,
+): void {
+  let isUpdating = registration.waiting !== null;
   container.addEventListener("controllerchange", () => {
     // The first version's arrival also changes the controller: then there is nothing to reload.
     if (isUpdating) window.location.reload();
@@ -38,11 +43,22 @@ export async function keepOffline(report: (offline: Offline) => void): Promise<v
     isUpdating = registration.active !== null;
     const { installing } = registration;
     installing?.addEventListener("statechange", () => {
-      if (installing.state === "installed") offerUpdate();
+      report(stateOf(registration));
     });
   });
-  isUpdating = registration.waiting !== null;
-  await container.ready;
-  report({ type: "ready" });
-  offerUpdate();
+  report(stateOf(registration));
+  void container.ready.then(() => {
+    report(stateOf(registration));
+  });
+}
+
+function stateOf({ active, waiting }: ServiceWorkerRegistration): Offline {
+  if (active === null) return { type: "unavailable" };
+  if (waiting === null) return { type: "ready" };
+  return {
+    type: "update",
+    start: () => {
+      waiting.postMessage("start-now");
+    },
+  };
 }
