@@ -1,4 +1,4 @@
-"""The service worker's three guarantees (web/sw/sw.ts), in a real browser with real stops and upgrades."""
+"""The guarantees of web/sw/sw.ts in a real browser, with real stops and upgrades."""
 
 import base64
 import hashlib
