@@ -48,21 +48,21 @@ def _date(text: str) -> date:
         month = _NUMBER_BY_MONTH.get(month_name.lower())
         if month is None:
             raise ValueError(f"'{month_name}' is not an English month name")
-        return _existing(text, year, month, day)
+        return _existing(year, month, day)
     if match := _NUMERIC.fullmatch(text):
         month_number, day, year = match.groups()
-        return _existing(text, year, int(month_number), day)
+        return _existing(year, int(month_number), day)
     if match := _ISO.fullmatch(text):
         year, month_number, day = match.groups()
-        return _existing(text, year, int(month_number), day)
+        return _existing(year, int(month_number), day)
     raise ValueError("it is not a date in a form that is read here")
 
 
-def _existing(text: str, year_text: str, month: int, day: str) -> date:
+def _existing(year_text: str, month: int, day: str) -> date:
     year = int(year_text) + (2000 if len(year_text) == 2 else 0)
     if not YEAR_MIN <= year <= YEAR_MAX:
         raise ValueError(f"the year {year} is not between {YEAR_MIN} and {YEAR_MAX}")
     try:
         return date(year, month, int(day))
     except ValueError as error:
-        raise ValueError(f"there is no such day as {text}") from error
+        raise ValueError("there is no such day") from error

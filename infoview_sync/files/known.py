@@ -91,8 +91,20 @@ class KnownIndex:
         return self._any(addresses(found))
 
     def with_name_and_org(self, found: FoundPerson) -> list[KnownPerson]:
-        """Known people of the same name and organisation, now or when they were imported."""
-        return self._any([name_and_org(found)])
+        """Known people of the same name and organisation, now or when they were imported.
+
+        First those without profile or e-mail, because the others would be found by these; then
+        those who were imported so, because an import stays true while the user corrects.
+        """
+        key = name_and_org(found)
+        alike = {one.id: one for one in (*self._now.get(key, ()), *self._before.get(key, ()))}
+
+        def rank(known: KnownPerson) -> tuple[bool, bool]:
+            last = self._imported.get(known.id)
+            was_imported_so = last is not None and name_and_org(last) == key
+            return bool(known.emails or self.profiles(known)), not was_imported_so
+
+        return sorted(alike.values(), key=rank)
 
     def resembling(self, found: FoundPerson) -> tuple[str, ...]:
         """Ids of people who might be the found one, at most RESEMBLING_MAX."""

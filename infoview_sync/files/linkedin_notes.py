@@ -21,6 +21,10 @@ class Tally:
         self._has_email_column = has_email_column
         self._ignored: dict[str, int] = {}
 
+    def has_odd_dates(self) -> bool:
+        """Some numeric dates do not exist month first: the file may mean the day first."""
+        return self.month_first_refused > 0
+
     def column_ignored(self, title: str) -> None:
         """A cell that is not blank stands in a column that is not read."""
         self._ignored[title] = self._ignored.get(title, 0) + 1
@@ -28,14 +32,12 @@ class Tally:
     def notes(self, people: Sequence[FoundPerson]) -> tuple[str, ...]:
         """The sentences, most important first."""
         notes: list[str] = []
-        if self.month_first_refused:
+        if self.month_first_read or self.month_first_refused:
             notes.append(
-                f"{self.month_first_refused} numeric dates do not exist when read month first, "
-                f"and their rows were refused; {self.month_first_read} others were read so: check "
-                "them, if this file writes the day first"
+                f"numeric dates were read month first (M/D/Y): {self.month_first_read} read, "
+                f"{self.month_first_refused} refused"
+                + ("; check them all, the file may write the day first" * self.has_odd_dates())
             )
-        elif self.month_first_read:
-            notes.append(f"{self.month_first_read} numeric dates were read month first (M/D/Y)")
         if self.urls_left_out:
             notes.append(
                 "web addresses that are not plain http or https were left out on "
