@@ -1,0 +1,144 @@
+"""Every error a caller can meet, grouped by what the caller can do about it.
+
+    InfoViewError
+    ├── UsageError          the caller asked for something that cannot be: change the request
+    │   ├── NotFound            no such person, interview, event …
+    │   ├── Ambiguous           several answer to that name: say which
+    │   └── InvalidEvent        a field of an event breaks the catalogue's rules
+    ├── InputError          a file or message cannot be read: mend it (names place and remedy)
+    ├── SyncError           two sides could not exchange logs
+    │   ├── BadSegment          bytes are not a well-formed, well-chained segment
+    │   ├── Gap                 events are missing before these: send from the head on
+    │   ├── Fork                the same (log, seq) exists with another hash
+    │   ├── ForeignNotebook     the segments are of another notebook
+    │   └── Unreachable         nobody answers, or it refuses us: try again later
+    └── StoreError          the notebook on this disk needs attention
+        ├── NewerFormat         written by a newer version: upgrade this one
+        ├── NotebookMissing     there is no notebook here yet
+        └── Corrupt             the chain or the database is damaged: names log and seq
+
+`code` is stable and crosses the wire; the message names the thing and the remedy.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class InfoViewError(Exception):
+    """The root. `code` is stable; `status` is the HTTP status an edge answers with."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 400
+
+    def fields(self) -> dict[str, str | int]:
+        """Data beside the message, for the wire and `--json`."""
+        return {}
+
+
+class UsageError(InfoViewError):
+    """What was asked cannot be done as asked."""
+
+    code = "usage"
+
+
+class NotFound(UsageError):
+    """Nothing answers to that name or id."""
+
+    code = "not_found"
+    status = 404
+
+
+class Ambiguous(UsageError):
+    """Several things answer to that name."""
+
+    code = "ambiguous"
+
+
+class InvalidEvent(UsageError):
+    """A field of an event breaks the catalogue's rules."""
+
+    code = "invalid_event"
+    status = 422
+
+
+class InputError(InfoViewError):
+    """A file or a message cannot be read; the message names the place and the remedy."""
+
+    code = "bad_input"
+
+
+class SyncError(InfoViewError):
+    """Two sides could not exchange logs."""
+
+    code = "sync"
+    status = 409
+
+
+class BadSegment(SyncError):
+    """Bytes are not a well-formed segment, or its chain does not add up."""
+
+    code = "bad_segment"
+    status = 422
+
+
+class ForeignNotebook(SyncError):
+    """The other side keeps another notebook."""
+
+    code = "foreign_notebook"
+
+
+class Unreachable(SyncError):
+    """Nobody answers there, or it refuses us."""
+
+    code = "unreachable"
+    status = 503
+
+
+class _AtEvent(InfoViewError):
+    """An error that names one place in one log."""
+
+    def __init__(self, message: str, *, log: str, seq: int) -> None:
+        super().__init__(message)
+        self.log = log
+        self.seq = seq
+
+    def fields(self) -> dict[str, str | int]:
+        return {"log": self.log, "seq": self.seq}
+
+
+class Gap(_AtEvent, SyncError):
+    """Events before (log, seq) are missing here; send from our head on."""
+
+    code = "gap"
+
+
+class Fork(_AtEvent, SyncError):
+    """(log, seq) is here with another hash: two devices wrote as one."""
+
+    code = "fork"
+
+
+class StoreError(InfoViewError):
+    """The notebook on this disk needs attention."""
+
+    code = "store"
+    status = 500
+
+
+class NewerFormat(StoreError):
+    """A newer version of InfoView wrote this; this one will not touch it."""
+
+    code = "newer_format"
+
+
+class NotebookMissing(StoreError):
+    """There is no notebook in this folder yet."""
+
+    code = "no_notebook"
+
+
+class Corrupt(_AtEvent, StoreError):
+    """The chain breaks at (log, seq)."""
+
+    code = "corrupt"

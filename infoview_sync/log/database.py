@@ -1,0 +1,100 @@
+"""Opens the SQLite file, with the settings that durability rests on, and migrates it.
+
+WAL with synchronous=FULL kept every acknowledged event in 300 of 300 simulated power cuts; NORMAL
+lost some (FACTS). Only the writer checkpoints: SQLite before 3.51.3 has a rare race when two do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+from infoview_sync.errors import NewerFormat, NotebookMissing, StoreError
+
+BUSY_TIMEOUT_S = 30.0
+"""How long one process waits for another's transaction; a large sync holds it for seconds."""
+STATEMENTS_CACHED = 256
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """The one connection of this process that writes; creates and migrates the file.
+
+    Raises: NewerFormat, StoreError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    connection = _connect(f"{path.absolute().as_uri()}?mode=rw")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("PRAGMA synchronous = FULL")
+        migrate(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise StoreError(f"{path} cannot be opened: {error}") from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that can only read the file. Raises: NotebookMissing, StoreError."""
+    if not path.exists():
+        raise NotebookMissing(f"no notebook in {path.parent}; `infoview up` begins one")
+    try:
+        connection = _connect(f"{path.absolute().as_uri()}?mode=ro")
+        connection.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} cannot be read: {error}") from error
+    return connection
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what is new among log/migrations, each with its record in one transaction.
+
+    Raises: NewerFormat if a newer version of InfoView has migrated the file further.
+    """
+    steps = sorted(
+        (entry for entry in resources.files("infoview_sync.log").joinpath("migrations").iterdir()
+         if entry.name.endswith(".sql")),
+        key=lambda entry: entry.name,
+    )
+    done = _format_version(connection)
+    if done > len(steps):
+        raise NewerFormat(
+            f"this notebook has format {done}, this version of InfoView knows {len(steps)}:"
+            " upgrade InfoView; nothing was changed"
+        )
+    for number, step in enumerate(steps, start=1):
+        if number <= done:
+            continue
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _format_version(connection) < number:
+                for statement in step.read_text(encoding="utf-8").split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number:d}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _format_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=STATEMENTS_CACHED,
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection

@@ -1,0 +1,1 @@
+"""What it means now: the shared SQL, the projector that runs it, queries and replay."""

@@ -1,0 +1,234 @@
+"""A notebook on this device: the one write path, and the ways to read.
+
+validate → append → fold → head, in one transaction; the caller hears "saved" after the commit.
+Readers have a connection of their own and see the state between two transactions, never inside.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from infoview_sync.errors import NotebookMissing
+from infoview_sync.events.author import Draft, event_data, local_moment
+from infoview_sync.events.chain import Head, Heads
+from infoview_sync.ids import new_id
+from infoview_sync.log import store
+from infoview_sync.log.database import open_reader, open_writer
+from infoview_sync.log.serial import Serial
+from infoview_sync.log.store import Body, Identity, Stored
+from infoview_sync.projections import projector, queries
+from infoview_sync.projections.projector import Progress
+from infoview_sync.projections.queries import Row
+from infoview_sync.projections.replay import Axis, Cut, cut_at, open_cut
+from infoview_sync.settings import DATABASE_NAME, World
+
+
+class Run(NamedTuple):
+    """Events of one log that follow `after`: what a segment carries, once opened."""
+
+    log: str
+    after: Head
+    bodies: Sequence[Body]
+
+
+class Summary(NamedTuple):
+    """Heads and digest of one instant; digests compare only under the same `projection`."""
+
+    heads: Heads
+    digest: str
+
+
+class Notebook:
+    """Open with `await Notebook.open(…)`, close with `await notebook.close()`."""
+
+    def __init__(
+        self, database: Path, world: World, who: Identity, writer: Serial, reader: Serial
+    ) -> None:
+        self.database = database
+        self.world = world
+        self.who = who
+        self._writer = writer
+        self._reader = reader
+        self._on_change: list[Callable[[], None]] = []
+
+    @classmethod
+    async def open(
+        cls, home: Path, world: World, *, create: bool = True, notebook_id: str | None = None,
+        progress: Progress | None = None,
+    ) -> Notebook:
+        """Open the notebook in a folder, beginning one if there is none and `create` allows it.
+
+        `notebook_id` joins an existing notebook instead of founding one. Rebuilds the projections
+        if other SQL files made them. Raises: NotebookMissing, NewerFormat, StoreError.
+        """
+        database = home / DATABASE_NAME
+        if not create and not database.exists():
+            raise NotebookMissing(f"no notebook in {home}; `infoview up` begins one")
+        writer = await Serial.open(lambda: open_writer(database))
+        try:
+            await writer.run(projector.open_session)
+            who = await writer.transact(_make_ready, world, notebook_id, progress)
+            reader = await Serial.open(lambda: open_reader(database))
+            await reader.run(projector.open_session)
+        except BaseException:
+            await writer.close()
+            raise
+        return cls(database, world, who, writer, reader)
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every commit of this process that changed the heads."""
+        self._on_change.append(listener)
+
+    async def append(self, drafts: Sequence[Draft]) -> list[Stored]:
+        """Say these events, all or none; they are durable when this returns.
+
+        Raises: InvalidEvent naming the field.
+        """
+        stored = await self._writer.transact(_append, drafts, self.who, self.world)
+        self._changed(len(stored))
+        return stored
+
+    async def accept(self, runs: Sequence[Run]) -> int:
+        """Take runs of other devices' logs in one transaction; returns how many events were new.
+
+        Raises: Gap, Fork; then nothing of these runs is kept.
+        """
+        new = await self._writer.transact(_accept, runs, self.who.notebook)
+        self._changed(new)
+        return new
+
+    async def rebuild(self, progress: Progress | None = None) -> None:
+        await self._writer.transact(projector.rebuild, progress)
+
+    async def heads(self) -> Heads:
+        return await self._reader.run(store.heads)
+
+    async def read(self, function: Callable[[sqlite3.Connection], Row]) -> Row:
+        return await self._reader.run(function)
+
+    async def bodies(self, *, log: str, after: int, until: int) -> tuple[Head | None, list[Body]]:
+        """The head after `after` events of a log, and the bodies that follow up to `until`."""
+        return await self._reader.run(_bodies, self.who.notebook, log, after, until)
+
+    async def ask(self, name: str, **parameters: object) -> list[Row]:
+        """The rows of a named query (projections/sql/query)."""
+        return await self._reader.run(queries.ask, name, **parameters)
+
+    async def agenda(self, *, now_ms: int, offset_min: int) -> list[Row]:
+        return await self._reader.run(queries.agenda, now_ms=now_ms, offset_min=offset_min)
+
+    async def search(self, words: str, *, limit: int = 50) -> list[Row]:
+        return await self._reader.run(queries.search, words, limit=limit)
+
+    async def summary(self) -> Summary:
+        """Heads and digest as of one instant."""
+        return await self._reader.run(_summary)
+
+    async def verify(self, progress: Callable[[str, int], None] | None = None) -> dict[str, int]:
+        """Events verified by log. Raises: Corrupt at the first thing that does not add up."""
+        return await self._reader.run(_verify, self.who.notebook, progress)
+
+    async def cut(self, *, before_ms: int, axis: Axis) -> Cut:
+        return await self._reader.run(cut_at, before_ms=before_ms, axis=axis)
+
+    async def at(self, cut: Cut) -> Serial:
+        """A connection on which every query answers as of the cut; the caller closes it."""
+        return await Serial.open(lambda: open_cut(self.database, cut))
+
+    def now_local(self) -> str:
+        """The present moment as an event writes it."""
+        return local_moment(self.world.wall_ms(), self.world.tz)
+
+    def _changed(self, new: int) -> None:
+        if new:
+            for listener in self._on_change:
+                listener()
+
+
+def _make_ready(
+    connection: sqlite3.Connection,
+    world: World,
+    notebook_id: str | None,
+    progress: Progress | None,
+) -> Identity:
+    if not projector.is_current(connection):
+        projector.rebuild(connection, progress)
+    who = store.identity(connection)
+    if who is not None:
+        return who
+    who = Identity(
+        notebook_id or new_id(world.random_bytes), new_id(world.random_bytes), world.device_name
+    )
+    store.begin_notebook(connection, who)
+    added = Draft(
+        subject=who.log,
+        data=event_data("device.added", {"name": who.device_name, "form": world.device_form}),
+        occurred_at=local_moment(world.wall_ms(), world.tz),
+    )
+    _append(connection, [added], who, world)
+    return who
+
+
+def _append(
+    connection: sqlite3.Connection, drafts: Sequence[Draft], who: Identity, world: World
+) -> list[Stored]:
+    stored = store.append(
+        connection, drafts, who=who, wall_ms=world.wall_ms(), tz=world.tz,
+        random_bytes=world.random_bytes,
+    )
+    projector.fold(connection, [(event.type, event.subject) for event in stored])
+    return stored
+
+
+def _accept(connection: sqlite3.Connection, runs: Sequence[Run], notebook: str) -> int:
+    touched: list[tuple[str, str]] = []
+    new = 0
+    for run in runs:
+        stored = store.accept(
+            connection, notebook=notebook, log=run.log, after=run.after, bodies=run.bodies
+        )
+        new += len(stored)
+        touched += [(event.type, event.subject) for event in stored]
+    if touched:
+        projector.fold(connection, touched)
+    return new
+
+
+def _bodies(
+    connection: sqlite3.Connection, notebook: str, log: str, after: int, until: int
+) -> tuple[Head | None, list[Body]]:
+    head = store.head_at(connection, notebook=notebook, log=log, seq=after)
+    if head is None:
+        return None, []
+    rows = store.bodies_after(connection, log=log, after=after, until=until)
+    return head, [body for body, _ in rows]
+
+
+def _summary(connection: sqlite3.Connection) -> Summary:
+    connection.execute("BEGIN")
+    try:
+        return Summary(store.heads(connection), projector.digest(connection))
+    finally:
+        connection.execute("COMMIT")
+
+
+def _verify(
+    connection: sqlite3.Connection, notebook: str, progress: Callable[[str, int], None] | None
+) -> dict[str, int]:
+    connection.execute("BEGIN")
+    try:
+        verified = {}
+        for log, events in store.verify(connection, notebook=notebook):
+            verified[log] = events
+            if progress is not None:
+                progress(log, events)
+        return verified
+    finally:
+        connection.execute("COMMIT")

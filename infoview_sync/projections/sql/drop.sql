@@ -1,0 +1,16 @@
+-- Before a rebuild: every projection table there ever was, so that an older version's go too.
+-- Not part of schema.sql because a replay must not reach through to the attached log's tables.
+
+DROP TABLE IF EXISTS search;
+DROP TABLE IF EXISTS document;
+DROP TABLE IF EXISTS referral;
+DROP TABLE IF EXISTS insight;
+DROP TABLE IF EXISTS note;
+DROP TABLE IF EXISTS question;
+DROP TABLE IF EXISTS interview;
+DROP TABLE IF EXISTS outreach;
+DROP TABLE IF EXISTS contact_tag;
+DROP TABLE IF EXISTS contact;
+DROP TABLE IF EXISTS device;
+DROP TABLE IF EXISTS retracted;
+DROP TABLE IF EXISTS projection;

@@ -1,0 +1,62 @@
+-- People: per field the latest fact wins; per tag the latest of put on and taken off.
+
+DELETE FROM contact
+WHERE id IN (SELECT subject FROM touched WHERE kind = 'contact');
+
+INSERT INTO contact (
+  id, name, org, title, emails, phones, urls, location, source, met_through, notes,
+  connected_on, attitude, archived, added_at
+)
+SELECT e.subject,
+  coalesce(substr(max(e.place || (e.body ->> '$.data.name')), 33), ''),
+  substr(max(e.place || (e.body ->> '$.data.org')), 33),
+  substr(max(e.place || (e.body ->> '$.data.title')), 33),
+  substr(max(e.place || (e.body ->> '$.data.emails')), 33),
+  substr(max(e.place || (e.body ->> '$.data.phones')), 33),
+  substr(max(e.place || (e.body ->> '$.data.urls')), 33),
+  substr(max(e.place || (e.body ->> '$.data.location')), 33),
+  substr(max(e.place || (e.body ->> '$.data.source')), 33),
+  substr(max(e.place || (e.body ->> '$.data.met_through')), 33),
+  substr(max(e.place || (e.body ->> '$.data.notes')), 33),
+  substr(max(e.place || (e.body ->> '$.data.connected_on')), 33),
+  substr(max(e.place || (e.body ->> '$.data.attitude')), 33),
+  coalesce(
+    substr(max(
+      CASE
+        WHEN e.type IN ('contact.archived', 'contact.restored') THEN e.place || e.type
+      END
+    ), 33) = 'contact.archived',
+    0
+  ),
+  min(CASE WHEN e.type = 'contact.added' THEN e.occurred_at END)
+FROM touched t
+JOIN live e ON e.subject = t.subject
+WHERE t.kind = 'contact'
+  AND e.type IN (
+    'contact.added', 'contact.corrected', 'contact.classified', 'contact.archived',
+    'contact.restored'
+  )
+GROUP BY e.subject
+HAVING max(e.type = 'contact.added');
+
+DELETE FROM contact_tag
+WHERE contact IN (SELECT subject FROM touched WHERE kind = 'contact');
+
+INSERT INTO contact_tag (contact, tag)
+SELECT subject, tag
+FROM (
+  SELECT e.subject, e.place, e.type, g.value AS tag
+  FROM touched t
+  JOIN live e ON e.subject = t.subject
+  JOIN json_each(e.body, '$.data.tags') g
+  WHERE t.kind = 'contact' AND e.type = 'contact.added' AND g.type = 'text'
+  UNION ALL
+  SELECT e.subject, e.place, e.type, e.body ->> '$.data.tag'
+  FROM touched t
+  JOIN live e ON e.subject = t.subject
+  WHERE t.kind = 'contact' AND e.type IN ('contact.tagged', 'contact.untagged')
+    AND json_type(e.body, '$.data.tag') = 'text'
+)
+WHERE subject IN (SELECT id FROM contact)
+GROUP BY subject, tag
+HAVING substr(max(place || type), 33) <> 'contact.untagged';

@@ -1,0 +1,77 @@
+-- Interviews: agreed, moved, held or not, thanked for. The latest word on the status wins.
+-- The GLOBs keep a word such as 'now', which unixepoch() would read as the present, out of a row.
+
+DELETE FROM interview
+WHERE id IN (SELECT subject FROM touched WHERE kind = 'interview');
+
+INSERT INTO interview (
+  id, contact, status, scheduled_at, starts_at, starts_local, tz, planned_minutes, mode, place,
+  started_at, ended_at, actual_minutes, thanked_at, thank_you_draft, debrief, recording_consent
+)
+SELECT id, contact, status, scheduled_at,
+  unixepoch(starts_local) * 1000, starts_local, tz, planned_minutes, mode, place,
+  started_at, unixepoch(ended_local) * 1000, actual_minutes, thanked_at, thank_you_draft,
+  debrief, recording_consent
+FROM (
+  SELECT e.subject AS id,
+    substr(max(e.place || (e.body ->> '$.data.contact')), 33) AS contact,
+    substr(max(
+      CASE e.type
+        WHEN 'interview.scheduled' THEN e.place || 'scheduled'
+        WHEN 'interview.rescheduled' THEN e.place || 'scheduled'
+        WHEN 'interview.started' THEN e.place || 'started'
+        WHEN 'interview.completed' THEN e.place || 'completed'
+        WHEN 'interview.cancelled' THEN e.place || 'cancelled'
+        WHEN 'interview.missed' THEN e.place || 'missed'
+      END
+    ), 33) AS status,
+    min(CASE WHEN e.type = 'interview.scheduled' THEN e.occurred_at END) AS scheduled_at,
+    substr(max(
+      CASE
+        WHEN e.body ->> '$.data.starts_at' GLOB
+          '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9][+-][0-9][0-9]:[0-9][0-9]'
+          THEN e.place || (e.body ->> '$.data.starts_at')
+      END
+    ), 33) AS starts_local,
+    substr(max(e.place || (e.body ->> '$.data.tz')), 33) AS tz,
+    CAST(substr(max(e.place || (e.body ->> '$.data.planned_minutes')), 33) AS INTEGER)
+      AS planned_minutes,
+    substr(max(e.place || (e.body ->> '$.data.mode')), 33) AS mode,
+    substr(max(e.place || (e.body ->> '$.data.place')), 33) AS place,
+    CAST(substr(max(
+      CASE WHEN e.type = 'interview.started' THEN e.place || e.occurred_at END
+    ), 33) AS INTEGER) AS started_at,
+    substr(max(
+      CASE
+        WHEN e.body ->> '$.data.ended_at' GLOB
+          '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9][+-][0-9][0-9]:[0-9][0-9]'
+          THEN e.place || (e.body ->> '$.data.ended_at')
+      END
+    ), 33) AS ended_local,
+    CAST(substr(max(e.place || (e.body ->> '$.data.actual_minutes')), 33) AS INTEGER)
+      AS actual_minutes,
+    min(CASE WHEN e.type = 'thank_you.sent' THEN e.occurred_at END) AS thanked_at,
+    substr(max(
+      CASE WHEN e.type = 'thank_you.drafted' THEN e.place || (e.body ->> '$.data.text') END
+    ), 33) AS thank_you_draft,
+    substr(max(
+      CASE WHEN e.type = 'debrief.written' THEN e.place || (e.body ->> '$.data.text') END
+    ), 33) AS debrief,
+    CAST(substr(max(
+      CASE
+        WHEN e.type = 'recording_consent.recorded' THEN e.place || (e.body ->> '$.data.given')
+      END
+    ), 33) AS INTEGER) AS recording_consent
+  FROM touched t
+  JOIN live e ON e.subject = t.subject
+  WHERE t.kind = 'interview'
+    AND e.type IN (
+      'interview.scheduled', 'interview.rescheduled', 'interview.cancelled', 'interview.missed',
+      'interview.started', 'interview.completed', 'recording_consent.recorded',
+      'debrief.written', 'thank_you.drafted', 'thank_you.sent'
+    )
+  GROUP BY e.subject
+  HAVING max(
+    e.type = 'interview.scheduled' AND json_type(e.body, '$.data.contact') = 'text'
+  )
+);

@@ -1,0 +1,35 @@
+-- Finds contacts, insights, notes and debriefs by their words, best first. :match is an FTS5
+-- query; :pattern a LIKE pattern (escape \) for scripts written without spaces, else NULL.
+SELECT d.subject, d.kind, d.title, d.text, found.contact, c.name, c.org
+FROM (
+  SELECT hit.id,
+    hit.rank,
+    CASE d.kind
+      WHEN 'contact' THEN d.subject
+      WHEN 'note' THEN (
+        SELECT i.contact FROM note n JOIN interview i ON i.id = n.interview WHERE n.id = d.subject
+      )
+      WHEN 'interview' THEN (SELECT i.contact FROM interview i WHERE i.id = d.subject)
+      WHEN 'insight' THEN (
+        SELECT coalesce(n.contact, i.contact)
+        FROM insight n
+        LEFT JOIN interview i ON i.id = n.interview
+        WHERE n.id = d.subject
+      )
+    END AS contact
+  FROM (
+    SELECT s.rowid AS id, 0 AS rank
+    FROM search s
+    WHERE s.search MATCH :match
+    UNION
+    SELECT p.id, 0
+    FROM document p
+    WHERE :pattern IS NOT NULL
+      AND (p.title LIKE :pattern ESCAPE '\' OR p.text LIKE :pattern ESCAPE '\')
+  ) hit
+  JOIN document d ON d.id = hit.id
+) found
+JOIN document d ON d.id = found.id
+LEFT JOIN contact c ON c.id = found.contact
+ORDER BY d.kind <> 'contact', c.name, d.subject
+LIMIT :limit;

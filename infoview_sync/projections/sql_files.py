@@ -1,0 +1,72 @@
+"""Reads the shared SQL files and names their version.
+
+The browser imports the same files at build (web/worker/sql.ts) and computes the same hash, so a
+snapshot or a digest of another version is never mistaken for one's own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import NamedTuple
+
+import msgspec
+
+FOLD_FIRST = "retraction"
+FOLD_LAST = "search"
+
+
+class SqlFiles(NamedTuple):
+    """`text_by_name`: `fold/contact.sql` → its text; `hash`: over all of them, hex."""
+
+    text_by_name: dict[str, str]
+    hash: str
+
+    def statements(self, name: str) -> list[str]:
+        return split_statements(self.text_by_name[name])
+
+    def folds(self, kinds: set[str]) -> list[str]:
+        """The fold files that these kinds need, in running order, search included."""
+        names = [f"fold/{kind}.sql" for kind in sorted(kinds - {FOLD_FIRST})]
+        return [name for name in names if name in self.text_by_name] + [f"fold/{FOLD_LAST}.sql"]
+
+
+@cache
+def sql_files() -> SqlFiles:
+    """The files as installed, read once."""
+    root = resources.files("infoview_sync.projections").joinpath("sql")
+    found = {}
+    for folder in ("", "fold/", "query/"):
+        for entry in (root.joinpath(folder) if folder else root).iterdir():
+            if entry.name.endswith(".sql"):
+                found[folder + entry.name] = entry.read_text(encoding="utf-8")
+    digest = sha256()
+    for name in sorted(found):
+        digest.update(name.encode() + b"\0" + found[name].encode() + b"\0")
+    return SqlFiles(dict(sorted(found.items())), digest.hexdigest())
+
+
+@cache
+def split_statements(text: str) -> tuple[str, ...]:
+    """The statements of a file. (sqlite3.executescript would commit the open transaction.)"""
+    statements = []
+    pending = ""
+    for line in text.splitlines(keepends=True):
+        if pending == "" and (line.startswith("--") or not line.strip()):
+            continue
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending.strip())
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"an SQL file ends inside a statement: {pending.strip()[:60]!r}")
+    return tuple(statements)
+
+
+@cache
+def norms() -> dict[str, int]:
+    """The practice's norms (DOMAIN §4) as query parameters; the browser reads the same file."""
+    raw = resources.files("infoview_sync.projections").joinpath("norms.json").read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, int])
