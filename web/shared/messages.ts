@@ -1,0 +1,124 @@
+/**
+ * What the page and its worker say to each other.
+ *
+ * The page asks and says; the worker answers each request once, by id, and announces changes.
+ * Rows are plain objects whose columns are those of the query's SQL file.
+ */
+import type { EventDataByType, EventType } from "./events.gen";
+
+/** Named queries: the files of projections/sql/query. */
+export type QueryName =
+  | "people"
+  | "contact"
+  | "outreach"
+  | "interviews"
+  | "questions"
+  | "notes"
+  | "insights"
+  | "referrals"
+  | "devices"
+  | "entries";
+
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, Value>>;
+export type Parameters = Readonly<Record<string, Value>>;
+
+/** One event about to be said. `occurred_at`: local time with offset, 25 characters. */
+export type Draft = {
+  readonly [T in EventType]: {
+    readonly type: T;
+    readonly subject: string;
+    readonly data: EventDataByType[T];
+    readonly occurred_at: string;
+  };
+}[EventType];
+
+export type Axis = "occurred" | "recorded";
+
+/** A moment of the past at which to answer, in ms since 1970; without it, the present. */
+export interface AsOf {
+  readonly before: number;
+  readonly axis: Axis;
+}
+
+export interface EventName {
+  readonly log: string;
+  readonly seq: number;
+}
+
+/** What the page asks. `as_of` undefined: the present. */
+export type Request =
+  | { readonly tag: "start"; readonly token: string | null }
+  | {
+      readonly tag: "ask";
+      readonly name: QueryName;
+      readonly parameters: Parameters;
+      readonly as_of: AsOf | undefined;
+    }
+  | {
+      readonly tag: "agenda";
+      readonly now: number;
+      readonly offset_min: number;
+      readonly as_of: AsOf | undefined;
+    }
+  | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined }
+  | { readonly tag: "say"; readonly drafts: readonly Draft[] }
+  | { readonly tag: "digest" }
+  | { readonly tag: "sync" };
+
+export interface ReplyByTag {
+  /** Answered once the notebook on this device is open and can be asked. */
+  readonly start: Started;
+  readonly ask: readonly Row[];
+  readonly agenda: readonly Row[];
+  readonly search: readonly Row[];
+  /** Answered only after the events are durable on this device. */
+  readonly say: readonly EventName[];
+  readonly digest: Summary;
+  /** Answered when one round with the server has ended, well or not. */
+  readonly sync: SyncState;
+}
+
+export interface Started {
+  /** False: this browser holds no notebook yet and no server could be reached to begin one. */
+  readonly ready: boolean;
+  readonly notebook: string | null;
+  readonly log: string | null;
+  readonly sync: SyncState;
+}
+
+export interface Summary {
+  readonly heads: Readonly<Record<string, { readonly seq: number; readonly hash: string }>>;
+  readonly projection: string;
+  readonly digest: string;
+}
+
+/** Shown at all times. `waiting`: own events that the server has not acknowledged. */
+export interface SyncState {
+  readonly tag: "synced" | "syncing" | "waiting" | "offline" | "refused" | "differs";
+  readonly waiting: number;
+  /** When the last round ended well, ms since 1970, or null if never. */
+  readonly synced_at: number | null;
+  /** Since when the server cannot be reached, or null. */
+  readonly offline_since: number | null;
+  /** What went wrong in words for the user, with the remedy; null if nothing. */
+  readonly problem: string | null;
+  /** Events taken so far and in all, while a first sync runs; null otherwise. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+}
+
+export type Announcement =
+  /** The notebook changed: ask again. */
+  | { readonly tag: "changed" }
+  | { readonly tag: "sync_state"; readonly state: SyncState };
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export type ToWorker = { readonly id: number; readonly request: Request };
+export type FromWorker =
+  | { readonly id: number; readonly ok: true; readonly value: ReplyByTag[Request["tag"]] }
+  | { readonly id: number; readonly ok: false; readonly failure: Failure }
+  | { readonly announcement: Announcement };
