@@ -11,6 +11,10 @@ CELL_CHARS_MAX = 10_000
 # How much of a cell, a title or a file's name a message repeats.
 SHOWN_CHARS_MAX = 80
 
+# More accents on one letter are not writing in any language (UAX #15, stream-safe text), and
+# putting them in order takes time that grows with the square of their number.
+MARKS_IN_A_ROW_MAX = 30
+
 _ALLOWED_CONTROLS = frozenset("\t\n\r")
 
 
@@ -36,6 +40,14 @@ def clean_line(text: str, *, field: str) -> str | None:
             field=field,
             remedy="Shorten the cell",
         )
+    if not text.isprintable():
+        _refuse_controls(text, field)
+    if not text.isascii():
+        _refuse_piled_marks(text, field)
+    return " ".join(unicodedata.normalize("NFC", text).split()) or None
+
+
+def _refuse_controls(text: str, field: str) -> None:
     for char in text:
         if unicodedata.category(char) == "Cc" and char not in _ALLOWED_CONTROLS:
             raise BadCell(
@@ -43,7 +55,18 @@ def clean_line(text: str, *, field: str) -> str | None:
                 field=field,
                 remedy="Delete the character or export the file again",
             )
-    return " ".join(unicodedata.normalize("NFC", text).split()) or None
+
+
+def _refuse_piled_marks(text: str, field: str) -> None:
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks > MARKS_IN_A_ROW_MAX:
+            raise BadCell(
+                f"more than {MARKS_IN_A_ROW_MAX} accents stand on one letter",
+                field=field,
+                remedy="Write the text without them",
+            )
 
 
 def clean_label(text: str) -> str:

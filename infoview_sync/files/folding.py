@@ -20,10 +20,13 @@ class Group(msgspec.Struct):
     person: FoundPerson
     """The first row, its blanks filled and its lists extended by the later ones."""
     places: list[int]
+    evidence: list[tuple[str, ...]] = []
+    """What the rows can be recognised by."""
 
     def take_in(self, other: Group) -> None:
         self.person = _joined(self.person, other.person)
         self.places += other.places
+        self.evidence += other.evidence
 
 
 def fold(found: Sequence[FoundPerson]) -> list[Group]:
@@ -33,39 +36,40 @@ def fold(found: Sequence[FoundPerson]) -> list[Group]:
     profiles (one export lists nobody under two, so these are two people); or, where neither row
     has profile or address, the same name and organisation.
     """
-    groups: list[Group] = []
-    group_by_profile: dict[str, Group] = {}
-    groups_by_address_and_name: dict[tuple[str, str], list[Group]] = {}
-    group_by_name_and_org: dict[tuple[str, str], Group] = {}
+    group_by_first_place: dict[int, Group] = {}
+    group_by_evidence: dict[tuple[str, ...], Group] = {}
     for place, person in enumerate(found):
-        own_profiles = profiles(person)
-        own_addresses = {(key, name_key(person.name)) for key in addresses(person)}
-        alike = [group_by_profile[key] for key in own_profiles if key in group_by_profile]
-        alike += [
-            group
-            for key in own_addresses
-            for group in groups_by_address_and_name.get(key, ())
-            if not own_profiles or not profiles(group.person)
-        ]
-        has_evidence = bool(own_profiles or own_addresses)
-        if not has_evidence and name_and_org(person) in group_by_name_and_org:
-            alike.append(group_by_name_and_org[name_and_org(person)])
-        row = Group(person=person, places=[place])
-        if alike:
-            group = min(alike, key=lambda one: one.places[0])
-            group.take_in(row)
-        else:
-            group = row
-            groups.append(group)
-        for key in own_profiles:
-            group_by_profile.setdefault(key, group)
-        for pair in own_addresses:
-            same = groups_by_address_and_name.setdefault(pair, [])
-            if group not in same:
-                same.append(group)
-        if not has_evidence:
-            group_by_name_and_org.setdefault(name_and_org(person), group)
-    return groups
+        row = Group(person=person, places=[place], evidence=_evidence(person))
+        alike = {
+            group.places[0]: group
+            for key in row.evidence
+            if (group := group_by_evidence.get(key)) is not None
+        }
+        group = row
+        for _, other in sorted(alike.items()):
+            if _are_two_people(group, other):
+                continue
+            first, later = sorted((group, other), key=lambda one: one.places[0])
+            first.take_in(later)
+            group_by_first_place.pop(later.places[0], None)
+            group_by_evidence.update(dict.fromkeys(later.evidence, first))
+            group = first
+        group_by_first_place[group.places[0]] = group
+        for key in row.evidence:
+            group_by_evidence.setdefault(key, group)
+    return [group_by_first_place[place] for place in sorted(group_by_first_place)]
+
+
+def _evidence(person: FoundPerson) -> list[tuple[str, ...]]:
+    keys: list[tuple[str, ...]] = [("profile", key) for key in profiles(person)]
+    keys += [("address", key, name_key(person.name)) for key in addresses(person)]
+    return keys or [("name and org", *name_and_org(person))]
+
+
+def _are_two_people(group: Group, other: Group) -> bool:
+    """Each has a profile, and none in common."""
+    one, two = profiles(group.person), profiles(other.person)
+    return bool(one and two and not one & two)
 
 
 def _joined(first: FoundPerson, later: FoundPerson) -> FoundPerson:

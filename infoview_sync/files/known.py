@@ -12,6 +12,12 @@ from infoview_sync.files.identity import email_key, name_key, profile_key, url_k
 # More guesses than this help nobody who has to choose.
 RESEMBLING_MAX = 5
 
+# An address that more people share (info@…, a newsroom's desk) tells nobody apart, and comparing
+# all who share it with all who share it would take hours.
+SHARED_MAX = 20
+
+_Key = tuple[str, ...]
+
 
 class LastImport(msgspec.Struct, frozen=True, kw_only=True):
     """What files last said about one known person; None or empty where they said nothing."""
@@ -67,28 +73,52 @@ def name_and_org(person: Person) -> tuple[str, str]:
 class KnownIndex:
     """Known people by what identifies them; what they were imported with counts too.
 
-    Imported values are asked second: a user who removes a wrong address from one person and
+    Imported addresses are asked second: a user who removes a wrong address from one person and
     gives it to another has decided whose it is.
     """
 
     def __init__(self, known: Sequence[KnownPerson], imported: Mapping[str, LastImport]) -> None:
         self.person_by_id = {person.id: person for person in known}
         self._imported = imported
-        self._now: dict[object, list[KnownPerson]] = {}
-        self._before: dict[object, list[KnownPerson]] = {}
+        self._now: dict[_Key, list[KnownPerson]] = {}
+        self._before: dict[_Key, list[KnownPerson]] = {}
         for person in known:
-            self._enter(self._now, person, person)
-            if (last := imported.get(person.id)) is not None:
-                self._enter(self._before, last, person)
+            last = imported.get(person.id)
+            names = [person.name] if last is None or not last.name else [person.name, last.name]
+            _enter(self._now, person, names, person)
+            if last is not None:
+                _enter(self._before, last, names, person)
+
+    def last_import(self, person_id: str) -> LastImport | None:
+        return self._imported.get(person_id)
+
+    def profiles(self, known: KnownPerson) -> set[str]:
+        """The person's profiles now and as imported."""
+        last = self._imported.get(known.id)
+        return profiles(known) | (profiles(last) if last is not None else set())
+
+    def names(self, known: KnownPerson) -> tuple[str, ...]:
+        """The person's name now and, if a file gave one, as imported."""
+        last = self._imported.get(known.id)
+        return (known.name, last.name) if last is not None and last.name else (known.name,)
 
     def with_profile(self, found: FoundPerson) -> list[KnownPerson]:
-        """Known people with the same profile, those of the same name first."""
-        fitting = self._any(profiles(found))
-        return sorted(fitting, key=lambda known: not self.has_name(known, found))
+        """Known people with the same profile."""
+        return self._any(("profile", key) for key in sorted(profiles(found)))
+
+    def with_address_and_name(self, found: FoundPerson) -> list[KnownPerson]:
+        """Known people with the same address and name; first those who, like the found one, have
+        a profile or have none.
+        """
+        name = name_key(found.name)
+        alike = self._any(("address", key, name) for key in sorted(addresses(found)))
+        has_profile = bool(profiles(found))
+        return sorted(alike, key=lambda known: bool(self.profiles(known)) != has_profile)
 
     def with_address(self, found: FoundPerson) -> list[KnownPerson]:
-        """Known people with the same e-mail or web page."""
-        return self._any(addresses(found))
+        """Known people with the same address, unless so many share it that it says nothing."""
+        alike = self._any(("address", key) for key in sorted(addresses(found)))
+        return alike if len(alike) <= SHARED_MAX else []
 
     def with_name_and_org(self, found: FoundPerson) -> list[KnownPerson]:
         """Known people of the same name and organisation, now or when they were imported.
@@ -96,45 +126,47 @@ class KnownIndex:
         First those without profile or e-mail, because the others would be found by these; then
         those who were imported so, because an import stays true while the user corrects.
         """
-        key = name_and_org(found)
+        key = ("name and org", *name_and_org(found))
         alike = {one.id: one for one in (*self._now.get(key, ()), *self._before.get(key, ()))}
 
         def rank(known: KnownPerson) -> tuple[bool, bool]:
             last = self._imported.get(known.id)
-            was_imported_so = last is not None and name_and_org(last) == key
+            was_imported_so = last is not None and name_and_org(last) == key[1:]
             return bool(known.emails or self.profiles(known)), not was_imported_so
 
         return sorted(alike.values(), key=rank)
 
+    def has_only_one_with_name_and_org(self, found: FoundPerson) -> bool:
+        """Cheaper than to list them: a name can be shared by very many."""
+        key = ("name and org", *name_and_org(found))
+        now, before = self._now.get(key, []), self._before.get(key, [])
+        return len(now) <= 1 and len(before) <= 1 and len({one.id for one in now + before}) == 1
+
     def resembling(self, found: FoundPerson) -> tuple[str, ...]:
         """Ids of people who might be the found one, at most RESEMBLING_MAX."""
-        alike = self.with_address(found) + self.with_name_and_org(found)
-        return tuple(dict.fromkeys(known.id for known in alike))[:RESEMBLING_MAX]
+        key = ("name and org", *name_and_org(found))
+        namesakes = self._now.get(key, [])[:RESEMBLING_MAX]
+        ids = dict.fromkeys(known.id for known in (*self.with_address(found), *namesakes))
+        return tuple(ids)[:RESEMBLING_MAX]
 
-    def last_import(self, person_id: str) -> LastImport | None:
-        return self._imported.get(person_id)
-
-    def names(self, known: KnownPerson) -> tuple[str, ...]:
-        """The person's name now and, if it differs, as imported."""
-        last = self._imported.get(known.id)
-        return (known.name, last.name) if last is not None and last.name else (known.name,)
-
-    def has_name(self, known: KnownPerson, found: FoundPerson) -> bool:
-        return name_key(found.name) in {name_key(name) for name in self.names(known)}
-
-    def profiles(self, known: KnownPerson) -> set[str]:
-        """The person's profiles now and as imported."""
-        last = self._imported.get(known.id)
-        return profiles(known) | (profiles(last) if last is not None else set())
-
-    def _any(self, keys: Iterable[object]) -> list[KnownPerson]:
+    def _any(self, keys: Iterable[_Key]) -> list[KnownPerson]:
         fitting: dict[str, KnownPerson] = {}
-        for key in sorted(keys, key=repr):
-            for known in self._now.get(key) or self._before.get(key) or ():
-                fitting[known.id] = known
+        for key in keys:
+            people = self._now.get(key) or self._before.get(key) or []
+            fitting.update((known.id, known) for known in people[: SHARED_MAX + 1])
         return list(fitting.values())
 
-    @staticmethod
-    def _enter(index: dict[object, list[KnownPerson]], values: Person, person: KnownPerson) -> None:
-        for key in (*profiles(values), *addresses(values), name_and_org(values)):
-            index.setdefault(key, []).append(person)
+
+def _enter(
+    index: dict[_Key, list[KnownPerson]],
+    values: KnownPerson | LastImport,
+    names: Iterable[str],
+    person: KnownPerson,
+) -> None:
+    keys: list[_Key] = [("name and org", *name_and_org(values))]
+    keys += [("profile", key) for key in profiles(values)]
+    for address in addresses(values):
+        keys.append(("address", address))
+        keys += [("address", address, name) for name in {name_key(name) for name in names}]
+    for key in keys:
+        index.setdefault(key, []).append(person)

@@ -70,19 +70,19 @@ def read_connections(source: Source) -> Reading:
     people: list[FoundPerson] = []
     refused: list[RefusedRow] = []
     tally = Tally(has_email_column=EMAIL in header.labels)
-    for row in csv_rows(lines, delimiter=header.delimiter):
+    for number, row in enumerate(csv_rows(lines, delimiter=header.delimiter), start=1):
+        if number > ROWS_MAX:
+            raise TooManyRows(
+                f"it has more than {ROWS_MAX:,} rows, blank ones included",
+                file_name=source.file_name,
+                line=row.line,
+                remedy="Split it into smaller files, each with the header line",
+            )
         outcome = _person(row, header, tally)
         if isinstance(outcome, FoundPerson):
             people.append(outcome)
         elif outcome is not None:
             refused.append(outcome)
-        if len(people) + len(refused) > ROWS_MAX:
-            raise TooManyRows(
-                f"it has more than {ROWS_MAX:,} rows",
-                file_name=source.file_name,
-                line=row.line,
-                remedy="Split it into smaller files, each with the header line",
-            )
     if not people:
         raise _nobody(source.file_name, header, tuple(refused))
     return Reading(

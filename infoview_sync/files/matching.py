@@ -152,7 +152,7 @@ def _matched(groups: list[Group], index: KnownIndex) -> tuple[list[Group], dict[
     group_by_known: dict[str, Group] = {}
     passes: tuple[tuple[MatchedBy, _Candidates], ...] = (
         ("profile", index.with_profile),
-        ("address", lambda found: _same_address_and_name(found, index)),
+        ("address", index.with_address_and_name),
         ("address", lambda found: _same_address_one_name(found, index)),
         ("name", _same_name_and_org(groups, index)),
     )
@@ -171,10 +171,6 @@ def _matched(groups: list[Group], index: KnownIndex) -> tuple[list[Group], dict[
     return kept, matches
 
 
-def _same_address_and_name(found: FoundPerson, index: KnownIndex) -> list[KnownPerson]:
-    return [known for known in index.with_address(found) if index.has_name(known, found)]
-
-
 def _same_address_one_name(found: FoundPerson, index: KnownIndex) -> list[KnownPerson]:
     own = profiles(found)
     alike = [
@@ -190,15 +186,14 @@ def _same_name_and_org(groups: Sequence[Group], index: KnownIndex) -> _Candidate
     count_in_file = Counter(name_and_org(group.person) for group in groups)
 
     def candidates(found: FoundPerson) -> list[KnownPerson]:
-        alike = index.with_name_and_org(found)
         own = profiles(found)
         if not own and not found.emails:
-            return alike
-        is_only_one = len(alike) == 1 and count_in_file[name_and_org(found)] == 1
-        if not found.org or not is_only_one:
+            return index.with_name_and_org(found)
+        is_only_one = count_in_file[name_and_org(found)] == 1
+        if not (found.org and is_only_one and index.has_only_one_with_name_and_org(found)):
             return []
-        (known,) = alike
+        (known,) = index.with_name_and_org(found)
         contradicts = (own and index.profiles(known)) or (found.emails and known.emails)
-        return [] if contradicts else alike
+        return [] if contradicts else [known]
 
     return candidates

@@ -1,0 +1,102 @@
+"""Heads on the wire, and the pure difference of two version vectors (docs/sync-protocol.md)."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+from infoview_sync.errors import BadSegment, ForeignNotebook, Fork
+from infoview_sync.events.catalogue.fields import Id
+from infoview_sync.events.chain import Head, Heads
+
+PROTOCOL = 1
+LOGS_MAX = 10_000
+"""A notebook of a thousand devices restored ten times each; more is an attack."""
+
+Hex = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class WireHead(msgspec.Struct, frozen=True):
+    seq: Annotated[int, Meta(ge=1, le=2**49)]
+    hash: Hex
+
+
+class WireHeads(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`projection` and `digest` say what the sender's views look like at these heads."""
+
+    protocol: int
+    notebook: Id
+    heads: Annotated[dict[Id, WireHead], Meta(max_length=LOGS_MAX)]
+    projection: Hex | None = None
+    digest: Hex | None = None
+
+
+class Range(NamedTuple):
+    """Events `after` < seq ≤ `until` of one log."""
+
+    log: str
+    after: int
+    until: int
+
+
+def encode_heads(
+    notebook: str, heads: Heads, *, projection: str | None = None, digest: str | None = None
+) -> bytes:
+    return _encoder.encode(
+        WireHeads(
+            protocol=PROTOCOL,
+            notebook=notebook,
+            heads={log: WireHead(head.seq, head.hash.hex()) for log, head in heads.items()},
+            projection=projection,
+            digest=digest,
+        )
+    )
+
+
+def decode_heads(raw: bytes) -> WireHeads:
+    """Raises: BadSegment if this is not a well-formed message of our protocol."""
+    try:
+        wire = _decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadSegment(f"these are not heads: {error}") from error
+    if wire.protocol != PROTOCOL:
+        raise BadSegment(
+            f"the other side speaks protocol {wire.protocol}, this one {PROTOCOL}:"
+            " upgrade the older of the two"
+        )
+    return wire
+
+
+def check_notebook(mine: str, theirs: str) -> None:
+    """Raises: ForeignNotebook."""
+    if mine != theirs:
+        raise ForeignNotebook(f"the other side keeps notebook {theirs}, this one {mine}")
+
+
+def heads_of(wire: WireHeads) -> Heads:
+    return {log: Head(head.seq, bytes.fromhex(head.hash)) for log, head in wire.heads.items()}
+
+
+def missing(mine: Heads, theirs: Heads) -> list[Range]:
+    """What `mine` lacks of `theirs`, ordered by log.
+
+    Raises: Fork if a log ends at the same number with another hash. (A fork further back shows
+    when the events arrive: they do not continue the chain.)
+    """
+    ranges = []
+    for log, head in sorted(theirs.items()):
+        have = mine.get(log)
+        if have is None:
+            ranges.append(Range(log, 0, head.seq))
+        elif have.seq < head.seq:
+            ranges.append(Range(log, have.seq, head.seq))
+        elif have.seq == head.seq and have.hash != head.hash:
+            raise Fork(f"event {head.seq} of log {log} differs between the two sides",
+                       log=log, seq=head.seq)
+    return ranges
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(WireHeads)

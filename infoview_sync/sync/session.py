@@ -1,0 +1,46 @@
+"""What to do next, decided from two version vectors alone: no I/O, no state of its own.
+
+Server, command line and tests move the bytes; `next_step` is the whole protocol's judgement. Each
+step makes one side's heads grow, so a round ends; run again, it does nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infoview_sync.events.chain import Heads
+from infoview_sync.sync.heads import Range, missing
+
+
+class Pull(NamedTuple):
+    """Ask the other side for what we lack; `ranges` says how much that is."""
+
+    ranges: list[Range]
+
+
+class Push(NamedTuple):
+    """Send the other side what it lacks."""
+
+    ranges: list[Range]
+
+
+class Agree(NamedTuple):
+    """Heads are equal: compare digests and rest."""
+
+
+Step = Pull | Push | Agree
+
+
+def next_step(mine: Heads, theirs: Heads) -> Step:
+    """Pull before push: what we push may answer what we pull. Raises: Fork."""
+    lacking = missing(mine, theirs)
+    owed = missing(theirs, mine)
+    if lacking:
+        return Pull(lacking)
+    if owed:
+        return Push(owed)
+    return Agree()
+
+
+def events_in(ranges: list[Range]) -> int:
+    return sum(each.until - each.after for each in ranges)
