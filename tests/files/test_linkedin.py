@@ -176,14 +176,21 @@ def test_no_message_carries_control_characters_from_the_file(read: Read) -> None
     assert len(reading.refused) == 1
 
 
+def test_accents_without_end_cost_only_their_row(read_rows: ReadRows) -> None:
+    reading = read_rows(f"A{chr(0x301) * 30},Lee,,,,,\nB{chr(0x301) * 31},Ray,,,,,\n")
+    assert [person.line for person in reading.people] == [2]
+    assert [(row.line, row.field) for row in reading.refused] == [(3, "First Name")]
+
+
 def test_a_file_of_more_rows_than_the_limit_is_refused(
     read_rows: ReadRows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(linkedin, "ROWS_MAX", 3)
     assert len(read_rows("Ann,Lee,,,,,\n" * 3).people) == 3
-    with pytest.raises(TooManyRows) as refused:
-        read_rows("Ann,Lee,,,,,\n" * 4)
-    assert refused.value.line == 5
+    for rows in ("Ann,Lee,,,,,\n" * 4, "Ann,Lee,,,,,\n\n\n\n"):
+        with pytest.raises(TooManyRows) as refused:
+            read_rows(rows)
+        assert refused.value.line == 5
 
 
 def test_nobody_in_the_file_is_an_error_that_keeps_the_reasons(linkedin_files: Path) -> None:
