@@ -136,10 +136,11 @@ CREATE INDEX referral_to ON referral ("to");
 -- What can be found by its words. `id` follows arrival and is never shown or compared.
 CREATE TABLE document (
   id INTEGER PRIMARY KEY,
-  subject TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL,
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  UNIQUE (subject, kind)     -- nothing stops a device from calling two things by one id
 ) STRICT;
 
 CREATE VIRTUAL TABLE search USING fts5(

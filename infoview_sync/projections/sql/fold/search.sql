@@ -6,12 +6,16 @@ WHERE subject IN (SELECT subject FROM touched)
   AND NOT EXISTS (
     SELECT 1
     FROM wording w
-    WHERE w.subject = document.subject AND w.title = document.title AND w.text = document.text
+    WHERE w.subject = document.subject AND w.kind = document.kind
+      AND w.title = document.title AND w.text = document.text
   );
 
 INSERT INTO document (subject, kind, title, text)
 SELECT w.subject, w.kind, w.title, w.text
 FROM touched t
-JOIN wording w ON w.subject = t.subject
-WHERE t.kind IN ('contact', 'insight', 'note', 'interview')
-  AND NOT EXISTS (SELECT 1 FROM document d WHERE d.subject = t.subject);
+JOIN wording w ON w.subject = t.subject AND w.kind = t.kind
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM document d
+  WHERE d.subject = t.subject AND d.kind = t.kind
+);

@@ -1,0 +1,42 @@
+"""Packs made-up logs into segments, and unpacks them, without a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from infoview_sync.events.chain import body_hash, genesis, heads_along
+from infoview_sync.log.store import Body, Erased
+from infoview_sync.projections.notebook import Run
+from infoview_sync.sync.exchange import SegmentReader
+from infoview_sync.sync.segment import encode_segment, take_that_fit
+
+
+def runs_of(notebook: str, log: str, bodies: Sequence[Body], *, most: int = 512) -> list[Run]:
+    """The log as consecutive runs of at most `most` events."""
+    runs = []
+    head = genesis(notebook=notebook, log=log)
+    at = 0
+    while at < len(bodies):
+        window = bodies[at : at + most]
+        taken = window[: take_that_fit(window)]
+        runs.append(Run(log, head, taken))
+        hashes = [b.hash_of_body if isinstance(b, Erased) else body_hash(b) for b in taken]
+        head = heads_along(head, hashes)[-1]
+        at += len(taken)
+    return runs
+
+
+def segments_of(notebook: str, bodies_by_log: dict[str, list[bytes]]) -> bytes:
+    """Every log as segments, one after another."""
+    return b"".join(
+        encode_segment(notebook=notebook, log=run.log, after=run.after, bodies=run.bodies)
+        for log, bodies in sorted(bodies_by_log.items())
+        for run in runs_of(notebook, log, bodies)
+    )
+
+
+def runs_in(raw: bytes) -> list[Run]:
+    reader = SegmentReader()
+    runs = [Run(each.log, each.after, each.bodies) for each in reader.feed(raw)]
+    reader.finish()
+    return runs
