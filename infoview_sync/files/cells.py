@@ -8,6 +8,11 @@ import unicodedata
 # ten thousand also fits a note, and keeps one event far below its limit of 1 MiB.
 CELL_CHARS_MAX = 10_000
 
+# What the catalogue of events lets a contact's name and other single lines hold; a test compares
+# them. Refused here, a row has a line number to point at.
+NAME_CHARS_MAX = 300
+TEXT_CHARS_MAX = 500
+
 # How much of a cell, a title or a file's name a message repeats.
 SHOWN_CHARS_MAX = 80
 
@@ -67,6 +72,17 @@ def _refuse_piled_marks(text: str, field: str) -> None:
                 field=field,
                 remedy="Write the text without them",
             )
+
+
+def within(text: str | None, *, chars_max: int, field: str) -> str | None:
+    """The text itself. Raises: BadCell if it is longer than a contact may hold."""
+    if text is not None and len(text) > chars_max:
+        raise BadCell(
+            f"the text has {len(text):,} characters, more than {chars_max:,}",
+            field=field,
+            remedy="Shorten the cell",
+        )
+    return text
 
 
 def clean_label(text: str) -> str:

@@ -18,9 +18,9 @@ import msgspec
 
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.identity import email_key, name_key, phone_key, url_key
-from infoview_sync.files.known import KnownPerson, LastImport
+from infoview_sync.files.known import LIST_VALUES_MAX, KnownPerson, LastImport
 
-_TEXTS = ("name", "org", "title", "location", "notes")
+_TEXTS = ("name", "org", "title", "location", "connected_on", "notes")
 _KEY_BY_LIST = {"emails": email_key, "phones": phone_key, "urls": url_key, "tags": name_key}
 
 
@@ -28,7 +28,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """The difference that one found person makes to a known one."""
 
     fields: dict[str, str | tuple[str, ...]]
-    """Only what changes, each field with its whole new value."""
+    """Only what changes, each field with its whole new value (tags too: old and new ones)."""
     kept: tuple[str, ...] = ()
     """Fields where the user's own value was kept although the file says otherwise."""
 
@@ -44,8 +44,8 @@ def changes(
     fields: dict[str, str | tuple[str, ...]] = {}
     kept: list[str] = []
     for field in _TEXTS:
-        new, now = getattr(found, field), getattr(known, field)
-        before = getattr(last, field) if last is not None else None
+        new, now = getattr(found, field), getattr(known, field) or None
+        before = (getattr(last, field) or None) if last is not None else None
         if new is None or _is_same(new, now):
             continue
         is_users_own = is_history_known and now is not None and before is None
@@ -58,8 +58,8 @@ def changes(
         before_values = getattr(last, field) if last is not None else ()
         seen = {key(value) for value in (*present, *before_values)}
         more = {key(value): value for value in getattr(found, field) if key(value) not in seen}
-        if more:
-            fields[field] = (*present, *more.values())
+        if more and len(present) < LIST_VALUES_MAX:
+            fields[field] = (*present, *more.values())[:LIST_VALUES_MAX]
     return Changes(fields=fields, kept=tuple(kept))
 
 

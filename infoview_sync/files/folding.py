@@ -8,7 +8,7 @@ import msgspec
 
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.identity import email_key, name_key, phone_key, url_key
-from infoview_sync.files.known import addresses, name_and_org, profiles
+from infoview_sync.files.known import LIST_VALUES_MAX, addresses, name_and_org, profiles
 
 _TEXTS = ("given", "surname", "org", "title", "location", "connected_on", "notes")
 _KEY_BY_LIST = {"emails": email_key, "phones": phone_key, "urls": url_key, "tags": name_key}
@@ -79,5 +79,5 @@ def _joined(first: FoundPerson, later: FoundPerson) -> FoundPerson:
         value_by_key: dict[str, str] = {}
         for value in (*getattr(first, name), *getattr(later, name)):
             value_by_key.setdefault(key(value), value)
-        lists[name] = tuple(value_by_key.values())
+        lists[name] = tuple(value_by_key.values())[:LIST_VALUES_MAX]
     return msgspec.structs.replace(first, **texts, **lists)

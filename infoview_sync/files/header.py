@@ -33,6 +33,10 @@ class Header(msgspec.Struct, frozen=True):
     labels: tuple[str, ...]
     """The same for comparison: lower case, plain spaces."""
 
+    def title_of(self, label: str) -> str:
+        """How the file writes the first column with this label."""
+        return self.titles[self.labels.index(label)]
+
     def twice_named(self, labels: Iterable[str]) -> str | None:
         """The first of `labels` that names more than one column."""
         return next((label for label in labels if self.labels.count(label) > 1), None)

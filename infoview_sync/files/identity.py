@@ -9,7 +9,8 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
-URL_CHARS_MAX = 2048
+# What one line of a contact may hold in the catalogue of events; a test compares them.
+ADDRESS_CHARS_MAX = 500
 
 _WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(/.*)?")
 _EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
@@ -24,7 +25,7 @@ def web_address(text: str) -> str | None:
     are refused, because they make one host look like another.
     """
     address = f"https://{text}" if _WITHOUT_SCHEME.fullmatch(text) else text
-    if len(address) > URL_CHARS_MAX or not address.isprintable() or " " in address:
+    if len(address) > ADDRESS_CHARS_MAX or not address.isprintable() or " " in address:
         return None
     try:
         parts = urlsplit(address)
@@ -36,7 +37,7 @@ def web_address(text: str) -> str | None:
 
 def email_address(text: str) -> str | None:
     """The address if it has the shape of one, else None."""
-    return text if _EMAIL.fullmatch(text) else None
+    return text if len(text) <= ADDRESS_CHARS_MAX and _EMAIL.fullmatch(text) else None
 
 
 def url_key(url: str) -> str:

@@ -16,6 +16,9 @@ RESEMBLING_MAX = 5
 # all who share it with all who share it would take hours.
 SHARED_MAX = 20
 
+# How many e-mails, phones or addresses one contact may have in the catalogue of events.
+LIST_VALUES_MAX = 50
+
 _Key = tuple[str, ...]
 
 
@@ -29,6 +32,7 @@ class LastImport(msgspec.Struct, frozen=True, kw_only=True):
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     location: str | None = None
+    connected_on: str | None = None
     notes: str | None = None
     tags: tuple[str, ...] = ()
 
@@ -44,6 +48,7 @@ class KnownPerson(msgspec.Struct, frozen=True, kw_only=True):
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     location: str | None = None
+    connected_on: str | None = None
     notes: str | None = None
     tags: tuple[str, ...] = ()
 

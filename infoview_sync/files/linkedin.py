@@ -12,7 +12,14 @@ without the shape of one.
 from __future__ import annotations
 
 from infoview_sync.files import dates
-from infoview_sync.files.cells import BadCell, clean_line, shown
+from infoview_sync.files.cells import (
+    NAME_CHARS_MAX,
+    TEXT_CHARS_MAX,
+    BadCell,
+    clean_line,
+    shown,
+    within,
+)
 from infoview_sync.files.found import FoundPerson, Reading, RefusedRow
 from infoview_sync.files.header import Header, find_header
 from infoview_sync.files.identity import email_address, web_address
@@ -64,7 +71,7 @@ def read_connections(source: Source) -> Reading:
             "the header names this column twice",
             file_name=source.file_name,
             line=header.line,
-            field=header.titles[header.labels.index(label)],
+            field=header.title_of(label),
             remedy="Delete one of the two columns",
         )
     people: list[FoundPerson] = []
@@ -123,10 +130,15 @@ def _person_of_cells(row: Row, header: Header, tally: Tally) -> FoundPerson | Re
     if not name:
         return RefusedRow(
             line=row.line,
-            field=header.titles[header.labels.index(GIVEN)],
+            field=header.title_of(GIVEN),
             reason="the row names nobody (LinkedIn blanks members who closed their account)",
             remedy="Write a name in the row, or leave the person out",
         )
+    within(name, chars_max=NAME_CHARS_MAX, field=header.title_of(GIVEN))
+    for label in (COMPANY, POSITION):
+        if label in header.labels:
+            text = value_by_label.get(label)
+            within(text, chars_max=TEXT_CHARS_MAX, field=header.title_of(label))
     connected_on = _connected_on(value_by_label.get(CONNECTED_ON), header, tally)
     return FoundPerson(
         name=name,
@@ -167,7 +179,7 @@ def _connected_on(text: str | None, header: Header, tally: Tally) -> str | None:
             tally.month_first_refused += 1
         raise BadCell(
             f"'{shown(text)}': {error}",
-            field=header.titles[header.labels.index(CONNECTED_ON)],
+            field=header.title_of(CONNECTED_ON),
             remedy=dates.REMEDY,
         ) from error
     tally.month_first_read += is_month_first

@@ -40,7 +40,7 @@ class Tally:
             )
         if self.urls_left_out:
             notes.append(
-                "web addresses that are not plain http or https were left out on "
+                "web addresses that are not plain http or https, or very long, were left out on "
                 + _lines(self.urls_left_out)
             )
         if self.emails_left_out:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infoview_sync.files.identity import profile_key, url_key, web_address
+from infoview_sync.files.identity import email_address, profile_key, url_key, web_address
 
 ANN = "linkedin.com/in/ann-lee"
 
@@ -71,3 +71,16 @@ def test_the_query_tells_people_apart_outside_linkedin() -> None:
 )
 def test_only_safe_web_addresses_are_kept(text: str, kept: str | None) -> None:
     assert web_address(text) == kept
+
+
+def test_an_e_mail_needs_the_shape_of_one() -> None:
+    assert email_address("ann.lee+news@example.org") == "ann.lee+news@example.org"
+    for text in (
+        "ann",
+        "@example.org",
+        "ann@",
+        "a@b@c",
+        "Ann <ann@example.org>",
+        "a b@example.org",
+    ):
+        assert email_address(text) is None

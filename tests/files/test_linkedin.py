@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from infoview_sync.events.catalogue.people import ContactAdded
 from infoview_sync.files import linkedin
 from infoview_sync.files.cells import CELL_CHARS_MAX
 from infoview_sync.files.found import FoundPerson, Reading
@@ -154,9 +157,10 @@ def test_a_line_of_50_megabytes_costs_only_its_row(read_rows: ReadRows) -> None:
 
 
 def test_a_cell_over_the_limit_costs_only_its_row(read_rows: ReadRows) -> None:
-    longest = "x" * CELL_CHARS_MAX
-    reading = read_rows(f"Ann,Lee,,,{longest},,\nBo,Ray,,,{longest}x,,\n")
-    assert reading.people[0].org == longest
+    # White space is collapsed, so that only the limit of the cell itself is met.
+    longest = "x" + " " * (CELL_CHARS_MAX - 1)
+    reading = read_rows(f"Ann,Lee,,,{longest},,\nBo,Ray,,,{longest} ,,\n")
+    assert reading.people[0].org == "x"
     assert [(row.line, row.field) for row in reading.refused] == [(3, "Company")]
 
 
@@ -174,6 +178,36 @@ def test_no_message_carries_control_characters_from_the_file(read: Read) -> None
     texts = [*reading.notes, *(f"{row.field}{row.reason}" for row in reading.refused)]
     assert all(text.isprintable() for text in texts)
     assert len(reading.refused) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("{300},,,,,,", None),
+        ("{150},{150},,,,,", "First Name"),
+        (",{301},,,,,", "First Name"),
+        ("Ann,,,,{500},{500},", None),
+        ("Ann,,,,{501},,", "Company"),
+        ("Ann,,,,,{501},", "Position"),
+    ],
+)
+def test_no_more_is_taken_than_an_event_may_hold(
+    read_rows: ReadRows, row: str, field: str | None
+) -> None:
+    row = re.sub(r"\{([0-9]+)\}", lambda match: "é" * int(match[1]), row)
+    reading = read_rows(
+        f"Bo,Ray,https://example.org/{'a' * 600},{'b' * 600}@example.org,,,\n{row}\n"
+    )
+    assert reading.people[0].urls == reading.people[0].emails == ()
+    assert [refused.field for refused in reading.refused] == ([field] if field else [])
+    for person in reading.people:
+        facts = {name: getattr(person, name) for name in ("name", "org", "title", "emails", "urls")}
+        named = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in facts.items()
+            if value
+        }
+        msgspec.convert({**named, "source": "linkedin"}, ContactAdded)
 
 
 def test_accents_without_end_cost_only_their_row(read_rows: ReadRows) -> None:

@@ -42,6 +42,7 @@ def known_of(person: FoundPerson) -> KnownPerson:
         title=person.title,
         emails=person.emails,
         urls=person.urls,
+        connected_on=person.connected_on,
     )
 
 
