@@ -22,22 +22,37 @@ async def fold_segments(folder: Path, raw: bytes) -> dict[str, Any]:
         connection.execute("BEGIN IMMEDIATE")
         projector.open_session(connection)
         for run in runs_in(raw):
-            store.accept(connection, notebook=NOTEBOOK, log=run.log, after=run.after,
-                         bodies=run.bodies)
+            store.accept(
+                connection, notebook=NOTEBOOK, log=run.log, after=run.after, bodies=run.bodies
+            )
         projector.rebuild(connection)
         connection.execute("COMMIT")
         counts = {
-            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - fixed names
-            for table in ("contact", "contact_tag", "outreach", "interview", "question", "note",
-                          "insight", "referral", "retracted", "device", "document")
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in (
+                "contact",
+                "contact_tag",
+                "outreach",
+                "interview",
+                "question",
+                "note",
+                "insight",
+                "referral",
+                "retracted",
+                "device",
+                "document",
+            )
         }
         heads = {
             log: {"seq": head.seq, "hash": head.hash.hex()}
             for log, head in store.heads(connection).items()
         }
         return {
-            "notebook": NOTEBOOK, "heads": heads, "projection": sql_files().hash,
-            "digest": projector.digest(connection), "rows": counts,
+            "notebook": NOTEBOOK,
+            "heads": heads,
+            "projection": sql_files().hash,
+            "digest": projector.digest(connection),
+            "rows": counts,
         }
     finally:
         connection.close()

@@ -24,7 +24,7 @@ SENTENCE = (
     "The desk meets at nine and bad news travels by corridor before it travels by mail",
     "Editors here keep a list of every correction and read it aloud on Fridays 🙂",
     "Nobody hires from the job board, they hire whoever wrote the good e-mail\nlast spring",
-    "Write shorter; then \"cut\" again: 20% is never missed",
+    'Write shorter; then "cut" again: 20% is never missed',
 )
 
 
@@ -47,8 +47,13 @@ class Device:
             subject=subject, data=event_data(type_, data), occurred_at=local_moment(at_ms, self.tz)
         )
         return self.keep(
-            write_body(draft, hlc=self._latest_hlc, recorded_ms=wall_ms, tz=self.tz,
-                       random_bytes=self._rng.randbytes)
+            write_body(
+                draft,
+                hlc=self._latest_hlc,
+                recorded_ms=wall_ms,
+                tz=self.tz,
+                random_bytes=self._rng.randbytes,
+            )
         )
 
     def keep(self, body: bytes) -> tuple[str, int]:
@@ -69,8 +74,9 @@ def make_notebook(
         for _ in range(devices)
     ]
     for number, author in enumerate(authors):
-        author.say("device.added", author.log, START_MS,
-                   {"name": f"Device {number}", "form": "laptop"})
+        author.say(
+            "device.added", author.log, START_MS, {"name": f"Device {number}", "form": "laptop"}
+        )
     said: list[tuple[str, tuple[str, int]]] = []
     story = _Story(rng)
     at_ms = START_MS
@@ -112,25 +118,41 @@ class _Story:
         if choice < 0.28:
             return rng.choice(("contact.archived", "contact.restored")), contact, {}
         if not self.threads or choice < 0.36:
-            return "outreach.sent", self._new(self.threads), {
-                "contact": contact, "channel": rng.choice(("email", "linkedin")),
-                "asked_minutes": 20,
-            }
+            return (
+                "outreach.sent",
+                self._new(self.threads),
+                {
+                    "contact": contact,
+                    "channel": rng.choice(("email", "linkedin")),
+                    "asked_minutes": 20,
+                },
+            )
         thread = self._recent(self.threads)
         if choice < 0.40:
             return "outreach.followed_up", thread, {"n": 1}
         if choice < 0.46:
-            return "reply.received", thread, {
-                "disposition": rng.choice(("accepted", "declined", "deferred", "redirected")),
-                "automatic": rng.random() < 0.2,
-            }
+            return (
+                "reply.received",
+                thread,
+                {
+                    "disposition": rng.choice(("accepted", "declined", "deferred", "redirected")),
+                    "automatic": rng.random() < 0.2,
+                },
+            )
         if choice < 0.47:
             return "outreach.closed", thread, {"reason": "silence"}
         if not self.interviews or choice < 0.52:
-            return "interview.scheduled", self._new(self.interviews), {
-                "contact": contact, "starts_at": self._moment(), "tz": "Europe/Berlin",
-                "planned_minutes": 30, "mode": rng.choice(("in_person", "phone", "video")),
-            }
+            return (
+                "interview.scheduled",
+                self._new(self.interviews),
+                {
+                    "contact": contact,
+                    "starts_at": self._moment(),
+                    "tz": "Europe/Berlin",
+                    "planned_minutes": 30,
+                    "mode": rng.choice(("in_person", "phone", "video")),
+                },
+            )
         return self._at_interview(self._recent(self.interviews), contact, said)
 
     def _at_interview(
@@ -140,10 +162,16 @@ class _Story:
         text = rng.choice(SENTENCE)
         choice = rng.random()
         if not self.questions or choice < 0.30:
-            return "question.prepared", self._new(self.questions), {
-                "interview": interview, "category": rng.choice(THEMES), "text": text,
-                "rank": rng.randrange(1, 9),
-            }
+            return (
+                "question.prepared",
+                self._new(self.questions),
+                {
+                    "interview": interview,
+                    "category": rng.choice(THEMES),
+                    "text": text,
+                    "rank": rng.randrange(1, 9),
+                },
+            )
         question = self._recent(self.questions)
         if choice < 0.38:
             return "question.edited", question, {"rank": rng.randrange(1, 9)}
@@ -154,35 +182,64 @@ class _Story:
         if choice < 0.56:
             return "note.taken", new_id(rng.randbytes), {"interview": interview, "text": text}
         if choice < 0.70:
-            return "insight.captured", new_id(rng.randbytes), {
-                "interview": interview, "theme": rng.choice(THEMES), "text": text,
-            }
+            return (
+                "insight.captured",
+                new_id(rng.randbytes),
+                {
+                    "interview": interview,
+                    "theme": rng.choice(THEMES),
+                    "text": text,
+                },
+            )
         if choice < 0.78:
-            return "interview.completed", interview, {
-                "ended_at": self._moment(), "actual_minutes": rng.randrange(10, 60),
-            }
+            return (
+                "interview.completed",
+                interview,
+                {
+                    "ended_at": self._moment(),
+                    "actual_minutes": rng.randrange(10, 60),
+                },
+            )
         if choice < 0.82:
-            return "interview.rescheduled", interview, {
-                "starts_at": self._moment(), "tz": "Europe/Berlin",
-            }
+            return (
+                "interview.rescheduled",
+                interview,
+                {
+                    "starts_at": self._moment(),
+                    "tz": "Europe/Berlin",
+                },
+            )
         if choice < 0.88:
             return "thank_you.sent", interview, {"channel": "email"}
         if choice < 0.91:
             return "debrief.written", interview, {"text": text}
         if choice < 0.94:
-            return "referral.received", new_id(rng.randbytes), {
-                "from": contact, "name_only": rng.choice(NAMES),
-            }
+            return (
+                "referral.received",
+                new_id(rng.randbytes),
+                {
+                    "from": contact,
+                    "name_only": rng.choice(NAMES),
+                },
+            )
         subject, (log, seq) = rng.choice(said)
-        return rng.choice(("event.retracted", "event.retracted", "event.restored")), subject, {
-            "log": log, "seq": seq,
-        }
+        return (
+            rng.choice(("event.retracted", "event.retracted", "event.restored")),
+            subject,
+            {
+                "log": log,
+                "seq": seq,
+            },
+        )
 
     def _contact(self) -> dict[str, Any]:
         rng = self._rng
         return {
-            "name": rng.choice(NAMES), "org": rng.choice(ORGS), "title": "Editor",
-            "emails": [f"p{rng.randrange(10**6)}@example.org"], "source": "typed",
+            "name": rng.choice(NAMES),
+            "org": rng.choice(ORGS),
+            "title": "Editor",
+            "emails": [f"p{rng.randrange(10**6)}@example.org"],
+            "source": "typed",
             "tags": rng.sample(("radio", "books", "zoë"), rng.randrange(0, 3)),
             "notes": rng.choice(SENTENCE),
         }
@@ -203,20 +260,27 @@ def _hostile(rng: random.Random, author: Device, story: _Story) -> bytes:
     """A body that no honest version of today writes: unknown, unreadable or ill-typed."""
     hlc = 10**15 + rng.randrange(10**14, 7 * 10**15)
     subject = rng.choice(story.contacts) if story.contacts else new_id(rng.randbytes)
-    data, type_ = rng.choice((
-        ('{"name":{"a":[1,2]},"org":false,"emails":"x","notes":["é",null]}', "contact.corrected"),
-        ('{"name":"","tags":{"a":1},"source":7,"org":123456789012345}', "contact.added"),
-        ('{"tag":5}', "contact.tagged"),
-        ('{"log":"x","seq":"y"}', "event.retracted"),
-        ('{"contact":"' + subject + '","starts_at":"now","planned_minutes":"many"}',
-         "interview.scheduled"),
-        ('{"ended_at":"2026-13-45T99:99:99+00:00"}', "interview.completed"),
-        ('{"warmth":9,"nested":{"deep":[{}]}}', "contact.warmed"),
-        ('{"name":1.5}', "contact.corrected"),
-        ('{"name":"\\u0000"}', "contact.corrected"),
-        ('{"name":"\\ud800"}', "contact.corrected"),
-        ('{"rank":-3,"text":null}', "question.edited"),
-    ))
+    data, type_ = rng.choice(
+        (
+            (
+                '{"name":{"a":[1,2]},"org":false,"emails":"x","notes":["é",null]}',
+                "contact.corrected",
+            ),
+            ('{"name":"","tags":{"a":1},"source":7,"org":123456789012345}', "contact.added"),
+            ('{"tag":5}', "contact.tagged"),
+            ('{"log":"x","seq":"y"}', "event.retracted"),
+            (
+                '{"contact":"' + subject + '","starts_at":"now","planned_minutes":"many"}',
+                "interview.scheduled",
+            ),
+            ('{"ended_at":"2026-13-45T99:99:99+00:00"}', "interview.completed"),
+            ('{"warmth":9,"nested":{"deep":[{}]}}', "contact.warmed"),
+            ('{"name":1.5}', "contact.corrected"),
+            ('{"name":"\\u0000"}', "contact.corrected"),
+            ('{"name":"\\ud800"}', "contact.corrected"),
+            ('{"rank":-3,"text":null}', "question.edited"),
+        )
+    )
     return (
         f'{{"hlc":{hlc},"type":"{type_}","subject":"{subject}",'
         f'"occurred_at":"2026-0{rng.randrange(1, 10)}-3{rng.randrange(0, 2)}T10:00:00+02:00",'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from infoview_sync.events.chain import body_hash, genesis, heads_along
 from infoview_sync.log.store import Body, Erased
-from infoview_sync.projections.notebook import Run
+from infoview_sync.projections.write import Run
 from infoview_sync.sync.exchange import SegmentReader
 from infoview_sync.sync.segment import encode_segment, take_that_fit
 

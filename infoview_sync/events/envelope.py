@@ -12,10 +12,10 @@ routes an event. A body that breaks a rule below is *unreadable*: it keeps its p
 and is relayed, but no projection sees it. Both languages decide this alike (tests/vectors).
 
 Rules: at most `BODY_BYTES_MAX`; RFC 8259 JSON, no line feed, no lone surrogate, no U+0000
-(C strings end there); `data` an object; nested at most `DEPTH_MAX`; numbers are integers of at most 15 digits (floats print differently in two SQLite
-versions), the stamp aside; `hlc` within the clock's bounds; `type` two snake_case words around a
-dot; `subject` an id; `occurred_at` a real local date and time from 1970 on, with seconds and
-offset, 25 characters.
+(C strings end there); `data` an object; nested at most `DEPTH_MAX`; numbers are integers of at
+most 15 digits (floats print differently in two SQLite versions), the stamp aside; `hlc` within
+the clock's bounds; `type` two snake_case words around a dot; `subject` an id; `occurred_at` a
+real local date and time from 1970 on, with seconds and offset, 25 characters.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ DEPTH_MAX = 32
 TYPE_CHARS_MAX = 64
 
 _HEAD = re.compile(
-    rb'\{"hlc":([0-9]{16}),"type":"([a-z][a-z_]*\.[a-z][a-z_]*)","subject":"([0-9a-hjkmnp-tv-z]{16})",'
+    rb'\{"hlc":([0-9]{16}),"type":"([a-z][a-z_]*\.[a-z][a-z_]*)",'
+    rb'"subject":"([0-9a-hjkmnp-tv-z]{16})",'
     rb'"occurred_at":"((?:19[7-9][0-9]|2[0-9]{3})-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}'
     rb'[+-](?:0[0-9]|1[0-4]):[0-5][0-9])",'
 )

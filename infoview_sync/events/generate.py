@@ -8,14 +8,18 @@ from __future__ import annotations
 import sys
 import types
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import inspect as shapes
 
-from infoview_sync.events.catalogue import CHAPTERS, EVENT_TYPES
+from infoview_sync.events.catalogue import CHAPTERS, EVENT_TYPES, fields
 from infoview_sync.events.catalogue.fields import EventData
 
+_WORDS_BY_PATTERN = {
+    "^[0-9a-hjkmnp-tv-z]{16}$": "id",
+    "^[0-9a-f]{64}$": "SHA-256, 64 hex digits",
+    fields.MOMENT_PATTERN: "local time with offset, like `2026-05-01T10:00:00+02:00`",
+}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,12 +36,12 @@ def main(arguments: list[str]) -> int:
     stale = [path for path, text in generated().items() if _read(path) != text]
     if "--check" in arguments:
         for path in stale:
-            print(f"stale: {path.relative_to(ROOT)} (run python -m infoview_sync.events.generate)")
+            print(f"stale: {path.relative_to(ROOT)} (run python -m infoview_sync.events.generate)")  # noqa: T201
         return 1 if stale else 0
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(generated()[path], encoding="utf-8")
-        print(f"wrote {path.relative_to(ROOT)}")
+        print(f"wrote {path.relative_to(ROOT)}")  # noqa: T201
     return 0
 
 
@@ -84,8 +88,7 @@ def _typescript_type(shape: shapes.Type) -> str:
     if isinstance(shape, shapes.Metadata):
         return _typescript_type(shape.type)
     if isinstance(shape, shapes.UnionType):
-        inner = [_typescript_type(t) for t in shape.types if not isinstance(t, shapes.UnsetType)]
-        return " | ".join(inner)
+        return " | ".join(_typescript_type(each) for each in shape.types)
     if isinstance(shape, shapes.LiteralType):
         return " | ".join(f'"{value}"' for value in shape.values)
     if isinstance(shape, shapes.ListType):
@@ -115,32 +118,28 @@ def _markdown() -> str:
                 about = "a new" if event.creates else "an existing"
                 lines += ["", f"### `{event.wire_type}`", "", f"{_summary(event)}"]
                 lines += ["", f"Subject: {about} {event.kind.replace('_', ' ')}."]
-                fields = msgspec.structs.fields(event)
-                if fields:
+                listed = msgspec.structs.fields(event)
+                if listed:
                     lines += ["", "| field | value |", "| --- | --- |"]
-                for field in fields:
+                for field in listed:
                     mark = "" if field.required else "?"
-                    lines.append(f"| `{field.encode_name}`{mark} | {_words(field.type)} |")
+                    words = _words_of(shapes.type_info(field.type))
+                    lines.append(f"| `{field.encode_name}`{mark} | {words} |")
     return "\n".join(lines) + "\n"
 
 
-def _words(kind: Any) -> str:
-    shape = shapes.type_info(kind)
-    return _words_of(shape)
-
-
-def _words_of(shape: shapes.Type) -> str:
+def _words_of(shape: shapes.Type) -> str:  # noqa: PLR0911 - one line a shape
     if isinstance(shape, shapes.Metadata):
         return _words_of(shape.type)
     if isinstance(shape, shapes.UnionType):
-        return _words_of(next(t for t in shape.types if not isinstance(t, shapes.UnsetType)))
+        return " or ".join(_words_of(each) for each in shape.types)
     if isinstance(shape, shapes.LiteralType):
         return " / ".join(f"`{value}`" for value in shape.values)
     if isinstance(shape, shapes.ListType):
         return f"up to {shape.max_length} × {_words_of(shape.item_type)}"
     if isinstance(shape, shapes.StrType):
         if shape.pattern is not None:
-            return "id" if "{16}" in shape.pattern else f"text like `{shape.pattern}`"
+            return _WORDS_BY_PATTERN[shape.pattern]
         return f"text, {shape.min_length or 0}–{shape.max_length} characters"
     if isinstance(shape, shapes.IntType):
         return f"integer, {shape.ge}–{shape.le}"
@@ -157,4 +156,3 @@ def _first_line(chapter: types.ModuleType) -> str:
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
-

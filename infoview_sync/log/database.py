@@ -56,8 +56,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     Raises: NewerFormat if a newer version of InfoView has migrated the file further.
     """
     steps = sorted(
-        (entry for entry in resources.files("infoview_sync.log").joinpath("migrations").iterdir()
-         if entry.name.endswith(".sql")),
+        (
+            entry
+            for entry in resources.files("infoview_sync.log").joinpath("migrations").iterdir()
+            if entry.name.endswith(".sql")
+        ),
         key=lambda entry: entry.name,
     )
     done = _format_version(connection)

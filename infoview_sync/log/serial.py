@@ -30,19 +30,23 @@ class Serial:
         return cls(await aiosqlite.Connection(connector, _FETCHED_AT_ONCE))
 
     async def run(
-        self, function: Callable[Concatenate[sqlite3.Connection, P], T],
-        *args: P.args, **kwargs: P.kwargs,
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Call `function(connection, …)` on the thread and return what it returns."""
         # The private method is the whole point: it is how aiosqlite runs anything on its thread.
-        result: T = await self._connection._execute(
-            lambda: function(self._connection._conn, *args, **kwargs)
+        result: T = await self._connection._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
+            lambda: function(self._connection._conn, *args, **kwargs)  # noqa: SLF001
         )
         return result
 
     async def transact(
-        self, function: Callable[Concatenate[sqlite3.Connection, P], T],
-        *args: P.args, **kwargs: P.kwargs,
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """As `run`, between BEGIN IMMEDIATE and COMMIT; any error rolls everything back."""
         return await self.run(_in_transaction, lambda conn: function(conn, *args, **kwargs))

@@ -62,9 +62,7 @@ def identity(connection: sqlite3.Connection) -> Identity | None:
 
 
 def begin_notebook(connection: sqlite3.Connection, who: Identity) -> None:
-    connection.execute(
-        "INSERT INTO notebook (one, id, log, device_name) VALUES (1, ?, ?, ?)", who
-    )
+    connection.execute("INSERT INTO notebook (one, id, log, device_name) VALUES (1, ?, ?, ?)", who)
 
 
 def heads(connection: sqlite3.Connection) -> Heads:
@@ -135,8 +133,11 @@ def accept(
     """
     mine = _head(connection, notebook=notebook, log=log)
     if after.seq > mine.seq:
-        raise Gap(f"log {log} ends at {mine.seq} here; send from {mine.seq + 1} on",
-                  log=log, seq=mine.seq + 1)
+        raise Gap(
+            f"log {log} ends at {mine.seq} here; send from {mine.seq + 1} on",
+            log=log,
+            seq=mine.seq + 1,
+        )
     known = head_at(connection, notebook=notebook, log=log, seq=after.seq)
     if known is None or known.hash != after.hash:
         raise Fork(f"event {after.seq} of log {log} is another one here", log=log, seq=after.seq)
@@ -148,8 +149,9 @@ def accept(
         if head.seq <= mine.seq:
             known = head_at(connection, notebook=notebook, log=log, seq=head.seq)
             if known is None or known.hash != head.hash:
-                raise Fork(f"event {head.seq} of log {log} is another one here",
-                           log=log, seq=head.seq)
+                raise Fork(
+                    f"event {head.seq} of log {log} is another one here", log=log, seq=head.seq
+                )
             continue
         row = _row(log, head, body)
         rows.append(row)
@@ -185,8 +187,11 @@ def verify(connection: sqlite3.Connection, *, notebook: str) -> Iterator[tuple[s
             if tuple(row) != _row(log, head, body):
                 raise Corrupt(f"log {log}: event {head.seq} was changed", log=log, seq=head.seq)
         if recorded.get(log) != head:
-            raise Corrupt(f"log {log}: does not end as its head says, after event {head.seq}",
-                          log=log, seq=head.seq)
+            raise Corrupt(
+                f"log {log}: does not end as its head says, after event {head.seq}",
+                log=log,
+                seq=head.seq,
+            )
         yield log, head.seq
 
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from infoview_sync.errors import NotebookMissing
-from infoview_sync.events.author import Draft, event_data, local_moment
+from infoview_sync.events.author import Draft, local_moment
 from infoview_sync.events.chain import Head, Heads
-from infoview_sync.ids import new_id
 from infoview_sync.log import store
 from infoview_sync.log.database import open_reader, open_writer
 from infoview_sync.log.serial import Serial
@@ -23,15 +22,8 @@ from infoview_sync.projections import projector, queries
 from infoview_sync.projections.projector import Progress
 from infoview_sync.projections.queries import Row
 from infoview_sync.projections.replay import Axis, Cut, cut_at, open_cut
+from infoview_sync.projections.write import Run, accept, append, make_ready
 from infoview_sync.settings import DATABASE_NAME, World
-
-
-class Run(NamedTuple):
-    """Events of one log that follow `after`: what a segment carries, once opened."""
-
-    log: str
-    after: Head
-    bodies: Sequence[Body]
 
 
 class Summary(NamedTuple):
@@ -56,7 +48,12 @@ class Notebook:
 
     @classmethod
     async def open(
-        cls, home: Path, world: World, *, create: bool = True, notebook_id: str | None = None,
+        cls,
+        home: Path,
+        world: World,
+        *,
+        create: bool = True,
+        notebook_id: str | None = None,
         progress: Progress | None = None,
     ) -> Notebook:
         """Open the notebook in a folder, beginning one if there is none and `create` allows it.
@@ -70,7 +67,7 @@ class Notebook:
         writer = await Serial.open(lambda: open_writer(database))
         try:
             await writer.run(projector.open_session)
-            who = await writer.transact(_make_ready, world, notebook_id, progress)
+            who = await writer.transact(make_ready, world, notebook_id, progress)
             reader = await Serial.open(lambda: open_reader(database))
             await reader.run(projector.open_session)
         except BaseException:
@@ -91,7 +88,7 @@ class Notebook:
 
         Raises: InvalidEvent naming the field.
         """
-        stored = await self._writer.transact(_append, drafts, self.who, self.world)
+        stored = await self._writer.transact(append, drafts, self.who, self.world)
         self._changed(len(stored))
         return stored
 
@@ -100,7 +97,7 @@ class Notebook:
 
         Raises: Gap, Fork; then nothing of these runs is kept.
         """
-        new = await self._writer.transact(_accept, runs, self.who.notebook)
+        new = await self._writer.transact(accept, runs, self.who.notebook)
         self._changed(new)
         return new
 
@@ -150,55 +147,6 @@ class Notebook:
         if new:
             for listener in self._on_change:
                 listener()
-
-
-def _make_ready(
-    connection: sqlite3.Connection,
-    world: World,
-    notebook_id: str | None,
-    progress: Progress | None,
-) -> Identity:
-    if not projector.is_current(connection):
-        projector.rebuild(connection, progress)
-    who = store.identity(connection)
-    if who is not None:
-        return who
-    who = Identity(
-        notebook_id or new_id(world.random_bytes), new_id(world.random_bytes), world.device_name
-    )
-    store.begin_notebook(connection, who)
-    added = Draft(
-        subject=who.log,
-        data=event_data("device.added", {"name": who.device_name, "form": world.device_form}),
-        occurred_at=local_moment(world.wall_ms(), world.tz),
-    )
-    _append(connection, [added], who, world)
-    return who
-
-
-def _append(
-    connection: sqlite3.Connection, drafts: Sequence[Draft], who: Identity, world: World
-) -> list[Stored]:
-    stored = store.append(
-        connection, drafts, who=who, wall_ms=world.wall_ms(), tz=world.tz,
-        random_bytes=world.random_bytes,
-    )
-    projector.fold(connection, [(event.type, event.subject) for event in stored])
-    return stored
-
-
-def _accept(connection: sqlite3.Connection, runs: Sequence[Run], notebook: str) -> int:
-    touched: list[tuple[str, str]] = []
-    new = 0
-    for run in runs:
-        stored = store.accept(
-            connection, notebook=notebook, log=run.log, after=run.after, bodies=run.bodies
-        )
-        new += len(stored)
-        touched += [(event.type, event.subject) for event in stored]
-    if touched:
-        projector.fold(connection, touched)
-    return new
 
 
 def _bodies(

@@ -46,9 +46,7 @@ def build(connection: sqlite3.Connection, progress: Progress | None = None) -> N
         " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type"
     )
     _fold_touched(connection, progress)
-    connection.execute(
-        "INSERT INTO projection (one, sql_hash) VALUES (1, ?)", (sql_files().hash,)
-    )
+    connection.execute("INSERT INTO projection (one, sql_hash) VALUES (1, ?)", (sql_files().hash,))
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -88,5 +86,3 @@ def _touched_kinds(connection: sqlite3.Connection) -> set[str]:
 def _run(connection: sqlite3.Connection, name: str) -> None:
     for statement in sql_files().statements(name):
         connection.execute(statement)
-
-

@@ -11,15 +11,21 @@ Row = dict[str, Any]
 
 # Scripts written without spaces: Thai to Khmer, kana, Han, Hangul. A word of these is looked up
 # anywhere in the text, because FTS5's tokenizer takes a whole run of them for one word.
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0xD7FF),
-             (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x2E80, 0xD7FF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
 
 SEARCH_CHARS_MAX = 200
 ROWS_MAX = 1_000_000
 DAY_MS = 86_400_000
 
 
-def ask(connection: sqlite3.Connection, name: str, **parameters: object) -> list[Row]:
+def ask(connection: sqlite3.Connection, /, name: str, **parameters: object) -> list[Row]:
     """The rows of `sql/query/<name>.sql`; every named parameter of the file must be given."""
     cursor = connection.execute(sql_files().text_by_name[f"query/{name}.sql"], parameters)
     columns = [column[0] for column in cursor.description]

@@ -24,7 +24,7 @@ class SqlFiles(NamedTuple):
     text_by_name: dict[str, str]
     hash: str
 
-    def statements(self, name: str) -> list[str]:
+    def statements(self, name: str) -> tuple[str, ...]:
         return split_statements(self.text_by_name[name])
 
     def folds(self, kinds: set[str]) -> list[str]:

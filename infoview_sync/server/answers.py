@@ -34,6 +34,7 @@ async def on_own_error(request: Request, error: Exception) -> Response:
 async def on_unknown_error(request: Request, error: Exception) -> Response:
     """For anything else: a reference to look up in the log; no detail leaves this machine."""
     reference = secrets.token_hex(4)
-    _LOG.error("reference %s: %s %s", reference, request.method, request.scope["path"],
-               exc_info=error)
+    _LOG.error(
+        "reference %s: %s %s", reference, request.method, request.scope["path"], exc_info=error
+    )
     return refusal(500, "internal", f"something went wrong here; the log has it as {reference}")

@@ -19,7 +19,7 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal
 from infoview_sync.server.changes import Changes, watch_other_processes
 from infoview_sync.server.door import OWN_ROUTES, Door, Keys
-from infoview_sync.server.sync_routes import sync_routes
+from infoview_sync.server.sync_routes import SyncRoutes
 
 APP_FOLDER = Path(__file__).parent / "app"
 """The built web app: made by Vite, shipped in the wheel."""
@@ -38,7 +38,7 @@ def create_app(notebook: Notebook, keys: Keys, changes: Changes) -> Starlette:
 
     return Starlette(
         routes=[
-            *sync_routes(notebook, changes),
+            *SyncRoutes(notebook, changes).routes(),
             Mount("/assets", StaticFiles(directory=APP_FOLDER / "assets", check_dir=False)),
             Route("/{path:path}", app_file, methods=["GET"]),
         ],

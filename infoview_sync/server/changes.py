@@ -52,8 +52,12 @@ async def watch_other_processes(notebook: Notebook, changes: Changes) -> None:
     """Run until cancelled; calls `changes.tell` when the heads differ from the last look."""
     last = await notebook.heads()
     async for _ in awatch(
-        notebook.database.parent, step=SETTLE_MS, debounce=SETTLE_MS * 3, recursive=False,
-        rust_timeout=RESCAN_MS, yield_on_timeout=True,
+        notebook.database.parent,
+        step=SETTLE_MS,
+        debounce=SETTLE_MS * 3,
+        recursive=False,
+        rust_timeout=RESCAN_MS,
+        yield_on_timeout=True,
     ):
         heads = await notebook.heads()
         if heads != last:

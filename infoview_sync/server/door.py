@@ -91,8 +91,9 @@ class Door:
         if needs_token and site not in (None, "same-origin"):
             return refusal(403, "forbidden", "requests from other sites are not answered")
         if needs_token and not self._knows(headers.getlist("authorization")):
-            return refusal(401, "unauthorised", "a token is needed: open the address that"
-                           " `infoview up` prints")
+            return refusal(
+                401, "unauthorised", "a token is needed: open the address that `infoview up` prints"
+            )
         return None
 
     def _knows(self, credentials: list[str]) -> bool:

@@ -60,8 +60,13 @@ async def serve(
     app = create_app(notebook, keys_for(port, token), changes)
     server = _Server(
         uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, date_header=False,
-            timeout_graceful_shutdown=STOP_WITHIN_S, lifespan="on",
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=STOP_WITHIN_S,
+            lifespan="on",
         ),
         lambda: on_ready(f"http://{LOOPBACK}:{port}/#token={token}"),
         changes,

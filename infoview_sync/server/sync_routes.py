@@ -28,29 +28,43 @@ SEGMENTS = "application/octet-stream"
 _NO_STORE = {"cache-control": "no-store"}
 
 
-def sync_routes(notebook: Notebook, changes: Changes) -> list[Route]:
+class SyncRoutes:
     """The four routes over one notebook."""
 
-    async def heads(request: Request) -> Response:
+    def __init__(self, notebook: Notebook, changes: Changes) -> None:
+        self._notebook = notebook
+        self._changes = changes
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/sync/heads", self.heads, methods=["GET"]),
+            Route("/sync/pull", self.pull, methods=["POST"]),
+            Route("/sync/push", self.push, methods=["POST"]),
+            Route("/sync/live", self.live, methods=["GET"]),
+        ]
+
+    async def heads(self, request: Request) -> Response:
         with_digest = request.query_params.get("digest") == "1"
         return Response(
-            await own_heads(notebook, with_digest=with_digest), media_type=JSON, headers=_NO_STORE
+            await own_heads(self._notebook, with_digest=with_digest),
+            media_type=JSON,
+            headers=_NO_STORE,
         )
 
-    async def pull(request: Request) -> Response:
+    async def pull(self, request: Request) -> Response:
         if request.headers.get("content-type") != JSON:
             return _wrong_type(JSON)
         raw = await _read(request, HEADS_BYTES_MAX)
         if raw is None:
             return _too_large(HEADS_BYTES_MAX)
         wire = decode_heads(raw)
-        check_notebook(notebook.who.notebook, wire.notebook)
-        ranges = missing(heads_of(wire), await notebook.heads())
+        check_notebook(self._notebook.who.notebook, wire.notebook)
+        ranges = missing(heads_of(wire), await self._notebook.heads())
         return StreamingResponse(
-            outgoing(notebook, ranges), media_type=SEGMENTS, headers=_NO_STORE
+            outgoing(self._notebook, ranges), media_type=SEGMENTS, headers=_NO_STORE
         )
 
-    async def push(request: Request) -> Response:
+    async def push(self, request: Request) -> Response:
         if request.headers.get("content-type") != SEGMENTS:
             return _wrong_type(SEGMENTS)
         raw = await _read(request, PUSH_BYTES_MAX)
@@ -61,22 +75,17 @@ def sync_routes(notebook: Notebook, changes: Changes) -> list[Route]:
         reader = SegmentReader()
         segments = list(reader.feed(raw))
         reader.finish()
-        await incoming(notebook, segments)
-        return Response(await own_heads(notebook), media_type=JSON, headers=_NO_STORE)
+        await incoming(self._notebook, segments)
+        return Response(await own_heads(self._notebook), media_type=JSON, headers=_NO_STORE)
 
-    async def live(_request: Request) -> Response:
-        if changes.listeners >= LISTENERS_MAX:
+    async def live(self, _request: Request) -> Response:
+        if self._changes.listeners >= LISTENERS_MAX:
             return refusal(429, "too_many", "too many live streams; close some tabs")
         return StreamingResponse(
-            _announce(notebook, changes), media_type="text/event-stream", headers=_NO_STORE
+            _announce(self._notebook, self._changes),
+            media_type="text/event-stream",
+            headers=_NO_STORE,
         )
-
-    return [
-        Route("/sync/heads", heads, methods=["GET"]),
-        Route("/sync/pull", pull, methods=["POST"]),
-        Route("/sync/push", push, methods=["POST"]),
-        Route("/sync/live", live, methods=["GET"]),
-    ]
 
 
 async def _announce(notebook: Notebook, changes: Changes) -> AsyncIterator[bytes]:

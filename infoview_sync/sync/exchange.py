@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from infoview_sync.errors import BadSegment, Fork
-from infoview_sync.projections.notebook import Notebook, Run
+from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
+from infoview_sync.projections.write import Run
 from infoview_sync.sync.heads import Range, check_notebook, encode_heads
 from infoview_sync.sync.segment import (
     EVENTS_MAX,

@@ -93,8 +93,11 @@ def missing(mine: Heads, theirs: Heads) -> list[Range]:
         elif have.seq < head.seq:
             ranges.append(Range(log, have.seq, head.seq))
         elif have.seq == head.seq and have.hash != head.hash:
-            raise Fork(f"event {head.seq} of log {log} differs between the two sides",
-                       log=log, seq=head.seq)
+            raise Fork(
+                f"event {head.seq} of log {log} differs between the two sides",
+                log=log,
+                seq=head.seq,
+            )
     return ranges
 
 

@@ -93,7 +93,9 @@ async def _pull(
     waiting: list[Segment] = []
     events_waiting = taken = 0
     request = client.build_request(
-        "POST", "/sync/pull", content=await own_heads(notebook),
+        "POST",
+        "/sync/pull",
+        content=await own_heads(notebook),
         headers={"content-type": "application/json"},
     )
     try:
@@ -143,9 +145,7 @@ async def _push(
     return answered
 
 
-async def _batches(
-    notebook: Notebook, ranges: list[Range]
-) -> AsyncIterator[tuple[bytes, int]]:
+async def _batches(notebook: Notebook, ranges: list[Range]) -> AsyncIterator[tuple[bytes, int]]:
     batch, events = bytearray(), 0
     async for raw in outgoing(notebook, ranges):
         if batch and len(batch) + len(raw) > PUSH_BYTES_MAX:

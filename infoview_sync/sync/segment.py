@@ -68,8 +68,20 @@ def encode_segment(*, notebook: str, log: str, after: Head, bodies: Sequence[Bod
     packer = zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     payload = packer.compress(lines) + packer.flush()
     header = _HEADER.pack(
-        _MAGIC, _FORMAT, SUITE_PLAIN, 0, id_to_bytes(notebook), id_to_bytes(log), after.seq + 1,
-        len(bodies), after.hash, head.hash, bytes(12), len(lines), len(payload), 0,
+        _MAGIC,
+        _FORMAT,
+        SUITE_PLAIN,
+        0,
+        id_to_bytes(notebook),
+        id_to_bytes(log),
+        after.seq + 1,
+        len(bodies),
+        after.hash,
+        head.hash,
+        bytes(12),
+        len(lines),
+        len(payload),
+        0,
     )
     return header + payload
 
@@ -78,7 +90,7 @@ class _Header(NamedTuple):
     notebook: bytes
     log: bytes
     first_seq: int
-    count: int
+    event_count: int
     previous_hash: bytes
     head_hash: bytes
     lines_bytes: int
@@ -109,8 +121,8 @@ def decode_segment(raw: bytes | memoryview) -> Segment:
         raise BadSegment("a segment's length is not what its header says")
     lines = _inflate(raw[HEADER_BYTES : HEADER_BYTES + header.payload_bytes], header.lines_bytes)
     bodies = [_body(line) for line in lines.split(b"\n")[:-1]]
-    if len(bodies) != header.count or not lines.endswith(b"\n"):
-        raise BadSegment(f"a segment of {header.count} events holds {len(bodies)}")
+    if len(bodies) != header.event_count or not lines.endswith(b"\n"):
+        raise BadSegment(f"a segment of {header.event_count} events holds {len(bodies)}")
     after = Head(header.first_seq - 1, header.previous_hash)
     head = after
     for body in bodies:
@@ -121,8 +133,22 @@ def decode_segment(raw: bytes | memoryview) -> Segment:
 
 
 def _read_header(buffer: bytes | bytearray | memoryview, at: int) -> _Header:
-    (magic, format_, suite, epoch, notebook, log, first_seq, count, previous, head, _nonce,
-     lines_bytes, payload_bytes, signed_head_bytes) = _HEADER.unpack_from(buffer, at)
+    (
+        magic,
+        format_,
+        suite,
+        epoch,
+        notebook,
+        log,
+        first_seq,
+        count,
+        previous,
+        head,
+        _nonce,
+        lines_bytes,
+        payload_bytes,
+        signed_head_bytes,
+    ) = _HEADER.unpack_from(buffer, at)
     if magic != _MAGIC:
         raise BadSegment("these bytes are not a segment")
     if format_ != _FORMAT:
@@ -137,8 +163,17 @@ def _read_header(buffer: bytes | bytearray | memoryview, at: int) -> _Header:
         and signed_head_bytes <= SIGNED_HEAD_BYTES_MAX
     ):
         raise BadSegment("a segment's header breaks the format's limits")
-    return _Header(notebook, log, first_seq, count, previous, head, lines_bytes, payload_bytes,
-                   signed_head_bytes)
+    return _Header(
+        notebook,
+        log,
+        first_seq,
+        count,
+        previous,
+        head,
+        lines_bytes,
+        payload_bytes,
+        signed_head_bytes,
+    )
 
 
 def _inflate(payload: bytes | memoryview, expected_bytes: int) -> bytes:
@@ -158,8 +193,9 @@ def _body(line: bytes) -> Body:
             raise BadSegment(f"an event has {len(line):,} bytes; {BODY_BYTES_MAX:,} are allowed")
         return line
     try:
-        if len(line) != _ERASED_LINE_BYTES or line != line.lower():
-            raise ValueError
-        return Erased(bytes.fromhex(line[1:].decode("ascii")))
+        hash_of_body = bytes.fromhex(line[1:].decode("ascii"))
     except ValueError as error:
         raise BadSegment("an erased event's line is not a hash") from error
+    if len(line) != _ERASED_LINE_BYTES or line != line.lower():
+        raise BadSegment("an erased event's line is not a hash")
+    return Erased(hash_of_body)

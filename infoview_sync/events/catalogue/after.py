@@ -19,7 +19,7 @@ from infoview_sync.events.catalogue.fields import (
 )
 
 
-class ThankYouDrafted(EventData, kw_only=True):
+class ThankYouDrafted(EventData, frozen=True, kw_only=True):
     """A thank-you note for an interview was written, not sent."""
 
     wire_type: ClassVar = "thank_you.drafted"
@@ -29,7 +29,7 @@ class ThankYouDrafted(EventData, kw_only=True):
     text: Text
 
 
-class ThankYouSent(EventData, kw_only=True):
+class ThankYouSent(EventData, frozen=True, kw_only=True):
     """The thank-you note for an interview went out."""
 
     wire_type: ClassVar = "thank_you.sent"
@@ -39,7 +39,7 @@ class ThankYouSent(EventData, kw_only=True):
     text: Text | UnsetType = UNSET
 
 
-class AdviceReceived(EventData, kw_only=True):
+class AdviceReceived(EventData, frozen=True, kw_only=True):
     """A contact advised something."""
 
     wire_type: ClassVar = "advice.received"
@@ -51,7 +51,7 @@ class AdviceReceived(EventData, kw_only=True):
     text: Text
 
 
-class AdviceActedOn(EventData, kw_only=True):
+class AdviceActedOn(EventData, frozen=True, kw_only=True):
     """The advice was followed."""
 
     wire_type: ClassVar = "advice.acted_on"
@@ -60,7 +60,7 @@ class AdviceActedOn(EventData, kw_only=True):
     text: Text | UnsetType = UNSET
 
 
-class AdviceReportedBack(EventData, kw_only=True):
+class AdviceReportedBack(EventData, frozen=True, kw_only=True):
     """The adviser was told what came of it."""
 
     wire_type: ClassVar = "advice.reported_back"
@@ -69,7 +69,7 @@ class AdviceReportedBack(EventData, kw_only=True):
     channel: Channel
 
 
-class ReferralAsked(EventData, kw_only=True):
+class ReferralAsked(EventData, frozen=True, kw_only=True):
     """A contact was asked whom else to speak to."""
 
     wire_type: ClassVar = "referral.asked"
@@ -80,7 +80,7 @@ class ReferralAsked(EventData, kw_only=True):
     interview: Id | UnsetType = UNSET
 
 
-class ReferralReceived(EventData, kw_only=True):
+class ReferralReceived(EventData, frozen=True, kw_only=True):
     """`from` named somebody: a contact (`to`) or, until they become one, a name (`name_only`)."""
 
     wire_type: ClassVar = "referral.received"
@@ -96,7 +96,7 @@ class ReferralReceived(EventData, kw_only=True):
     org: Line | UnsetType = UNSET
 
 
-class ReferralPursued(EventData, kw_only=True):
+class ReferralPursued(EventData, frozen=True, kw_only=True):
     """The named person was approached; `to` links the contact that they became."""
 
     wire_type: ClassVar = "referral.pursued"
@@ -105,7 +105,7 @@ class ReferralPursued(EventData, kw_only=True):
     to: Id | UnsetType = UNSET
 
 
-class ReferralDeclined(EventData, kw_only=True):
+class ReferralDeclined(EventData, frozen=True, kw_only=True):
     """The referral will not be followed, and why."""
 
     wire_type: ClassVar = "referral.declined"
@@ -114,7 +114,7 @@ class ReferralDeclined(EventData, kw_only=True):
     reason: Line | UnsetType = UNSET
 
 
-class OpportunitySurfaced(EventData, kw_only=True):
+class OpportunitySurfaced(EventData, frozen=True, kw_only=True):
     """A job, a project or an event came up in a talk."""
 
     wire_type: ClassVar = "opportunity.surfaced"
@@ -127,7 +127,7 @@ class OpportunitySurfaced(EventData, kw_only=True):
     source_interview: Id | UnsetType = UNSET
 
 
-class OpportunityStageChanged(EventData, kw_only=True):
+class OpportunityStageChanged(EventData, frozen=True, kw_only=True):
     """An opportunity moved on."""
 
     wire_type: ClassVar = "opportunity.stage_changed"
@@ -136,7 +136,7 @@ class OpportunityStageChanged(EventData, kw_only=True):
     stage: Line
 
 
-class OpportunityClosed(EventData, kw_only=True):
+class OpportunityClosed(EventData, frozen=True, kw_only=True):
     """An opportunity came to its end."""
 
     wire_type: ClassVar = "opportunity.closed"
@@ -145,7 +145,7 @@ class OpportunityClosed(EventData, kw_only=True):
     outcome: Line
 
 
-class MentorshipProposed(EventData, kw_only=True):
+class MentorshipProposed(EventData, frozen=True, kw_only=True):
     """A lasting mentorship was proposed to, or by, a contact."""
 
     wire_type: ClassVar = "mentorship.proposed"
@@ -155,14 +155,14 @@ class MentorshipProposed(EventData, kw_only=True):
     contact: Id
 
 
-class MentorshipStarted(EventData, kw_only=True):
+class MentorshipStarted(EventData, frozen=True, kw_only=True):
     """The mentorship began."""
 
     wire_type: ClassVar = "mentorship.started"
     kind: ClassVar = "mentorship"
 
 
-class MentorshipSessionHeld(EventData, kw_only=True):
+class MentorshipSessionHeld(EventData, frozen=True, kw_only=True):
     """Mentor and mentee met."""
 
     wire_type: ClassVar = "mentorship.session_held"
@@ -172,7 +172,7 @@ class MentorshipSessionHeld(EventData, kw_only=True):
     text: Text | UnsetType = UNSET
 
 
-class MentorshipEnded(EventData, kw_only=True):
+class MentorshipEnded(EventData, frozen=True, kw_only=True):
     """The mentorship came to its end."""
 
     wire_type: ClassVar = "mentorship.ended"
@@ -181,7 +181,7 @@ class MentorshipEnded(EventData, kw_only=True):
     reason: Line | UnsetType = UNSET
 
 
-class HelpGiven(EventData, kw_only=True):
+class HelpGiven(EventData, frozen=True, kw_only=True):
     """Something was done for a contact in return."""
 
     wire_type: ClassVar = "help.given"

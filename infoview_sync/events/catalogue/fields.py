@@ -33,9 +33,8 @@ Lines = Annotated[list[Line], Meta(max_length=50)]
 Tags = Annotated[list[Tag], Meta(max_length=50)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
-Moment = Annotated[
-    str, Meta(pattern=r"^(19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d[+-](0\d|1[0-4]):[0-5]\d$")
-]
+MOMENT_PATTERN = r"^(19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d[+-](0\d|1[0-4]):[0-5]\d$"
+Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
 """Local time with its offset, `2026-05-01T10:00:00+02:00`."""
 Zone = Annotated[str, Meta(max_length=64)]
 """An IANA time zone name, such as `Europe/Berlin`."""

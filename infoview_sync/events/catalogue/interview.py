@@ -21,7 +21,7 @@ from infoview_sync.events.catalogue.fields import (
 )
 
 
-class InterviewScheduled(EventData, kw_only=True):
+class InterviewScheduled(EventData, frozen=True, kw_only=True):
     """A time was agreed; `starts_at` is local time with its offset, `tz` the zone meant."""
 
     wire_type: ClassVar = "interview.scheduled"
@@ -36,7 +36,7 @@ class InterviewScheduled(EventData, kw_only=True):
     place: Line | UnsetType = UNSET
 
 
-class InterviewRescheduled(EventData, kw_only=True):
+class InterviewRescheduled(EventData, frozen=True, kw_only=True):
     """The time, the length or the place changed; absent fields stay."""
 
     wire_type: ClassVar = "interview.rescheduled"
@@ -49,7 +49,7 @@ class InterviewRescheduled(EventData, kw_only=True):
     place: Line | UnsetType = UNSET
 
 
-class InterviewCancelled(EventData, kw_only=True):
+class InterviewCancelled(EventData, frozen=True, kw_only=True):
     """The interview was called off, and by whom."""
 
     wire_type: ClassVar = "interview.cancelled"
@@ -58,7 +58,7 @@ class InterviewCancelled(EventData, kw_only=True):
     by: Literal["me", "them"]
 
 
-class InterviewMissed(EventData, kw_only=True):
+class InterviewMissed(EventData, frozen=True, kw_only=True):
     """The time passed and somebody did not come."""
 
     wire_type: ClassVar = "interview.missed"
@@ -67,7 +67,7 @@ class InterviewMissed(EventData, kw_only=True):
     who: Literal["me", "them"]
 
 
-class QuestionPrepared(EventData, kw_only=True):
+class QuestionPrepared(EventData, frozen=True, kw_only=True):
     """A question for one interview; lower `rank` is asked first."""
 
     wire_type: ClassVar = "question.prepared"
@@ -80,7 +80,7 @@ class QuestionPrepared(EventData, kw_only=True):
     rank: Count
 
 
-class QuestionEdited(EventData, kw_only=True):
+class QuestionEdited(EventData, frozen=True, kw_only=True):
     """Wording, category or rank of a question changed; absent fields stay."""
 
     wire_type: ClassVar = "question.edited"
@@ -91,14 +91,14 @@ class QuestionEdited(EventData, kw_only=True):
     rank: Count | UnsetType = UNSET
 
 
-class QuestionRemoved(EventData, kw_only=True):
+class QuestionRemoved(EventData, frozen=True, kw_only=True):
     """A question was taken off the list."""
 
     wire_type: ClassVar = "question.removed"
     kind: ClassVar = "question"
 
 
-class QuestionAsked(EventData, kw_only=True):
+class QuestionAsked(EventData, frozen=True, kw_only=True):
     """A question was put, and maybe what was answered."""
 
     wire_type: ClassVar = "question.asked"
@@ -107,14 +107,14 @@ class QuestionAsked(EventData, kw_only=True):
     answer: Text | UnsetType = UNSET
 
 
-class InterviewStarted(EventData, kw_only=True):
+class InterviewStarted(EventData, frozen=True, kw_only=True):
     """The talk began, at the event's `occurred_at`."""
 
     wire_type: ClassVar = "interview.started"
     kind: ClassVar = "interview"
 
 
-class NoteTaken(EventData, kw_only=True):
+class NoteTaken(EventData, frozen=True, kw_only=True):
     """A note from one interview."""
 
     wire_type: ClassVar = "note.taken"
@@ -125,7 +125,7 @@ class NoteTaken(EventData, kw_only=True):
     text: Text
 
 
-class RecordingConsentRecorded(EventData, kw_only=True):
+class RecordingConsentRecorded(EventData, frozen=True, kw_only=True):
     """Whether the professional agreed to be recorded."""
 
     wire_type: ClassVar = "recording_consent.recorded"
@@ -134,7 +134,7 @@ class RecordingConsentRecorded(EventData, kw_only=True):
     given: bool
 
 
-class InsightCaptured(EventData, kw_only=True):
+class InsightCaptured(EventData, frozen=True, kw_only=True):
     """One thing learned, from an interview or straight from a contact; confidence in per cent."""
 
     wire_type: ClassVar = "insight.captured"
@@ -149,7 +149,7 @@ class InsightCaptured(EventData, kw_only=True):
     attribution: Literal["on_record", "background", "private"] = "private"
 
 
-class InterviewCompleted(EventData, kw_only=True):
+class InterviewCompleted(EventData, frozen=True, kw_only=True):
     """The talk ended; `actual_minutes` is how long it took."""
 
     wire_type: ClassVar = "interview.completed"
@@ -159,7 +159,7 @@ class InterviewCompleted(EventData, kw_only=True):
     actual_minutes: Minutes
 
 
-class DebriefWritten(EventData, kw_only=True):
+class DebriefWritten(EventData, frozen=True, kw_only=True):
     """Looking back on the day: what went well, what to ask next time."""
 
     wire_type: ClassVar = "debrief.written"

@@ -18,7 +18,7 @@ from infoview_sync.events.catalogue.fields import (
 )
 
 
-class OutreachDrafted(EventData, kw_only=True):
+class OutreachDrafted(EventData, frozen=True, kw_only=True):
     """A request was written, not sent."""
 
     wire_type: ClassVar = "outreach.drafted"
@@ -30,7 +30,7 @@ class OutreachDrafted(EventData, kw_only=True):
     text: Text
 
 
-class OutreachSent(EventData, kw_only=True):
+class OutreachSent(EventData, frozen=True, kw_only=True):
     """A request for an interview was sent; `referrer` is the contact who named them."""
 
     wire_type: ClassVar = "outreach.sent"
@@ -44,7 +44,7 @@ class OutreachSent(EventData, kw_only=True):
     text: Text | UnsetType = UNSET
 
 
-class OutreachFollowedUp(EventData, kw_only=True):
+class OutreachFollowedUp(EventData, frozen=True, kw_only=True):
     """The n-th reminder in a thread; it never opens a new thread."""
 
     wire_type: ClassVar = "outreach.followed_up"
@@ -54,7 +54,7 @@ class OutreachFollowedUp(EventData, kw_only=True):
     channel: Channel | UnsetType = UNSET
 
 
-class ReplyReceived(EventData, kw_only=True):
+class ReplyReceived(EventData, frozen=True, kw_only=True):
     """An answer came; an out-of-office message is `automatic` and counts as none."""
 
     wire_type: ClassVar = "reply.received"
@@ -65,7 +65,7 @@ class ReplyReceived(EventData, kw_only=True):
     text: Text | UnsetType = UNSET
 
 
-class OutreachClosed(EventData, kw_only=True):
+class OutreachClosed(EventData, frozen=True, kw_only=True):
     """The thread was given up, and why."""
 
     wire_type: ClassVar = "outreach.closed"

@@ -20,7 +20,7 @@ from infoview_sync.events.catalogue.fields import (
 )
 
 
-class ContactAdded(EventData, kw_only=True):
+class ContactAdded(EventData, frozen=True, kw_only=True):
     """A professional was put on the list; `source` says how (typed, linkedin, referral, …)."""
 
     wire_type: ClassVar = "contact.added"
@@ -42,7 +42,7 @@ class ContactAdded(EventData, kw_only=True):
     """The date on which a network says they connected, `2024-10-01`."""
 
 
-class ContactCorrected(EventData, kw_only=True):
+class ContactCorrected(EventData, frozen=True, kw_only=True):
     """Some fields of a contact changed; only these are named. An empty text clears a field."""
 
     wire_type: ClassVar = "contact.corrected"
@@ -61,7 +61,7 @@ class ContactCorrected(EventData, kw_only=True):
     connected_on: Line | UnsetType = UNSET
 
 
-class ContactTagged(EventData, kw_only=True):
+class ContactTagged(EventData, frozen=True, kw_only=True):
     """A tag was put on a contact."""
 
     wire_type: ClassVar = "contact.tagged"
@@ -70,7 +70,7 @@ class ContactTagged(EventData, kw_only=True):
     tag: Tag
 
 
-class ContactUntagged(EventData, kw_only=True):
+class ContactUntagged(EventData, frozen=True, kw_only=True):
     """A tag was taken off a contact."""
 
     wire_type: ClassVar = "contact.untagged"
@@ -79,7 +79,7 @@ class ContactUntagged(EventData, kw_only=True):
     tag: Tag
 
 
-class ContactsMerged(EventData, kw_only=True):
+class ContactsMerged(EventData, frozen=True, kw_only=True):
     """Several entries are one person; the subject survives, `merged` are shown as it."""
 
     wire_type: ClassVar = "contacts.merged"
@@ -88,28 +88,28 @@ class ContactsMerged(EventData, kw_only=True):
     merged: Annotated[list[Id], Meta(min_length=1, max_length=50)]
 
 
-class ContactArchived(EventData, kw_only=True):
+class ContactArchived(EventData, frozen=True, kw_only=True):
     """A contact was put away; nothing about them is due any more."""
 
     wire_type: ClassVar = "contact.archived"
     kind: ClassVar = "contact"
 
 
-class ContactRestored(EventData, kw_only=True):
+class ContactRestored(EventData, frozen=True, kw_only=True):
     """An archived contact was taken back."""
 
     wire_type: ClassVar = "contact.restored"
     kind: ClassVar = "contact"
 
 
-class ContactForgotten(EventData, kw_only=True):
+class ContactForgotten(EventData, frozen=True, kw_only=True):
     """The words about a contact were erased on every device; the chain still verifies."""
 
     wire_type: ClassVar = "contact.forgotten"
     kind: ClassVar = "contact"
 
 
-class ContactClassified(EventData, kw_only=True):
+class ContactClassified(EventData, frozen=True, kw_only=True):
     """How a contact tends to answer (Dalton's classes: boosters, obligates, curmudgeons)."""
 
     wire_type: ClassVar = "contact.classified"

@@ -11,7 +11,7 @@ from infoview_sync.events.catalogue.fields import UNSET, EventData, Id, Line, Na
 Tally = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
-class ImportCompleted(EventData, kw_only=True):
+class ImportCompleted(EventData, frozen=True, kw_only=True):
     """A file was imported: how many of its rows were added, changed someone, or were skipped."""
 
     wire_type: ClassVar = "import.completed"
@@ -27,7 +27,7 @@ class ImportCompleted(EventData, kw_only=True):
     skipped: Tally
 
 
-class EventRetracted(EventData, kw_only=True):
+class EventRetracted(EventData, frozen=True, kw_only=True):
     """Undo: the event (log, seq), which has the same subject, no longer counts."""
 
     wire_type: ClassVar = "event.retracted"
@@ -37,7 +37,7 @@ class EventRetracted(EventData, kw_only=True):
     seq: Annotated[int, Meta(ge=1, le=2**49)]
 
 
-class EventRestored(EventData, kw_only=True):
+class EventRestored(EventData, frozen=True, kw_only=True):
     """Redo: the retracted event (log, seq), which has the same subject, counts again."""
 
     wire_type: ClassVar = "event.restored"
@@ -47,7 +47,7 @@ class EventRestored(EventData, kw_only=True):
     seq: Annotated[int, Meta(ge=1, le=2**49)]
 
 
-class DeviceAdded(EventData, kw_only=True):
+class DeviceAdded(EventData, frozen=True, kw_only=True):
     """The first event of every log: which device writes it. The subject is the log's id."""
 
     wire_type: ClassVar = "device.added"
@@ -59,7 +59,7 @@ class DeviceAdded(EventData, kw_only=True):
     public_key: Line | UnsetType = UNSET
 
 
-class DeviceRenamed(EventData, kw_only=True):
+class DeviceRenamed(EventData, frozen=True, kw_only=True):
     """A device goes by another name."""
 
     wire_type: ClassVar = "device.renamed"
@@ -68,7 +68,7 @@ class DeviceRenamed(EventData, kw_only=True):
     name: Name
 
 
-class DeviceRevoked(EventData, kw_only=True):
+class DeviceRevoked(EventData, frozen=True, kw_only=True):
     """A device was cut off; later segments of its log are refused."""
 
     wire_type: ClassVar = "device.revoked"

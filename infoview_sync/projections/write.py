@@ -1,0 +1,84 @@
+"""The one write path: validate → append → fold → head, all inside the caller's transaction.
+
+Pure of threads and files: the notebook runs these on its writing connection, the tests on theirs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from infoview_sync.events.author import Draft, event_data, local_moment
+from infoview_sync.events.chain import Head
+from infoview_sync.ids import new_id
+from infoview_sync.log import store
+from infoview_sync.log.store import Body, Identity, Stored
+from infoview_sync.projections import projector
+from infoview_sync.projections.projector import Progress
+from infoview_sync.settings import World
+
+
+class Run(NamedTuple):
+    """Events of one log that follow `after`: what a segment carries, once opened."""
+
+    log: str
+    after: Head
+    bodies: Sequence[Body]
+
+
+def make_ready(
+    connection: sqlite3.Connection,
+    world: World,
+    notebook_id: str | None,
+    progress: Progress | None,
+) -> Identity:
+    """Whose notebook this is; founds it, or joins `notebook_id`, if there is none here yet.
+
+    Rebuilds the projections if other SQL files made them.
+    """
+    if not projector.is_current(connection):
+        projector.rebuild(connection, progress)
+    who = store.identity(connection)
+    if who is not None:
+        return who
+    who = Identity(
+        notebook_id or new_id(world.random_bytes), new_id(world.random_bytes), world.device_name
+    )
+    store.begin_notebook(connection, who)
+    added = Draft(
+        subject=who.log,
+        data=event_data("device.added", {"name": who.device_name, "form": world.device_form}),
+        occurred_at=local_moment(world.wall_ms(), world.tz),
+    )
+    append(connection, [added], who, world)
+    return who
+
+
+def append(
+    connection: sqlite3.Connection, drafts: Sequence[Draft], who: Identity, world: World
+) -> list[Stored]:
+    stored = store.append(
+        connection,
+        drafts,
+        who=who,
+        wall_ms=world.wall_ms(),
+        tz=world.tz,
+        random_bytes=world.random_bytes,
+    )
+    projector.fold(connection, [(event.type, event.subject) for event in stored])
+    return stored
+
+
+def accept(connection: sqlite3.Connection, runs: Sequence[Run], notebook: str) -> int:
+    touched: list[tuple[str, str]] = []
+    new = 0
+    for run in runs:
+        stored = store.accept(
+            connection, notebook=notebook, log=run.log, after=run.after, bodies=run.bodies
+        )
+        new += len(stored)
+        touched += [(event.type, event.subject) for event in stored]
+    if touched:
+        projector.fold(connection, touched)
+    return new
