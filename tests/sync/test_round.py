@@ -1,0 +1,119 @@
+"""Two notebooks and the real routes between them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import httpx
+import pytest
+
+from infoview_sync.errors import ForeignNotebook, Fork
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.sync.http import sync_once
+from tests.world import draft, subject_id, world
+
+ADA = subject_id(1)
+
+
+async def join(tmp_path: Path, notebook: Notebook, name: str = "phone") -> Notebook:
+    return await Notebook.open(tmp_path / name, world(name=name), notebook_id=notebook.who.notebook)
+
+
+async def test_both_sides_end_with_equal_heads_and_digest(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    await notebook.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    phone = await join(tmp_path, notebook)
+    await phone.append([draft("contact.added", subject_id(2), name="Bo", source="typed")])
+    done = await sync_once(phone, client)
+    assert (done.pulled, done.pushed, done.agrees) == (2, 2, True)
+    assert await phone.summary() == await notebook.summary()
+    again = await sync_once(phone, client)
+    assert (again.pulled, again.pushed, again.agrees) == (0, 0, True)
+    await phone.close()
+
+
+async def test_both_edits_of_one_person_are_kept_and_one_winner_shows_on_both_sides(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    await notebook.append([draft("contact.added", ADA, name="Ada", org="A", source="typed")])
+    phone = await join(tmp_path, notebook)
+    await sync_once(phone, client)
+    await notebook.append([draft("contact.corrected", ADA, org="From laptop", title="Editor")])
+    await phone.append([draft("contact.corrected", ADA, org="From phone", location="Oslo")])
+    await sync_once(phone, client)
+    rows = [(await side.ask("contact", id=ADA))[0] for side in (notebook, phone)]
+    assert rows[0] == rows[1]
+    assert (rows[0]["title"], rows[0]["location"]) == ("Editor", "Oslo")
+    assert rows[0]["org"] in {"From laptop", "From phone"}
+    entries = await phone.ask(
+        "entries", contact=ADA, type=None, since=None, until=None, recorded=0, limit=10
+    )
+    assert len(entries) == 3
+    await phone.close()
+
+
+async def test_a_long_log_arrives_whole_across_every_segment_boundary(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    for earlier, total in enumerate((511, 512, 513, 1024, 1025)):
+        have = (await notebook.heads())[notebook.who.log].seq
+        await notebook.append(
+            [
+                draft("contact.added", subject_id(n), name=f"P{n}", source="typed")
+                for n in range(have, total)
+            ]
+        )
+        phone = await join(tmp_path, notebook, f"phone-{total}")
+        assert (await sync_once(phone, client)).pulled == total + earlier, "each phone adds itself"
+        assert (await sync_once(phone, client)).agrees
+        await phone.close()
+
+
+async def test_large_bodies_are_cut_into_segments_that_fit(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    await notebook.append(
+        [
+            draft("note.taken", subject_id(n), interview=ADA, text=chr(0x4E00 + n) * 20_000)
+            for n in range(60)
+        ]
+    )
+    phone = await join(tmp_path, notebook)
+    assert (await sync_once(phone, client)).agrees
+    await phone.close()
+
+
+async def test_a_copied_folder_is_found_out_as_a_fork(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    phone = await join(tmp_path, notebook)
+    await phone.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    await sync_once(phone, client)
+    await phone.close()
+    shutil.copytree(tmp_path / "phone", tmp_path / "copy")
+    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"))
+    copy = await Notebook.open(tmp_path / "copy", world(3, name="copy"))
+    await phone.append([draft("contact.corrected", ADA, org="One")])
+    await copy.append([draft("contact.corrected", ADA, org="Other")])
+    await copy.append([draft("contact.corrected", ADA, org="Another")])
+    await sync_once(phone, client)
+    before = await notebook.summary()
+    with pytest.raises(Fork) as caught:
+        await sync_once(copy, client)
+    assert (caught.value.log, caught.value.seq) == (phone.who.log, 3)
+    assert await notebook.summary() == before
+    await copy.close()
+    await phone.close()
+
+
+async def test_another_notebook_is_refused(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    stranger = await Notebook.open(tmp_path / "stranger", world(name="stranger"))
+    before = await notebook.summary()
+    with pytest.raises(ForeignNotebook):
+        await sync_once(stranger, client)
+    assert await notebook.summary() == before
+    await stranger.close()
