@@ -1,9 +1,28 @@
-/** The worker's entry. */
-import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
-import { sqlByFile } from "./sql.ts";
+/** The worker's entry: the message loop. Every request is answered once, with a value or a failure. */
+import type { FromWorker, Request, ToWorker } from "../shared/messages.ts";
+import { createDesk } from "./desk.ts";
+import { failureOf } from "./errors.ts";
+import { browserWorld } from "./world.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const sqlite3 = await sqlite3InitModule();
-const files = Object.keys(sqlByFile).length;
-self.postMessage(`${sqlite3.version.libVersion} ${files}`);
+const send = (message: FromWorker): void => self.postMessage(message);
+
+const desk = createDesk({
+  world: browserWorld(navigator.userAgent),
+  server: new URL("/", self.location.origin).href,
+  announce: (announcement) => send({ announcement }),
+});
+
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  void answer(event.data.id, event.data.request);
+});
+self.addEventListener("online", () => desk.wake());
+
+async function answer(id: number, request: Request): Promise<void> {
+  try {
+    send({ id, ok: true, value: await desk.answer(request) });
+  } catch (error) {
+    send({ id, ok: false, failure: failureOf(error) });
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Answers the page's requests (shared/messages.ts) once the notebook is open; opens it, or waits for
+ * the server to begin one. Knows no message ports, so that tests use it as the page does.
+ */
+import type { Announcement, ReplyByTag, Request, Started, SyncState } from "../shared/messages.ts";
+import { never } from "../shared/never.ts";
+import { failureOf, NotebookMissing, Refused, Unreachable } from "./errors.ts";
+import { databaseName, type LogDatabase, openDatabase } from "./log/database.ts";
+import { keepToken, readIdentity, readToken } from "./log/meta.ts";
+import { begin } from "./log/store.ts";
+import { loadSqlite } from "./projections/engine.ts";
+import { Notebook } from "./projections/notebook.ts";
+import { longestRetryMs } from "./sync/live.ts";
+import { unknownState } from "./sync/status.ts";
+import { httpServer } from "./sync/transport.ts";
+import type { World } from "./world.ts";
+import { work, type Working } from "./working.ts";
+
+export interface DeskParts {
+  readonly world: World;
+  /** The address of the server, ending in a slash. */
+  readonly server: string;
+  readonly announce: (announcement: Announcement) => void;
+  /** Tests give each device its own. */
+  readonly databaseName?: string;
+}
+
+export interface Desk {
+  answer(request: Request): Promise<ReplyByTag[Request["tag"]]>;
+  /** Sync now: the network is back, say. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** How often a browser that holds nothing yet looks for its server. */
+const beginRetryMs = 1000;
+
+export function createDesk(parts: DeskParts): Desk {
+  const { announce, world } = parts;
+  const { hostname } = new URL(parts.server);
+  let database: Promise<LogDatabase> | null = null;
+  let opening: Promise<Working> | null = null;
+  let working: Working | null = null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const theDatabase = (): Promise<LogDatabase> => {
+    database ??= openDatabase(parts.databaseName ?? databaseName);
+    return database;
+  };
+  const server = httpServer(parts.server, async () => await readToken(await theDatabase()));
+
+  const open = async (): Promise<Working> => {
+    const store = await theDatabase();
+    const identity = await readIdentity(store);
+    const notebook = identity?.notebook ?? (await server.heads(false)).notebook;
+    const who = await begin(store, notebook, world);
+    const opened = await Notebook.open(store, who, world, (done, total) => {
+      const progress = { done, total };
+      announce({ tag: "sync_state", state: { ...unknownState, tag: "syncing", progress } });
+    });
+    working = await work({
+      notebook: opened,
+      server,
+      world,
+      announce,
+      retryLongestMs: longestRetryMs(hostname),
+    });
+    return working;
+  };
+
+  /** Opens the notebook once, however many ask; a failure may be tried again. */
+  const opened = (): Promise<Working> => {
+    opening ??= open().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+
+  const beginLater = (): void => {
+    clearTimeout(retry);
+    retry = setTimeout(() => {
+      opened().then(
+        () => announce({ tag: "changed" }),
+        (error: unknown) => {
+          announce({ tag: "sync_state", state: stateWithout(error) });
+          beginLater();
+        },
+      );
+    }, beginRetryMs);
+  };
+
+  const start = async (token: string | null): Promise<Started> => {
+    void loadSqlite().catch(() => undefined); // opening tells what is wrong with it
+    if (token !== null) await keepToken(await theDatabase(), token);
+    try {
+      const { notebook, syncer, wake } = await opened();
+      wake();
+      return { ready: true, ...notebook.identity, sync: syncer.state };
+    } catch (error) {
+      if (!(error instanceof Unreachable || error instanceof Refused)) throw error;
+      beginLater();
+      return { ready: false, notebook: null, log: null, sync: stateWithout(error) };
+    }
+  };
+
+  const answer = async (request: Request): Promise<ReplyByTag[Request["tag"]]> => {
+    if (request.tag === "start") return await start(request.token);
+    if (working === null) throw new NotebookMissing();
+    const { notebook, say, syncer } = working;
+    switch (request.tag) {
+      case "ask":
+        return await notebook.ask(request.name, request.parameters, request.as_of);
+      case "agenda":
+        return await notebook.agenda(request.now, request.offset_min, request.as_of);
+      case "search":
+        return await notebook.search(request.words, request.as_of);
+      case "say":
+        return await say(request.drafts);
+      case "digest":
+        return notebook.summary();
+      case "sync":
+        return await syncer.round();
+      default:
+        return never(request);
+    }
+  };
+
+  return {
+    answer,
+    wake: () => working?.wake(),
+    async close() {
+      clearTimeout(retry);
+      await working?.close();
+      (await database)?.close();
+    },
+  };
+}
+
+/** The state while there is no notebook here and none could be begun. */
+function stateWithout(error: unknown): SyncState {
+  if (error instanceof Unreachable) return { ...unknownState, tag: "offline" };
+  return { ...unknownState, tag: "refused", problem: failureOf(error).message };
+}

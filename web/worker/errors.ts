@@ -1,0 +1,128 @@
+/**
+ * Every error that the worker names, with the codes of infoview_sync/errors.py.
+ *
+ *     InfoViewError
+ *     ├── UsageError      the page asked for something that cannot be
+ *     ├── InvalidEvent    an event breaks the envelope's rules
+ *     ├── BadSegment      bytes are not a well-formed, well-chained segment
+ *     ├── Gap, Fork       a run of a log does not continue what is here
+ *     ├── ForeignNotebook the other side keeps another notebook
+ *     ├── Refused         the server does not let us in, or answers with an error of its own
+ *     ├── Unreachable     nobody answers there: try again later
+ *     └── NotebookMissing, Corrupt, StoreError   what this browser keeps needs attention
+ */
+import type { Failure } from "../shared/messages.ts";
+
+export class InfoViewError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export class UsageError extends InfoViewError {
+  constructor(message: string) {
+    super("usage", message);
+  }
+}
+
+export class InvalidEvent extends InfoViewError {
+  constructor(message: string) {
+    super("invalid_event", message);
+  }
+}
+
+export class BadSegment extends InfoViewError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("bad_segment", message, options);
+  }
+}
+
+/** An error that names one place in one log. */
+class AtEvent extends InfoViewError {
+  readonly log: string;
+  readonly seq: number;
+
+  constructor(code: string, message: string, log: string, seq: number) {
+    super(code, message);
+    this.log = log;
+    this.seq = seq;
+  }
+}
+
+/** Events before (log, seq) are missing here; send from our head on. */
+export class Gap extends AtEvent {
+  constructor(log: string, seq: number) {
+    super("gap", `Log ${log} ends at ${seq - 1} here; send from ${seq} on`, log, seq);
+  }
+}
+
+/** (log, seq) is here with another hash: two devices wrote as one. */
+export class Fork extends AtEvent {
+  constructor(log: string, seq: number) {
+    super(
+      "fork",
+      `Event ${seq} of log ${log} differs between this device and the server: two devices wrote as one. Nothing was overwritten.`,
+      log,
+      seq,
+    );
+  }
+}
+
+/** What is kept of a log does not add up at (log, seq). */
+export class Corrupt extends AtEvent {
+  constructor(log: string, seq: number) {
+    super("corrupt", `Log ${log}: event ${seq} is missing or damaged in this browser`, log, seq);
+  }
+}
+
+export class ForeignNotebook extends InfoViewError {
+  constructor(mine: string, theirs: string) {
+    super(
+      "foreign_notebook",
+      `This browser keeps notebook ${mine}, the server keeps ${theirs}. Start InfoView with the folder of the first, or open the second in another browser profile.`,
+    );
+  }
+}
+
+/** `code`: as the server named it, for example "unauthorised" or "gap". */
+export class Refused extends InfoViewError {
+  readonly status: number;
+
+  constructor(code: string, message: string, status: number) {
+    super(code, message);
+    this.status = status;
+  }
+}
+
+export class Unreachable extends InfoViewError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("unreachable", message, options);
+  }
+}
+
+export class NotebookMissing extends InfoViewError {
+  constructor() {
+    super(
+      "no_notebook",
+      "This browser holds no notebook yet. Open the link that InfoView printed.",
+    );
+  }
+}
+
+export class StoreError extends InfoViewError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("store", message, options);
+  }
+}
+
+/** What the page is told. An unknown error keeps its words: the page is on the user's own device. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof InfoViewError) return { code: error.code, message: error.message };
+  if (error instanceof DOMException && error.name === "QuotaExceededError") {
+    return { code: "store", message: "This device has no room left; nothing was saved." };
+  }
+  return { code: "internal", message: error instanceof Error ? error.message : String(error) };
+}

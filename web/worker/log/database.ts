@@ -1,0 +1,144 @@
+/**
+ * The IndexedDB database: this browser's copy of the log, the only thing here that is not
+ * disposable. Change a store only with a new version and an upgrade step that loses nothing.
+ *
+ * New events come as rows; long runs live in blocks, because a row an event costs thirty times as
+ * much to write (FACTS). An event is in exactly one of the two.
+ */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { StoreError } from "../errors.ts";
+
+const formatVersion = 1;
+export const databaseName = "infoview";
+
+/** Which notebook this is and which log this browser writes. Written once, with its first event. */
+export interface IdentityRecord {
+  readonly tag: "identity";
+  readonly notebook: string;
+  readonly log: string;
+}
+
+/** The bearer token of the server that gave us the app. */
+export interface ServerRecord {
+  readonly tag: "server";
+  readonly token: string;
+}
+
+/** What the last rounds of sync told. `acknowledged`: events of `log` that the server has. */
+export interface SyncRecord {
+  readonly tag: "sync";
+  readonly log: string;
+  readonly acknowledged: number;
+  readonly syncedAt: number | null;
+  readonly offlineSince: number | null;
+}
+
+export interface HeadRecord {
+  readonly log: string;
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  /** The greatest stamp in this log. */
+  readonly hlc: number;
+}
+
+export interface EventRecord {
+  readonly log: string;
+  readonly seq: number;
+  /** As authored; null once erased, when `bodyHash` is kept instead. */
+  readonly body: Uint8Array | null;
+  readonly bodyHash: Uint8Array | null;
+  readonly hash: Uint8Array;
+}
+
+/** Events `first` to `last` of a log, packed (log/block.ts). Keyed by `last` to be found by range. */
+export interface BlockRecord {
+  readonly log: string;
+  readonly last: number;
+  readonly first: number;
+  readonly bytes: ArrayBuffer;
+}
+
+/** The projections' database as bytes (projections/snapshot.ts); may vanish at any time. */
+export interface SnapshotRecord {
+  readonly name: "current";
+  readonly version: string;
+  readonly notebook: string;
+  readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: Uint8Array }>;
+  readonly bytes: Uint8Array;
+}
+
+interface Stores extends DBSchema {
+  meta: { key: string; value: IdentityRecord | ServerRecord | SyncRecord };
+  head: { key: string; value: HeadRecord };
+  event: { key: [string, number]; value: EventRecord };
+  block: { key: [string, number]; value: BlockRecord };
+  snapshot: { key: string; value: SnapshotRecord };
+}
+
+export type LogDatabase = IDBPDatabase<Stores>;
+export type StoreName = "meta" | "head" | "event" | "block" | "snapshot";
+export type Reading = IDBPTransaction<Stores, StoreName[], "readonly" | "readwrite">;
+export type Writing = IDBPTransaction<Stores, StoreName[], "readwrite">;
+
+/** Throws StoreError if the browser keeps nothing (private mode, a newer version of the app). */
+export async function openDatabase(name: string = databaseName): Promise<LogDatabase> {
+  try {
+    return await openDB<Stores>(name, formatVersion, {
+      upgrade(database) {
+        database.createObjectStore("meta", { keyPath: "tag" });
+        database.createObjectStore("head", { keyPath: "log" });
+        database.createObjectStore("event", { keyPath: ["log", "seq"] });
+        database.createObjectStore("block", { keyPath: ["log", "last"] });
+        database.createObjectStore("snapshot", { keyPath: "name" });
+      },
+      // A newer version of the app in another tab must not wait for this one.
+      blocking: (_current, _blocked, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
+    });
+  } catch (error) {
+    throw new StoreError(
+      "This browser cannot keep the notebook. Leave private browsing, or reload to get the newest version of the app.",
+      { cause: error },
+    );
+  }
+}
+
+export async function read<T>(
+  database: LogDatabase,
+  stores: StoreName[],
+  work: (transaction: Reading) => Promise<T>,
+): Promise<T> {
+  const transaction = database.transaction(stores, "readonly");
+  const value = await work(transaction);
+  await transaction.done;
+  return value;
+}
+
+/** Runs `work` in one transaction and returns after it is on the disk; all of it or nothing. */
+export async function write<T>(
+  database: LogDatabase,
+  stores: StoreName[],
+  work: (transaction: Writing) => Promise<T>,
+): Promise<T> {
+  const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
+  // Heard at once, so that an abort is never an unhandled rejection; thrown where it is awaited.
+  const done = transaction.done;
+  done.catch(() => undefined);
+  try {
+    const value = await work(transaction);
+    await done;
+    return value;
+  } catch (error) {
+    abort(transaction);
+    throw error;
+  }
+}
+
+function abort(transaction: Writing): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has already ended: with an abort of its own, which is what we want.
+  }
+}

@@ -1,0 +1,35 @@
+/** What this browser knows about itself beside the log: who it is, its token, how sync stands. */
+import type { LogDatabase, Reading, SyncRecord } from "./database.ts";
+
+export interface Identity {
+  readonly notebook: string;
+  readonly log: string;
+}
+
+export async function identityIn(transaction: Reading): Promise<Identity | null> {
+  const record = await transaction.objectStore("meta").get("identity");
+  return record?.tag === "identity" ? { notebook: record.notebook, log: record.log } : null;
+}
+
+export async function readIdentity(database: LogDatabase): Promise<Identity | null> {
+  const record = await database.get("meta", "identity");
+  return record?.tag === "identity" ? { notebook: record.notebook, log: record.log } : null;
+}
+
+export async function readToken(database: LogDatabase): Promise<string | null> {
+  const record = await database.get("meta", "server");
+  return record?.tag === "server" ? record.token : null;
+}
+
+export async function keepToken(database: LogDatabase, token: string): Promise<void> {
+  await database.put("meta", { tag: "server", token });
+}
+
+export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord | null> {
+  const record = await database.get("meta", "sync");
+  return record?.tag === "sync" ? record : null;
+}
+
+export async function keepSyncRecord(database: LogDatabase, record: SyncRecord): Promise<void> {
+  await database.put("meta", record);
+}

@@ -1,0 +1,59 @@
+/** Reads the log: heads, the head at any number, and tails in order, from rows and blocks alike. */
+import { genesis, type Head, type Heads } from "../events/chain.ts";
+import { Corrupt } from "../errors.ts";
+import { blockEventsMax, unpackBlock } from "./block.ts";
+import type { LogDatabase, Reading } from "./database.ts";
+import { read } from "./database.ts";
+import { type Kept, keptOf } from "./kept.ts";
+
+export async function readHeads(database: LogDatabase): Promise<Heads> {
+  const records = await database.getAll("head");
+  return new Map(records.map(({ log, seq, hash }) => [log, { seq, hash }]));
+}
+
+/** The head that the log had after `seq` events, or null if it is shorter here. */
+export async function headAt(
+  transaction: Reading,
+  notebook: string,
+  log: string,
+  seq: number,
+): Promise<Head | null> {
+  if (seq === 0) return genesis(notebook, log);
+  const [kept] = await eventsFrom(transaction, log, seq, 1);
+  return kept === undefined ? null : { seq, hash: kept.hash };
+}
+
+/** Events `after` < seq ≤ `until` of a log, in order, in batches that fit memory. Throws Corrupt. */
+export async function* tail(
+  database: LogDatabase,
+  log: string,
+  after: number,
+  until: number,
+): AsyncGenerator<readonly Kept[]> {
+  let done = after;
+  while (done < until) {
+    const count = Math.min(blockEventsMax, until - done);
+    const events = await read(database, ["event", "block"], (transaction) =>
+      eventsFrom(transaction, log, done + 1, count),
+    );
+    if (events.length === 0) throw new Corrupt(log, done + 1);
+    yield events;
+    done += events.length;
+  }
+}
+
+/** The event `seq` and what follows it in the same place, at most `count`; empty if it is not here. */
+async function eventsFrom(
+  transaction: Reading,
+  log: string,
+  seq: number,
+  count: number,
+): Promise<readonly Kept[]> {
+  const range = IDBKeyRange.bound([log, seq], [log, Number.MAX_SAFE_INTEGER]);
+  const [block] = await transaction.objectStore("block").getAll(range, 1);
+  if (block !== undefined && block.first <= seq) return unpackBlock(block, seq, count);
+  const rows = await transaction.objectStore("event").getAll(range, count);
+  // Rows go on after the next block; only those that follow one another belong together.
+  const gap = rows.findIndex((row, at) => row.seq !== seq + at);
+  return (gap === -1 ? rows : rows.slice(0, gap)).map(keptOf);
+}

@@ -1,0 +1,169 @@
+/**
+ * One in-memory SQLite database: runs the shared SQL files and named statements, each compiled once.
+ */
+import sqlite3InitModule, {
+  type Database,
+  type PreparedStatement,
+  type Sqlite3Static,
+  type SqlValue,
+} from "@sqlite.org/sqlite-wasm";
+import type { Parameters, Row, Value } from "../../shared/messages.ts";
+import { StoreError, UsageError } from "../errors.ts";
+import { sqlText } from "./sql.ts";
+
+let loading: Promise<Sqlite3Static> | null = null;
+
+/** SQLite itself; loaded once, 879 KB. */
+export function loadSqlite(): Promise<Sqlite3Static> {
+  loading ??= sqlite3InitModule();
+  return loading;
+}
+
+export class Engine {
+  readonly version: string;
+  readonly #sqlite: Sqlite3Static;
+  readonly #database: Database;
+  readonly #statementBySql = new Map<string, PreparedStatement>();
+  readonly #statementsByFile = new Map<string, readonly string[]>();
+
+  private constructor(sqlite: Sqlite3Static) {
+    this.#sqlite = sqlite;
+    this.version = sqlite.version.libVersion;
+    this.#database = new sqlite.oo1.DB(":memory:");
+    this.#database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+  }
+
+  /** An empty database. */
+  static async open(): Promise<Engine> {
+    return new Engine(await loadSqlite());
+  }
+
+  close(): void {
+    for (const statement of this.#statementBySql.values()) statement.finalize();
+    this.#statementBySql.clear();
+    this.#database.close();
+  }
+
+  /** Runs a whole text; for what runs once. */
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  /** Runs every statement of one of the shared files. */
+  runFile(file: string): void {
+    let statements = this.#statementsByFile.get(file);
+    if (statements === undefined) {
+      statements = this.#split(sqlText(file));
+      this.#statementsByFile.set(file, statements);
+    }
+    for (const statement of statements) this.run(statement);
+  }
+
+  /** Runs a statement that answers nothing; `values` by position. */
+  run(sql: string, values: readonly SqlValue[] = []): void {
+    const statement = this.#prepared(sql);
+    try {
+      for (const [at, value] of values.entries()) statement.bind(at + 1, value);
+      while (statement.step());
+    } finally {
+      statement.reset(true);
+    }
+  }
+
+  /**
+   * The rows of a statement. Parameters that it does not name are left out; one that it names and
+   * that is not given is an error, as in Python.
+   */
+  rows(sql: string, parameters: Parameters = {}): readonly Row[] {
+    const statement = this.#prepared(sql);
+    try {
+      this.#bindNamed(statement, parameters);
+      const columns = statement.getColumnNames();
+      const rows: Row[] = [];
+      while (statement.step()) {
+        const row: Record<string, Value> = {};
+        for (const [at, column] of columns.entries()) row[column] = plain(statement.get(at));
+        rows.push(row);
+      }
+      return rows;
+    } finally {
+      statement.reset(true);
+    }
+  }
+
+  /** Calls `visit` with each row's values by position; for what must not be kept as objects. */
+  each(sql: string, visit: (values: readonly unknown[]) => void): void {
+    const statement = this.#prepared(sql);
+    try {
+      while (statement.step()) visit(statement.get([]));
+    } finally {
+      statement.reset(true);
+    }
+  }
+
+  /** All of `work` or nothing. `work` never awaits: nothing else runs on this database meanwhile. */
+  transact<T>(work: () => T): T {
+    this.run("BEGIN");
+    try {
+      const value = work();
+      this.run("COMMIT");
+      return value;
+    } catch (error) {
+      this.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** The main database as the bytes of a file. */
+  serialize(): Uint8Array {
+    return this.#sqlite.capi.sqlite3_js_db_export(this.#database);
+  }
+
+  /** Puts the bytes of a file in the place of a schema (`main`, or one that is attached). */
+  deserialize(bytes: Uint8Array, schema = "main"): void {
+    const { capi, wasm } = this.#sqlite;
+    const pointer = wasm.allocFromTypedArray(bytes);
+    // SQLite owns the memory from here on, and frees it even if it refuses the bytes.
+    const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
+    const { length } = bytes;
+    const code = capi.sqlite3_deserialize(this.#database, schema, pointer, length, length, flags);
+    if (code !== 0) throw new StoreError(`SQLite cannot open these bytes (${code})`);
+  }
+
+  #bindNamed(statement: PreparedStatement, parameters: Parameters): void {
+    for (let at = 1; at <= statement.parameterCount; at += 1) {
+      const name = this.#sqlite.capi.sqlite3_bind_parameter_name(statement, at)?.slice(1) ?? "";
+      const value = parameters[name];
+      if (value === undefined) throw new UsageError(`This question needs the parameter :${name}`);
+      statement.bind(at, value);
+    }
+  }
+
+  #prepared(sql: string): PreparedStatement {
+    const known = this.#statementBySql.get(sql);
+    if (known !== undefined) return known;
+    const made = this.#database.prepare(sql);
+    this.#statementBySql.set(sql, made);
+    return made;
+  }
+
+  #split(text: string): readonly string[] {
+    const statements: string[] = [];
+    let pending = "";
+    for (const line of text.split("\n")) {
+      if (pending === "" && (line.startsWith("--") || line.trim() === "")) continue;
+      pending += `${line}\n`;
+      if (this.#sqlite.capi.sqlite3_complete(pending)) {
+        statements.push(pending.trim());
+        pending = "";
+      }
+    }
+    return statements;
+  }
+}
+
+/** The shared SQL answers integers below 2^53, texts and NULL; anything else is our mistake. */
+function plain(value: unknown): Value {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  throw new StoreError(`A question answered with a ${typeof value}`);
+}

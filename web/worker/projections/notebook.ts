@@ -1,0 +1,212 @@
+/**
+ * A notebook in this browser: the log in IndexedDB, which is the truth, and its projection in
+ * memory, which follows it. Mirrors infoview_sync/projections/notebook.py.
+ *
+ * Another tab may write the log at any time, so the projection never assumes that it has seen all
+ * before an event: `#follow` compares heads and reads what it lacks, in order.
+ */
+import type { AsOf, Draft, EventName, Parameters, Row, Summary } from "../../shared/messages.ts";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { StoreError } from "../errors.ts";
+import type { Heads } from "../events/chain.ts";
+import { compact } from "../log/compaction.ts";
+import type { LogDatabase } from "../log/database.ts";
+import type { Kept } from "../log/kept.ts";
+import { type Identity, readIdentity } from "../log/meta.ts";
+import { readHeads, tail } from "../log/reading.ts";
+import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
+import type { World } from "../world.ts";
+import { Engine } from "./engine.ts";
+import { createTables, digest, fold, foldAll, headsIn, insertEvents } from "./projector.ts";
+import { agenda, ask, search } from "./queries.ts";
+import { Cuts } from "./replay.ts";
+import { keep, restore } from "./snapshot.ts";
+import { sqlHash } from "./sql.ts";
+
+/** Called with events folded so far and in all. */
+export type Progress = (done: number, total: number) => void;
+
+/** From this many events on, one fold of everything beats a fold a batch. */
+const foldAllMin = 5000;
+/** Events after which a new snapshot is worth its megabytes; relative to all, so that it stays rare. */
+const snapshotEventsMin = 500;
+const snapshotShare = 0.1;
+
+export class Notebook {
+  readonly database: LogDatabase;
+  readonly #world: World;
+  readonly #engine: Engine;
+  readonly #cuts = new Cuts();
+  #identity: Identity;
+  /** The last change of the projection; each waits for the one before. */
+  #following: Promise<unknown> = Promise.resolve();
+  #newerThanSnapshot: number;
+
+  private constructor(
+    database: LogDatabase,
+    identity: Identity,
+    world: World,
+    engine: Engine,
+    newerThanSnapshot: number,
+  ) {
+    this.database = database;
+    this.#identity = identity;
+    this.#world = world;
+    this.#engine = engine;
+    this.#newerThanSnapshot = newerThanSnapshot;
+  }
+
+  /** Opens the projection from its snapshot, else folds the whole log. */
+  static async open(
+    database: LogDatabase,
+    identity: Identity,
+    world: World,
+    progress: Progress = () => undefined,
+  ): Promise<Notebook> {
+    const restored = await restore(database, identity.notebook);
+    const engine = restored ?? (await Engine.open());
+    if (restored === null) createTables(engine);
+    const notebook = new Notebook(database, identity, world, engine, 0);
+    notebook.#newerThanSnapshot = await notebook.#follow(progress);
+    return notebook;
+  }
+
+  close(): void {
+    this.#cuts.close();
+    this.#engine.close();
+  }
+
+  get identity(): Identity {
+    return this.#identity;
+  }
+
+  /** From now on this browser writes another log; the old one stays as it is. */
+  async continueInNewLog(): Promise<void> {
+    this.#identity = await continueInNewLog(this.database, this.#identity, this.#world);
+    await this.catchUp();
+  }
+
+  /** Says these events, all or none; durable when this returns. Throws InvalidEvent. */
+  async append(drafts: readonly Draft[]): Promise<readonly EventName[]> {
+    const written = await append(this.database, drafts, this.#world);
+    try {
+      await this.#take(written);
+    } catch (error) {
+      throw new StoreError("Saved, but it cannot be shown yet: reload the page.", { cause: error });
+    }
+    return written.map(({ log, seq }) => ({ log, seq }));
+  }
+
+  /** Takes runs of other devices' logs; returns how many events were new. Throws Gap, Fork. */
+  async accept(runs: readonly Run[]): Promise<number> {
+    const taken = await accept(this.database, this.#identity.notebook, runs);
+    await this.#take(taken);
+    return taken.length;
+  }
+
+  /** Brings the projection up to what another tab wrote; returns how many events were new. */
+  async catchUp(progress: Progress = () => undefined): Promise<number> {
+    // Another tab may also have begun a new log for this browser.
+    this.#identity = (await readIdentity(this.database)) ?? this.#identity;
+    return await this.#inTurn(() => this.#follow(progress));
+  }
+
+  /** The durable heads, whether folded yet or not. */
+  async heads(): Promise<Heads> {
+    return await readHeads(this.database);
+  }
+
+  async ask(name: string, parameters: Parameters, asOf?: AsOf): Promise<readonly Row[]> {
+    return ask(await this.#at(asOf), name, parameters);
+  }
+
+  async agenda(nowMs: number, offsetMin: number, asOf?: AsOf): Promise<readonly Row[]> {
+    return agenda(await this.#at(asOf), nowMs, offsetMin);
+  }
+
+  async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
+    return search(await this.#at(asOf), words);
+  }
+
+  /** Heads and digest of one instant of the projection. */
+  summary(): Summary {
+    const heads: Record<string, { seq: number; hash: string }> = {};
+    for (const [log, { seq, hash }] of headsIn(this.#engine)) {
+      heads[log] = { seq, hash: bytesToHex(hash) };
+    }
+    return { heads, projection: sqlHash, digest: digest(this.#engine) };
+  }
+
+  /** Work for idle time: packs rows, and keeps a snapshot if enough is new since the last. */
+  async tidy(): Promise<void> {
+    await compact(this.database);
+    await this.#inTurn(async () => {
+      const count = [...headsIn(this.#engine).values()].reduce((sum, head) => sum + head.seq, 0);
+      if (this.#newerThanSnapshot < Math.max(snapshotEventsMin, count * snapshotShare)) return;
+      await keep(this.database, this.#engine, this.#identity.notebook);
+      this.#newerThanSnapshot = 0;
+    });
+  }
+
+  async #at(asOf: AsOf | undefined): Promise<Engine> {
+    return asOf === undefined ? this.#engine : await this.#cuts.at(this.#engine, asOf);
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#following.then(work, work);
+    this.#following = turn.catch(() => undefined);
+    return await turn;
+  }
+
+  /** Folds events that this tab has just written, unless another tab's come before them. */
+  async #take(events: readonly Kept[]): Promise<void> {
+    await this.#inTurn(async () => {
+      if (!continueThe(headsIn(this.#engine), events)) {
+        this.#newerThanSnapshot += await this.#follow(() => undefined);
+        return;
+      }
+      this.#engine.transact(() => {
+        insertEvents(this.#engine, events);
+        fold(this.#engine, events);
+      });
+      this.#newerThanSnapshot += events.length;
+    });
+  }
+
+  /** Reads from the log what the projection lacks; questions are answered between the batches. */
+  async #follow(progress: Progress): Promise<number> {
+    const have = headsIn(this.#engine);
+    const lacking = [...(await readHeads(this.database))]
+      .map(([log, { seq }]) => ({ log, after: have.get(log)?.seq ?? 0, until: seq }))
+      .filter(({ after, until }) => after < until);
+    const total = lacking.reduce((sum, { after, until }) => sum + until - after, 0);
+    const foldsOnce = total >= foldAllMin;
+    let done = 0;
+    try {
+      for (const { log, after, until } of lacking) {
+        for await (const events of tail(this.database, log, after, until)) {
+          this.#engine.transact(() => {
+            insertEvents(this.#engine, events);
+            if (!foldsOnce) fold(this.#engine, events);
+          });
+          done += events.length;
+          progress(done, total);
+        }
+      }
+    } finally {
+      // Even if the log proves damaged further on, what was read of it is shown.
+      if (foldsOnce) this.#engine.transact(() => foldAll(this.#engine));
+    }
+    return total;
+  }
+}
+
+/** Whether each log's first event follows at once on what is here. */
+function continueThe(heads: Heads, events: readonly Kept[]): boolean {
+  const seen = new Set<string>();
+  return events.every(({ log, seq }) => {
+    if (seen.has(log)) return true;
+    seen.add(log);
+    return seq === (heads.get(log)?.seq ?? 0) + 1;
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * Runs the shared SQL in the order of infoview_sync/projections/projector.py: put events into the
+ * table, fold what they touched, sum it all up in a digest. Called inside a transaction.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Head, Heads } from "../events/chain.ts";
+import type { Kept } from "../log/kept.ts";
+import type { Engine } from "./engine.ts";
+import { firstFold, foldsOf, logDdl, sqlHash, sqlText } from "./sql.ts";
+
+const insert =
+  "INSERT INTO event" +
+  " (log, seq, hlc, type, subject, occurred_at, offset_min, body, body_hash, hash)" +
+  " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?)";
+const setHead =
+  "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, ?, ?)" +
+  " ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, hash = excluded.hash," +
+  " hlc = max(hlc, excluded.hlc)";
+const touch =
+  "INSERT OR IGNORE INTO touched (kind, subject) SELECT kind, ?1 FROM kind_of WHERE type = ?2";
+const touchAll =
+  "INSERT OR IGNORE INTO touched (kind, subject)" +
+  " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type";
+
+/** Makes the empty tables of a log and its projection. */
+export function createTables(engine: Engine): void {
+  engine.exec(logDdl);
+  openSession(engine);
+  engine.runFile("schema.sql");
+  engine.run("INSERT INTO projection (one, sql_hash) VALUES (1, ?)", [sqlHash]);
+}
+
+/** Makes the temporary tables and views that every query and fold reads. */
+export function openSession(engine: Engine): void {
+  engine.runFile("kinds.gen.sql");
+  engine.runFile("session.sql");
+}
+
+/** Puts events into the log's tables; they continue what is there, each log in order. */
+export function insertEvents(engine: Engine, events: readonly Kept[]): void {
+  const lastByLog = new Map<string, { readonly kept: Kept; readonly hlc: number }>();
+  for (const kept of events) {
+    const { log, seq, envelope, body, bodyHash, hash } = kept;
+    engine.run(insert, [
+      log,
+      seq,
+      envelope?.hlc ?? 0,
+      envelope?.type ?? "",
+      envelope?.subject ?? "",
+      envelope?.occurredAt ?? 0,
+      envelope?.offsetMin ?? 0,
+      body,
+      bodyHash,
+      hash,
+    ]);
+    const hlc = Math.max(lastByLog.get(log)?.hlc ?? 0, envelope?.hlc ?? 0);
+    lastByLog.set(log, { kept, hlc });
+  }
+  for (const [log, { kept, hlc }] of lastByLog)
+    engine.run(setHead, [log, kept.seq, kept.hash, hlc]);
+}
+
+/** Brings every row up to date that these events could change. */
+export function fold(engine: Engine, events: readonly Kept[]): void {
+  for (const { envelope } of events) {
+    if (envelope !== null) engine.run(touch, [envelope.subject, envelope.type]);
+  }
+  foldTouched(engine);
+}
+
+/** Folds the whole log into projection tables that are empty. */
+export function foldAll(engine: Engine): void {
+  engine.run(touchAll);
+  foldTouched(engine);
+}
+
+/** Makes the projection tables in a database whose log is elsewhere (a cut), and folds it all. */
+export function build(engine: Engine): void {
+  engine.runFile("schema.sql");
+  foldAll(engine);
+  engine.run("INSERT INTO projection (one, sql_hash) VALUES (1, ?)", [sqlHash]);
+}
+
+/** Where each log ends in this database. */
+export function headsIn(engine: Engine): Heads {
+  const heads = new Map<string, Head>();
+  engine.each("SELECT log, seq, hash FROM head ORDER BY log", ([log, seq, hash]) => {
+    if (hash instanceof Uint8Array) heads.set(String(log), { seq: Number(seq), hash });
+  });
+  return heads;
+}
+
+/** SHA-256, hex, of every row of every projection table. */
+export function digest(engine: Engine): string {
+  const encoder = new TextEncoder();
+  const summed = sha256.create();
+  engine.each(sqlText("digest.sql"), ([name, row]) => {
+    summed.update(encoder.encode(`${name} ${row}\n`));
+  });
+  return bytesToHex(summed.digest());
+}
+
+function foldTouched(engine: Engine): void {
+  let kinds = touchedKinds(engine);
+  if (kinds.has(firstFold.kind)) {
+    engine.runFile(firstFold.file);
+    kinds = touchedKinds(engine);
+  }
+  for (const file of foldsOf(kinds)) engine.runFile(file);
+  engine.run("DELETE FROM touched");
+}
+
+function touchedKinds(engine: Engine): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  engine.each("SELECT DISTINCT kind FROM touched", ([kind]) => kinds.add(String(kind)));
+  return kinds;
+}

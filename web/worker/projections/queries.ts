@@ -1,0 +1,36 @@
+/** Named questions, each one file in sql/query; mirrors infoview_sync/projections/queries.py. */
+import type { Parameters, Row } from "../../shared/messages.ts";
+import { UsageError } from "../errors.ts";
+import type { Engine } from "./engine.ts";
+import { norms, sqlByFile } from "./sql.ts";
+
+// Scripts written without spaces: Thai to Khmer, kana, Han, Hangul. A word of these is looked up
+// anywhere in the text, because FTS5's tokenizer takes a whole run of them for one word.
+const unspaced =
+  /[\u{0e00}-\u{0eff}\u{1000}-\u{109f}\u{1780}-\u{17ff}\u{2e80}-\u{d7ff}\u{f900}-\u{faff}\u{20000}-\u{3ffff}]/u;
+const searchCharsMax = 200;
+const rowsFound = 50;
+
+/** The rows of `sql/query/<name>.sql`. Throws UsageError if there is no such question. */
+export function ask(engine: Engine, name: string, parameters: Parameters): readonly Row[] {
+  const text = sqlByFile[`query/${name}.sql`];
+  if (text === undefined) throw new UsageError(`There is no question ${JSON.stringify(name)}`);
+  return engine.rows(text, parameters);
+}
+
+/** What is due at an instant, for someone `offsetMin` minutes east of UTC. */
+export function agenda(engine: Engine, nowMs: number, offsetMin: number): readonly Row[] {
+  const now = Math.floor(nowMs);
+  const today = Math.floor((Math.floor(now / 60_000) + offsetMin) / 1440);
+  return ask(engine, "agenda", { now, today, ...norms });
+}
+
+/** Contacts, insights, notes and debriefs that hold all of the words, as prefixes. */
+export function search(engine: Engine, words: string): readonly Row[] {
+  const terms = [...words].slice(0, searchCharsMax).join("").split(/\s+/).filter(Boolean);
+  if (terms.length === 0) return [];
+  const match = terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(" ");
+  const escaped = terms.map((term) => term.replaceAll(/[\\%_]/g, "\\$&"));
+  const pattern = terms.some((term) => unspaced.test(term)) ? `%${escaped.join("%")}%` : null;
+  return ask(engine, "search", { match, pattern, limit: rowsFound });
+}

@@ -1,0 +1,58 @@
+/**
+ * The projections' SQL, read from the Python package when the app is built: one text for both.
+ * `sqlHash` names their version exactly as infoview_sync/projections/sql_files.py does.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import logDdl from "../../../infoview_sync/log/migrations/0001_log.sql?raw";
+import norms from "../../../infoview_sync/projections/norms.json";
+
+export { logDdl, norms };
+
+const prefix = "../../../infoview_sync/projections/sql/";
+const foldFirst = "retraction";
+const foldLast = "search";
+
+const textByPath: Readonly<Record<string, string>> = import.meta.glob(
+  "../../../infoview_sync/projections/sql/**/*.sql",
+  { query: "?raw", import: "default", eager: true },
+);
+
+/** SQL text by file name below `projections/sql`, for example "schema.sql". */
+export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(textByPath)
+    .map(([path, text]) => [path.slice(prefix.length), text] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1)),
+);
+
+/** SHA-256, hex, over every file. */
+export const sqlHash: string = hashOfFiles();
+
+/** The text of one file. Throws RangeError if there is none of that name. */
+export function sqlText(file: string): string {
+  const text = sqlByFile[file];
+  if (text === undefined) throw new RangeError(`There is no SQL file ${file}`);
+  return text;
+}
+
+/** The fold that may touch more subjects, so it runs before the others are chosen. */
+export const firstFold = { kind: foldFirst, file: `fold/${foldFirst}.sql` } as const;
+
+/** The fold files that these kinds need, in running order, search included. */
+export function foldsOf(kinds: ReadonlySet<string>): readonly string[] {
+  const files = [...kinds]
+    .filter((kind) => kind !== foldFirst)
+    .sort()
+    .map((kind) => `fold/${kind}.sql`)
+    .filter((file) => file in sqlByFile);
+  return [...files, `fold/${foldLast}.sql`];
+}
+
+function hashOfFiles(): string {
+  const encoder = new TextEncoder();
+  const summed = sha256.create();
+  for (const [file, text] of Object.entries(sqlByFile)) {
+    summed.update(encoder.encode(`${file}\0${text}\0`));
+  }
+  return bytesToHex(summed.digest());
+}

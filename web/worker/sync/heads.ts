@@ -1,0 +1,110 @@
+/** Heads on the wire, and the pure difference of two version vectors (docs/sync-protocol.md). */
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import type { Summary } from "../../shared/messages.ts";
+import { isId } from "../../shared/ids.ts";
+import { BadSegment, Fork } from "../errors.ts";
+import { equalBytes, type Head, type Heads } from "../events/chain.ts";
+
+const protocol = 1;
+const seqMax = 2 ** 49;
+const hex = /^[0-9a-f]{64}$/;
+
+/** What the other side says of itself; `projection` and `digest` only as far as it told them. */
+export interface TheirHeads {
+  readonly notebook: string;
+  readonly heads: Heads;
+  readonly projection: string | null;
+  readonly digest: string | null;
+}
+
+/** Events `after` < seq ≤ `until` of one log. */
+export interface Range {
+  readonly log: string;
+  readonly after: number;
+  readonly until: number;
+}
+
+export function encodeHeads(notebook: string, heads: Heads): string {
+  const sorted = [...heads].sort(([left], [right]) => (left < right ? -1 : 1));
+  const wire = sorted.map(
+    ([log, { seq, hash }]) => [log, { seq, hash: bytesToHex(hash) }] as const,
+  );
+  return JSON.stringify({ protocol, notebook, heads: Object.fromEntries(wire) });
+}
+
+/** Throws BadSegment if this is not a well-formed message of our protocol. */
+export function decodeHeads(text: string): TheirHeads {
+  const wire = objectOf(parse(text));
+  if (wire["protocol"] !== protocol) {
+    throw new BadSegment(
+      `The server speaks protocol ${String(wire["protocol"])}, this app ${protocol}: reload the page, or upgrade InfoView.`,
+    );
+  }
+  const notebook = wire["notebook"];
+  if (typeof notebook !== "string" || !isId(notebook))
+    throw new BadSegment("Heads name no notebook");
+  const heads = new Map<string, Head>();
+  for (const [log, head] of Object.entries(objectOf(wire["heads"]))) {
+    heads.set(log, headOf(log, objectOf(head)));
+  }
+  return { notebook, heads, projection: hexOf(wire["projection"]), digest: hexOf(wire["digest"]) };
+}
+
+/**
+ * What `mine` lacks of `theirs`, ordered by log. Throws Fork if a log ends at the same number with
+ * another hash. (A fork further back shows when the events arrive: they do not continue the chain.)
+ */
+export function missing(mine: Heads, theirs: Heads): readonly Range[] {
+  const ranges: Range[] = [];
+  for (const [log, head] of [...theirs].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    const have = mine.get(log);
+    const after = have?.seq ?? 0;
+    if (after < head.seq) ranges.push({ log, after, until: head.seq });
+    else if (have?.seq === head.seq && !equalBytes(have.hash, head.hash)) {
+      throw new Fork(log, head.seq);
+    }
+  }
+  return ranges;
+}
+
+export function eventsIn(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { after, until }) => sum + until - after, 0);
+}
+
+/** Equal heads have equal names. */
+export function nameOf(heads: Heads): string {
+  return encodeHeads("", heads);
+}
+
+/** The same name for the heads of a summary, whose logs come sorted. */
+export function nameOfSummary(summary: Summary): string {
+  return JSON.stringify({ protocol, notebook: "", heads: summary.heads });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadSegment("The server's answer is not JSON", { cause: error });
+  }
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new BadSegment("The server's answer is not heads");
+  }
+  return { ...value };
+}
+
+function headOf(log: string, head: Readonly<Record<string, unknown>>): Head {
+  const { seq, hash } = head;
+  const isSeq = typeof seq === "number" && Number.isInteger(seq) && seq >= 1 && seq <= seqMax;
+  if (!isId(log) || !isSeq || typeof hash !== "string" || !hex.test(hash)) {
+    throw new BadSegment(`The head of log ${JSON.stringify(log)} is malformed`);
+  }
+  return { seq, hash: hexToBytes(hash) };
+}
+
+function hexOf(value: unknown): string | null {
+  return typeof value === "string" && hex.test(value) ? value : null;
+}

@@ -1,0 +1,148 @@
+/**
+ * The four routes over HTTP (docs/sync-protocol.md). The token goes into a header, never into a URL;
+ * that is also why `live` reads its stream by hand: EventSource cannot send headers.
+ */
+import { Refused, Unreachable } from "../errors.ts";
+import { decodeHeads, encodeHeads, type TheirHeads } from "./heads.ts";
+import { eventsOf } from "./server_sent.ts";
+import type { Peer } from "./session.ts";
+
+export interface Server extends Peer {
+  /** Heads at once and after each change, until the stream ends or `signal` ends it. */
+  live(signal: AbortSignal): AsyncGenerator<TheirHeads>;
+}
+
+const answerTimeoutMs = 15_000;
+/** An 8 MiB push over a poor phone line. */
+const pushTimeoutMs = 120_000;
+/** The server says something every 15 s; two may get lost. */
+const silenceMs = 40_000;
+
+/** `base`: the address of the server, ending in a slash. `token` is read anew for each request. */
+export function httpServer(base: string, token: () => Promise<string | null>): Server {
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    const held = await token();
+    if (held === null) throw new Refused("unauthorised", noToken, 401);
+    return await request(new URL(path, base), { ...init, headers: headers(init, held) });
+  };
+  return {
+    async heads(withDigest) {
+      const signal = AbortSignal.timeout(answerTimeoutMs);
+      return await headsOf(await ask(`sync/heads${withDigest ? "?digest=1" : ""}`, { signal }));
+    },
+    async *pull(notebook, heads) {
+      const abort = new AbortController();
+      const body = encodeHeads(notebook, heads);
+      const type = { "content-type": "application/json" };
+      const { signal } = abort;
+      const answer = await ask("sync/pull", { method: "POST", body, headers: type, signal });
+      yield* chunksOf(answer, abort);
+    },
+    async push(segments) {
+      const signal = AbortSignal.timeout(pushTimeoutMs);
+      const type = { "content-type": "application/octet-stream" };
+      const body = new Blob([segments.slice()]);
+      return await headsOf(await ask("sync/push", { method: "POST", body, headers: type, signal }));
+    },
+    async *live(outer) {
+      const abort = new AbortController();
+      const stop = (): void => abort.abort();
+      outer.addEventListener("abort", stop, { once: true });
+      try {
+        const answer = await ask("sync/live", { signal: abort.signal });
+        for await (const event of eventsOf(chunksOf(answer, abort))) {
+          if (event.type === "heads") yield decodeHeads(event.data);
+        }
+      } finally {
+        outer.removeEventListener("abort", stop);
+        stop();
+      }
+    },
+  };
+}
+
+const noToken = "This browser has no key to the server. Open the link that InfoView printed.";
+const oldToken =
+  "The server does not know this browser any more. Open the link that InfoView printed; nothing is lost.";
+
+function headers(init: RequestInit, token: string): Headers {
+  const all = new Headers(init.headers);
+  all.set("authorization", `Bearer ${token}`);
+  return all;
+}
+
+async function request(url: URL, init: RequestInit): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      ...init,
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+    });
+  } catch (error) {
+    throw unreachable(error);
+  }
+  if (answer.ok) return answer;
+  const told = await errorIn(answer);
+  if (answer.status === 401) throw new Refused("unauthorised", oldToken, 401);
+  if (answer.status >= 500) throw new Unreachable(`The server failed: ${told.message}`);
+  throw new Refused(told.code, `The server refused: ${told.message}`, answer.status);
+}
+
+async function headsOf(answer: Response): Promise<TheirHeads> {
+  let text: string;
+  try {
+    text = await answer.text();
+  } catch (error) {
+    throw unreachable(error);
+  }
+  return decodeHeads(text);
+}
+
+/** What arrives, piece by piece; ends the request if nothing arrives for long or nobody reads on. */
+async function* chunksOf(answer: Response, abort: AbortController): AsyncGenerator<Uint8Array> {
+  const reader = answer.body?.getReader();
+  if (reader === undefined) return;
+  try {
+    for (;;) {
+      const timer = setTimeout(() => abort.abort(), silenceMs);
+      const part = await reader.read().finally(() => clearTimeout(timer));
+      if (part.done) return;
+      yield part.value;
+    }
+  } catch (error) {
+    throw error instanceof Error && error.name.endsWith("Error") && isOurs(error)
+      ? error
+      : unreachable(error);
+  } finally {
+    abort.abort();
+  }
+}
+
+function isOurs(error: Error): boolean {
+  return "code" in error && typeof error.code === "string";
+}
+
+function unreachable(cause: unknown): Unreachable {
+  return new Unreachable("The server cannot be reached. Everything is kept here until it is.", {
+    cause,
+  });
+}
+
+/** The server's error shape; anything else (a proxy's page) keeps only its status. */
+async function errorIn(answer: Response): Promise<{ code: string; message: string }> {
+  const plain = { code: "refused", message: `status ${answer.status}` };
+  try {
+    const told: unknown = await answer.json();
+    if (typeof told !== "object" || told === null || !("error" in told)) return plain;
+    const { error } = told;
+    if (typeof error !== "object" || error === null) return plain;
+    const code = "code" in error && typeof error.code === "string" ? error.code : plain.code;
+    const message =
+      "message" in error && typeof error.message === "string" ? error.message : plain.message;
+    return { code, message };
+  } catch {
+    return plain;
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Several tabs of one browser: each has its own projection of the one log, one of them syncs.
+ * Without Web Locks (plain http) every tab syncs, which costs connections but harms nothing.
+ */
+import type { SyncState } from "../shared/messages.ts";
+
+export type TabMessage =
+  /** The log has new events: read them. */
+  | { readonly tag: "events" }
+  /** Told by the tab that syncs. */
+  | { readonly tag: "sync_state"; readonly state: SyncState }
+  /** Asks the tab that syncs for a round, and for its state. */
+  | { readonly tag: "wake" };
+
+const channelName = "infoview";
+const lockName = "infoview-sync";
+
+export interface Tabs {
+  tell(message: TabMessage): void;
+  /** Runs `work` while this tab is the one that syncs; waits for its turn, until `signal`. */
+  whileSyncing(signal: AbortSignal, work: () => Promise<void>): Promise<void>;
+  close(): void;
+}
+
+export function joinTabs(hear: (message: TabMessage) => void): Tabs {
+  const channel = new BroadcastChannel(channelName);
+  channel.addEventListener("message", (event: MessageEvent<TabMessage>) => hear(event.data));
+  // TypeScript takes the lock manager for granted; pages on plain http have none.
+  const locks: LockManager | undefined = navigator.locks;
+  return {
+    tell: (message) => channel.postMessage(message),
+    whileSyncing: async (signal, work) => {
+      if (locks === undefined) {
+        await work();
+        return;
+      }
+      try {
+        await locks.request(lockName, { signal }, work);
+      } catch (error) {
+        // Its turn never came before this tab ended.
+        if (!signal.aborted) throw error;
+      }
+    },
+    close: () => channel.close(),
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * An open notebook at work: sync runs beside, other tabs are told and heard, and what can wait until
+ * the user pauses waits.
+ */
+import type { Announcement, Draft, EventName } from "../shared/messages.ts";
+import type { Notebook } from "./projections/notebook.ts";
+import { createBell } from "./sync/bell.ts";
+import { syncForEver } from "./sync/live.ts";
+import { stateAtStart } from "./sync/status.ts";
+import { Syncer } from "./sync/syncer.ts";
+import type { Server } from "./sync/transport.ts";
+import { joinTabs, type TabMessage } from "./tabs.ts";
+import type { World } from "./world.ts";
+
+export interface WorkingParts {
+  readonly notebook: Notebook;
+  readonly server: Server;
+  readonly world: World;
+  readonly announce: (announcement: Announcement) => void;
+  readonly retryLongestMs: number;
+}
+
+export interface Working {
+  readonly notebook: Notebook;
+  readonly syncer: Syncer;
+  say(drafts: readonly Draft[]): Promise<readonly EventName[]>;
+  /** Sync now, here or in the tab that does it. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** Tidying waits until nothing has changed for this long. */
+const tidyAfterMs = 2000;
+
+export async function work(parts: WorkingParts): Promise<Working> {
+  const { announce, notebook, server, world } = parts;
+  const bell = createBell();
+  const stop = new AbortController();
+  let isLeader = false;
+  let tidying: ReturnType<typeof setTimeout> | undefined;
+
+  const tidySoon = (): void => {
+    clearTimeout(tidying);
+    // What cannot be done now (no room left, say) is tried again after the next change.
+    tidying = setTimeout(() => void notebook.tidy().catch(() => undefined), tidyAfterMs);
+  };
+  const changed = (): void => {
+    announce({ tag: "changed" });
+    tidySoon();
+  };
+
+  const syncer = new Syncer({
+    notebook,
+    server,
+    wallMs: world.wallMs,
+    initial: await stateAtStart(notebook),
+    onState: (state) => {
+      announce({ tag: "sync_state", state });
+      if (isLeader) tabs.tell({ tag: "sync_state", state });
+    },
+    onChange: () => {
+      changed();
+      tabs.tell({ tag: "events" });
+    },
+  });
+
+  const hear = async (message: TabMessage): Promise<void> => {
+    if (message.tag === "sync_state") {
+      if (!isLeader) syncer.show(message.state);
+      return;
+    }
+    if (message.tag === "events" && (await notebook.catchUp()) > 0) {
+      changed();
+      await syncer.recount();
+    }
+    if (isLeader) {
+      tabs.tell({ tag: "sync_state", state: syncer.state });
+      bell.ring();
+    }
+  };
+  const tabs = joinTabs((message) => {
+    hear(message).catch((error: unknown) => syncer.fail(error));
+  });
+
+  const syncing = tabs.whileSyncing(stop.signal, async () => {
+    isLeader = true;
+    await syncForEver(syncer, bell, parts.retryLongestMs, stop.signal);
+  });
+  tidySoon();
+
+  return {
+    notebook,
+    syncer,
+    async say(drafts) {
+      const names = await notebook.append(drafts);
+      await syncer.recount();
+      tabs.tell({ tag: "events" });
+      changed();
+      bell.ring();
+      return names;
+    },
+    wake() {
+      bell.ring();
+      tabs.tell({ tag: "wake" });
+    },
+    async close() {
+      stop.abort();
+      clearTimeout(tidying);
+      await syncing;
+      tabs.close();
+      notebook.close();
+    },
+  };
+}
