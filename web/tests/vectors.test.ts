@@ -13,6 +13,7 @@ import {
   createTables,
   digest,
   fold,
+  foldAll,
   headsIn,
   insertEvents,
 } from "../worker/projections/projector.ts";

@@ -7,7 +7,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Head, Heads } from "../events/chain.ts";
 import type { Kept } from "../log/kept.ts";
 import type { Engine } from "./engine.ts";
-import { firstFold, foldsOf, logDdl, sqlHash, sqlText } from "./sql.ts";
+import { firstFold, foldsOf, logTables, sqlHash, sqlText } from "./sql.ts";
 
 const insert =
   "INSERT INTO event" +
@@ -25,7 +25,7 @@ const touchAll =
 
 /** Makes the empty tables of a log and its projection. */
 export function createTables(engine: Engine): void {
-  engine.exec(logDdl);
+  engine.exec(logTables);
   openSession(engine);
   engine.runFile("schema.sql");
   engine.run("INSERT INTO projection (one, sql_hash) VALUES (1, ?)", [sqlHash]);

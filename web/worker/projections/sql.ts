@@ -4,10 +4,6 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import logDdl from "../../../infoview_sync/log/migrations/0001_log.sql?raw";
-import norms from "../../../infoview_sync/projections/norms.json";
-
-export { logDdl, norms };
 
 const prefix = "../../../infoview_sync/projections/sql/";
 const foldFirst = "retraction";
@@ -16,6 +12,28 @@ const foldLast = "search";
 const textByPath: Readonly<Record<string, string>> = import.meta.glob(
   "../../../infoview_sync/projections/sql/**/*.sql",
   { query: "?raw", import: "default", eager: true },
+);
+
+// By pattern, like the files above, though each finds one: only the build reads outside of web/.
+const logFiles: Readonly<Record<string, string>> = import.meta.glob(
+  "../../../infoview_sync/log/migrations/*.sql",
+  { query: "?raw", import: "default", eager: true },
+);
+const normFiles: Readonly<Record<string, Readonly<Record<string, number>>>> = import.meta.glob(
+  "../../../infoview_sync/projections/norms.json",
+  { import: "default", eager: true },
+);
+
+/** The tables of the log, every migration in order. */
+export const logTables: string = Object.keys(logFiles)
+  .sort()
+  .map((path) => logFiles[path] ?? "")
+  .join("\n");
+
+/** The practice's norms (DOMAIN §4) as query parameters; Python reads the same file. */
+export const norms: Readonly<Record<string, number>> = Object.assign(
+  {},
+  ...Object.values(normFiles),
 );
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
