@@ -14,7 +14,13 @@ import { writeBody } from "../events/author.ts";
 import { bodyHash, equalBytes, genesis, type Head, nextHead } from "../events/chain.ts";
 import type { World } from "../world.ts";
 import { blockEventsMax, packBlock } from "./block.ts";
-import { type HeadRecord, type LogDatabase, type Writing, write } from "./database.ts";
+import {
+  type HeadRecord,
+  type LogDatabase,
+  type StoreName,
+  type Writing,
+  write,
+} from "./database.ts";
 import { identityIn, type Identity } from "./meta.ts";
 import { headAt } from "./reading.ts";
 import { type Kept, recordOf } from "./kept.ts";
@@ -28,6 +34,7 @@ export interface Run {
 
 /** From this many new events of one log on, they are written as blocks at once. */
 const blockEventsMin = 128;
+const appending: StoreName[] = ["meta", "head", "event", "block"];
 
 /**
  * Who we are. A browser that holds nothing gets a fresh log, begun with `device.added`: whatever it
@@ -38,7 +45,7 @@ export async function begin(
   notebook: string,
   world: World,
 ): Promise<Identity> {
-  return await write(database, ["meta", "head", "event"], async (transaction) => {
+  return await write(database, appending, async (transaction) => {
     const known = await identityIn(transaction);
     return known ?? (await newLog(transaction, notebook, world));
   });
@@ -50,7 +57,7 @@ export async function continueInNewLog(
   old: Identity,
   world: World,
 ): Promise<Identity> {
-  return await write(database, ["meta", "head", "event"], async (transaction) => {
+  return await write(database, appending, async (transaction) => {
     const known = await identityIn(transaction);
     if (known !== null && known.log !== old.log) return known;
     return await newLog(transaction, old.notebook, world);
@@ -63,7 +70,7 @@ export async function append(
   drafts: readonly Draft[],
   world: World,
 ): Promise<readonly Kept[]> {
-  return await write(database, ["meta", "head", "event"], async (transaction) => {
+  return await write(database, appending, async (transaction) => {
     const identity = await identityIn(transaction);
     if (identity === null) throw new NotebookMissing();
     return await appendTo(transaction, identity, drafts, world);

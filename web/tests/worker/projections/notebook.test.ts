@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import { UsageError } from "../../../worker/errors.ts";
+import { Notebook } from "../../../worker/projections/notebook.ts";
+import { contactAdded, idOf, noon, openDevice, orgCorrected } from "../device.ts";
+
+const dayMs = 86_400_000;
+
+test("the snapshot plus what is newer answers as the whole log does (I6)", async () => {
+  const { database, identity, notebook, world } = await openDevice(1);
+  const drafts = Array.from({ length: 600 }, (_, number) => contactAdded(number, `Ada ${number}`));
+  await notebook.append(drafts);
+  await notebook.tidy();
+  expect(await database.count("snapshot")).toBe(1);
+  await notebook.append([orgCorrected(7, "Analytical Engines")]);
+  const summary = notebook.summary();
+  const restored = await Notebook.open(database, identity, world);
+  expect(restored.summary()).toEqual(summary);
+  // Small changes do not cost another copy of everything.
+  const before = await database.get("snapshot", "current");
+  await notebook.tidy();
+  expect((await database.get("snapshot", "current"))?.heads).toEqual(before?.heads);
+  await database.clear("snapshot");
+  const rebuilt = await Notebook.open(database, identity, world);
+  expect(rebuilt.summary()).toEqual(summary);
+});
+
+test.each(["bytes", "version", "heads", "notebook"] as const)(
+  "a snapshot whose %s do not fit is as good as none",
+  async (part) => {
+    const { database, identity, notebook, world } = await openDevice(1);
+    await notebook.append(
+      Array.from({ length: 600 }, (_, number) => contactAdded(number, `Ada ${number}`)),
+    );
+    await notebook.tidy();
+    const good = await database.get("snapshot", "current");
+    if (good === undefined) throw new Error("there is a snapshot");
+    const wrong = {
+      bytes: new Uint8Array(good.bytes.length),
+      version: "0",
+      heads: new Map([[identity.log, { seq: 3, hash: new Uint8Array(32) }]]),
+      notebook: "zzzzzzzzzzzzzzzz",
+    };
+    await database.put("snapshot", { ...good, [part]: wrong[part] });
+    const opened = await Notebook.open(database, identity, world);
+    expect(opened.summary()).toEqual(notebook.summary());
+    expect(await opened.ask("people", { archived: 0 })).toHaveLength(600);
+  },
+);
+
+test("a tab follows what another tab wrote, also when it writes itself", async () => {
+  const { database, identity, notebook, world } = await openDevice(1);
+  const other = await Notebook.open(database, identity, world);
+  await notebook.append([contactAdded(1, "Ada")]);
+  await other.append([contactAdded(2, "Bob")]);
+  expect(await other.ask("people", { archived: 0 })).toHaveLength(2);
+  expect(await notebook.ask("people", { archived: 0 })).toHaveLength(1);
+  expect(await notebook.catchUp()).toBe(1);
+  expect(notebook.summary()).toEqual(other.summary());
+});
+
+test("I7: the past stays as it was on both axes while the present goes on", async () => {
+  let wall = noon;
+  const device = await openDevice(1);
+  const world = { ...device.world, wallMs: () => wall };
+  const notebook = await Notebook.open(device.database, device.identity, world);
+  await notebook.append([contactAdded(1, "Ada")]);
+  wall = noon + 10 * dayMs;
+  await notebook.append([orgCorrected(1, "Analytical Engines")]);
+  const recorded = { axis: "recorded", before: noon + 5 * dayMs } as const;
+  const occurred = { axis: "occurred", before: noon + 5 * dayMs } as const;
+  const early = { axis: "occurred", before: noon - dayMs } as const;
+  const person = (asOf?: typeof recorded | typeof occurred) =>
+    notebook.ask("contact", { id: idOf(1) }, asOf);
+  for (const round of ["before", "after"]) {
+    expect([round, (await person())[0]?.["org"]]).toEqual([round, "Analytical Engines"]);
+    // It was recorded late but had happened by then.
+    expect([round, (await person(occurred))[0]?.["org"]]).toEqual([round, "Analytical Engines"]);
+    expect([round, (await person(recorded))[0]?.["org"]]).toEqual([round, null]);
+    expect([round, await notebook.ask("people", { archived: 0 }, early)]).toEqual([round, []]);
+    expect([round, await notebook.search("ada", recorded)]).toMatchObject([
+      round,
+      [{ name: "Ada" }],
+    ]);
+    await notebook.append([contactAdded(100, "Zoë")]);
+  }
+});
+
+test("I8: an undo takes an event out, and undoing the undo brings it back", async () => {
+  const { notebook } = await openDevice(1);
+  const [said] = await notebook.append([contactAdded(1, "Ada")]);
+  if (said === undefined) throw new Error("one event was said");
+  const before = notebook.summary().digest;
+  const about = { subject: idOf(1), occurred_at: "2026-05-01T12:00:00+02:00", data: said };
+  await notebook.append([{ ...about, type: "event.retracted" }]);
+  expect(await notebook.ask("people", { archived: 1 })).toEqual([]);
+  await notebook.append([{ ...about, type: "event.restored" }]);
+  expect(notebook.summary().digest).toBe(before);
+});
+
+test("search finds words without accents, by their beginnings, and in scripts without spaces", async () => {
+  const { notebook } = await openDevice(1);
+  await notebook.append([contactAdded(1, "Zoë Ångström"), contactAdded(2, "山田花子 編集部")]);
+  const found = async (words: string) => (await notebook.search(words)).map(({ name }) => name);
+  expect(await found("angs zo")).toEqual(["Zoë Ångström"]);
+  expect(await found("花子")).toEqual(["山田花子 編集部"]);
+  expect(await found('"quoted" OR (')).toEqual([]);
+  expect(await found("100%")).toEqual([]);
+  expect(await found("  ")).toEqual([]);
+});
+
+test("the agenda follows from the facts, the hour and the norms", async () => {
+  const { notebook } = await openDevice(1);
+  await notebook.append([
+    contactAdded(1, "Ada"),
+    {
+      type: "interview.scheduled",
+      subject: idOf(2),
+      occurred_at: "2026-05-01T12:00:00+02:00",
+      data: {
+        contact: idOf(1),
+        starts_at: "2026-05-04T10:00:00+02:00",
+        tz: "Europe/Berlin",
+        planned_minutes: 30,
+        mode: "phone",
+      },
+    },
+  ]);
+  expect(await notebook.agenda(noon, 120)).toMatchObject([
+    { rule: "prepare", name: "Ada", overdue: 0 },
+  ]);
+});
+
+test("a question that does not exist, or lacks a parameter, says so", async () => {
+  const { notebook } = await openDevice(1);
+  await expect(notebook.ask("../schema", {})).rejects.toThrow(UsageError);
+  await expect(notebook.ask("contact", {})).rejects.toThrow(/:id/);
+  await expect(notebook.ask("people", { archived: 0, more: 1 })).resolves.toEqual([]);
+});

@@ -1,0 +1,131 @@
+import { expect, test } from "vitest";
+import { ForeignNotebook, Fork } from "../../../worker/errors.ts";
+import { openDatabase } from "../../../worker/log/database.ts";
+import { begin } from "../../../worker/log/store.ts";
+import { Notebook } from "../../../worker/projections/notebook.ts";
+import { nameOf } from "../../../worker/sync/heads.ts";
+import { runRound } from "../../../worker/sync/session.ts";
+import {
+  contactAdded,
+  type Device,
+  freshName,
+  openDevice,
+  orgCorrected,
+  testWorld,
+} from "../device.ts";
+import { peerOf } from "../peer.ts";
+
+const silent = (): void => undefined;
+
+async function expectEqual(left: Device, right: Device): Promise<void> {
+  expect(nameOf(await left.notebook.heads())).toBe(nameOf(await right.notebook.heads()));
+  expect(left.notebook.summary()).toEqual(right.notebook.summary());
+}
+
+test("I1: one round makes both sides equal, whoever had more", async () => {
+  const laptop = await openDevice(1);
+  const phone = await openDevice(2);
+  await laptop.notebook.append([contactAdded(1, "Ada"), contactAdded(2, "Bob")]);
+  await phone.notebook.append([contactAdded(3, "Cleo")]);
+  const outcome = await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  expect(outcome.agree).toBe(true);
+  await expectEqual(phone, laptop);
+  expect((await phone.notebook.ask("people", { archived: 0 })).map(({ name }) => name)).toEqual([
+    "Ada",
+    "Bob",
+    "Cleo",
+  ]);
+});
+
+test("I4: a second round moves nothing", async () => {
+  const laptop = await openDevice(1);
+  const phone = await openDevice(2);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  const peer = peerOf(laptop.notebook);
+  expect((await runRound(phone.notebook, peer, silent)).agree).toBe(true);
+  expect(peer.calls).toEqual(["heads"]);
+});
+
+test("both sides changed one person offline: both edits are kept, the same one wins", async () => {
+  const laptop = await openDevice(1);
+  const phone = await openDevice(2);
+  await laptop.notebook.append([contactAdded(1, "Ada")]);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  await laptop.notebook.append([orgCorrected(1, "Analytical Engines")]);
+  await phone.notebook.append([orgCorrected(1, "Royal Society"), contactAdded(1, "Ada L.")]);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  await expectEqual(phone, laptop);
+  const [ada] = await laptop.notebook.ask("contact", { id: "0000000000000001" });
+  expect(ada).toMatchObject({ name: "Ada L." });
+  expect(["Analytical Engines", "Royal Society"]).toContain(ada?.["org"]);
+});
+
+test.each([0, 1, 125, 126, 127, 1000, 5000])(
+  "a pull cut after %i bytes is simply run again",
+  async (cut) => {
+    const laptop = await openDevice(1);
+    const phone = await openDevice(2);
+    const drafts = Array.from({ length: 1200 }, (_, number) =>
+      contactAdded(number, `Ada ${number}`),
+    );
+    await laptop.notebook.append(drafts);
+    await expect(runRound(phone.notebook, peerOf(laptop.notebook, cut), silent)).rejects.toThrow();
+    await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+    await expectEqual(phone, laptop);
+  },
+);
+
+test("progress counts every event that is taken", async () => {
+  const laptop = await openDevice(1);
+  const phone = await openDevice(2);
+  const drafts = Array.from({ length: 9000 }, (_, number) => contactAdded(number, `Ada ${number}`));
+  await laptop.notebook.append(drafts);
+  const told: [number, number][] = [];
+  await runRound(phone.notebook, peerOf(laptop.notebook), (done, total) =>
+    told.push([done, total]),
+  );
+  expect(told).toEqual([
+    [8192, 9001],
+    [9001, 9001],
+  ]);
+  await expectEqual(phone, laptop);
+});
+
+test("another notebook's server is left alone", async () => {
+  const phone = await openDevice(2);
+  const world = testWorld(3);
+  const database = await openDatabase(freshName());
+  const identity = await begin(database, "zzzzzzzzzzzzzzzz", world);
+  const foreign = await Notebook.open(database, identity, world);
+  await expect(runRound(phone.notebook, peerOf(foreign), silent)).rejects.toThrow(ForeignNotebook);
+  expect((await foreign.heads()).size).toBe(1);
+});
+
+test("two devices that wrote one log differently are told so, and nothing is overwritten", async () => {
+  // The same seed: a cloned browser, with the same log id and the same first event.
+  const phone = await openDevice(5);
+  const clone = await openDevice(5);
+  expect(clone.identity).toEqual(phone.identity);
+  await phone.notebook.append([contactAdded(1, "Ada")]);
+  await clone.notebook.append([contactAdded(2, "Bob")]);
+  await expect(runRound(phone.notebook, peerOf(clone.notebook), silent)).rejects.toThrow(
+    new Fork(phone.identity.log, 2),
+  );
+  const [ada] = await phone.notebook.ask("people", { archived: 0 });
+  expect(ada?.["name"]).toBe("Ada");
+});
+
+test("a browser that was set back takes its own tail and goes on in a new log", async () => {
+  const laptop = await openDevice(1);
+  const before = await openDevice(5);
+  await before.notebook.append([contactAdded(1, "Ada")]);
+  await runRound(before.notebook, peerOf(laptop.notebook), silent);
+  const setBack = await openDevice(5);
+  expect(setBack.identity).toEqual(before.identity);
+  await runRound(setBack.notebook, peerOf(laptop.notebook), silent);
+  expect(setBack.notebook.identity.log).not.toBe(before.identity.log);
+  await setBack.notebook.append([contactAdded(2, "Bob")]);
+  await runRound(setBack.notebook, peerOf(laptop.notebook), silent);
+  await expectEqual(setBack, laptop);
+  expect((await laptop.notebook.heads()).size).toBe(3);
+});
