@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from infoview_sync.errors import NotebookMissing
 from infoview_sync.events.author import Draft, local_moment
@@ -24,6 +24,8 @@ from infoview_sync.projections.queries import Row
 from infoview_sync.projections.replay import Axis, Cut, cut_at, open_cut
 from infoview_sync.projections.write import Run, accept, append, make_ready
 from infoview_sync.settings import DATABASE_NAME, World
+
+T = TypeVar("T")
 
 
 class Summary(NamedTuple):
@@ -107,7 +109,8 @@ class Notebook:
     async def heads(self) -> Heads:
         return await self._reader.run(store.heads)
 
-    async def read(self, function: Callable[[sqlite3.Connection], Row]) -> Row:
+    async def read(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """What `function` finds on the reader's connection."""
         return await self._reader.run(function)
 
     async def bodies(self, *, log: str, after: int, until: int) -> tuple[Head | None, list[Body]]:

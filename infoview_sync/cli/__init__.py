@@ -1,0 +1,23 @@
+"""The command line: the only place that prints and exits (DESIGN §9)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+PROGRAM = "infoview"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 ok, 1 user error, 2 usage, 3 integrity problem found."""
+    # Imported here, so that importing the package (as tests and tools do) stays cheap.
+    from infoview_sync.cli.app import create_command  # noqa: PLC0415
+    from infoview_sync.cli.errors import exit_code_of  # noqa: PLC0415
+
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        done = create_command().main(given, prog_name=PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001 - the last door: whatever comes, one line and a code
+        sys.exit(exit_code_of(error, given))
+    sys.exit(done if isinstance(done, int) else 0)

@@ -1,0 +1,124 @@
+"""The command line in one view: every command, its group and an example that works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from infoview_sync import __version__
+from infoview_sync.cli import (
+    contacts,
+    importing,
+    integrity,
+    interviews,
+    look,
+    outreach,
+    past,
+    person,
+    serving,
+    syncing,
+    undoing,
+)
+from infoview_sync.cli.options import Home
+from infoview_sync.cli.output import say
+from infoview_sync.cli.session import on_notebook
+
+HELP = "Record informational interviews offline, sync them, replay any past date."
+
+
+class Command(NamedTuple):
+    """One command as it is listed; `example` follows `infoview`."""
+
+    name: str
+    run: Callable[..., None]
+    example: str
+
+
+_COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
+    "Start": (
+        Command("up", serving.up, "up --port 8080 --no-browser"),
+        Command("import", importing.import_files, "import ~/Downloads/Connections.csv"),
+    ),
+    "Record": (
+        Command("add", on_notebook(contacts.add, create=True),
+                'add "Ada Novak" --org Fieldnote --title Editor --email ada@example.org'),
+        Command("edit", on_notebook(contacts.edit), "edit ada --org 'Fieldnote, Inc.' --title ''"),
+        Command("tag", on_notebook(contacts.tag), "tag ada radio"),
+        Command("untag", on_notebook(contacts.untag), "untag ada radio"),
+        Command("outreach", on_notebook(outreach.outreach),
+                "outreach ada --channel email --minutes 20 --at yesterday"),
+        Command("follow-up", on_notebook(outreach.follow_up), "follow-up ada"),
+        Command("reply", on_notebook(outreach.reply), "reply ada accepted"),
+        Command("close", on_notebook(outreach.close), 'close ada --reason "no answer"'),
+        Command("schedule", on_notebook(interviews.schedule),
+                'schedule ada "fri 10:00" --mode phone --tz Europe/Berlin'),
+        Command("prep", on_notebook(interviews.prep),
+                'prep ada "What takes longest and shows least?" --category role'),
+        Command("start", on_notebook(interviews.start), "start ada"),
+        Command("note", on_notebook(interviews.note), 'note ada "Meets her team at nine"'),
+        Command("insight", on_notebook(interviews.insight),
+                'insight ada "Good pitches beat the job board" --theme career_path'),
+        Command("done", on_notebook(interviews.done), "done ada --minutes 25"),
+        Command("debrief", on_notebook(interviews.debrief), 'debrief ada "Ask about money next"'),
+        Command("thank", on_notebook(interviews.thank), "thank ada --channel email"),
+        Command("refer", on_notebook(contacts.refer), 'refer ada "Boris Kim" --org "Night Desk"'),
+    ),
+    "Look": (
+        Command("today", on_notebook(look.today), "today --at friday"),
+        Command("people", on_notebook(look.people), "people fieldnote"),
+        Command("person", on_notebook(person.person), "person ada"),
+        Command("interviews", on_notebook(look.interviews), "interviews --json"),
+        Command("insights", on_notebook(look.insights), "insights --theme culture"),
+        Command("search", on_notebook(look.search), "search job board"),
+    ),
+    "History": (
+        Command("log", on_notebook(past.log), "log --person ada --since 'last mon'"),
+        Command("undo", on_notebook(undoing.undo), "undo k3f9:17"),
+        Command("redo", on_notebook(undoing.redo), "redo k3f9:17"),
+        Command("show", on_notebook(past.show), "show --at 2026-05-01 --axis recorded"),
+    ),
+    "Devices": (
+        Command("sync", syncing.sync, "sync http://127.0.0.1:4663 --token-file browser.token"),
+        Command("devices", on_notebook(integrity.devices), "devices"),
+        Command("digest", on_notebook(integrity.digest), "digest --json"),
+        Command("verify", on_notebook(integrity.verify), "verify"),
+    ),
+}  # fmt: skip
+
+
+def create_app() -> typer.Typer:
+    """The Typer application."""
+    app = typer.Typer(
+        name="infoview", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )  # fmt: skip
+    app.callback()(_global_options)
+    for group, commands in _COMMANDS_BY_GROUP.items():
+        for command in commands:
+            app.command(
+                command.name, epilog=f"Example: infoview {command.example}", rich_help_panel=group
+            )(command.run)
+    return app
+
+
+def create_command() -> Any:
+    """The application as the command object that `main` runs."""
+    return typer.main.get_command(create_app())
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        say(f"infoview {__version__}")
+        raise typer.Exit
+
+
+def _global_options(
+    home: Home = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_show_version,
+                           is_eager=True)
+    ] = False,
+) -> None:  # fmt: skip
+    """Record informational interviews offline, sync them, replay any past date."""

@@ -1,0 +1,186 @@
+"""Quick entry about people: add, edit, tag, untag, refer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from infoview_sync.cli.fitting import interview_of
+from infoview_sync.cli.names import folded
+from infoview_sync.cli.options import At, InterviewId, Json, Person
+from infoview_sync.cli.people import Someone, find_person
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.errors import UsageError
+from infoview_sync.files.identity import email_address, web_address
+from infoview_sync.projections.notebook import Notebook
+
+Org = Annotated[str | None, typer.Option("--org", help="Organisation.")]
+Title = Annotated[str | None, typer.Option("--title", help="What they do there.")]
+Emails = Annotated[list[str] | None, typer.Option("--email", help="E-mail address; repeatable.")]
+Phones = Annotated[list[str] | None, typer.Option("--phone", help="Phone number; repeatable.")]
+Urls = Annotated[list[str] | None, typer.Option("--url", help="Web address; repeatable.")]
+Location = Annotated[str | None, typer.Option("--location", help="Where they are.")]
+MetThrough = Annotated[str | None, typer.Option("--met-through", help="How you know them.")]
+Notes = Annotated[str | None, typer.Option("--notes", help="Anything to remember.")]
+
+
+async def add(
+    notebook: Notebook,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name.")],
+    *,
+    org: Org = None,
+    title: Title = None,
+    email: Emails = None,
+    phone: Phones = None,
+    url: Urls = None,
+    location: Location = None,
+    met_through: MetThrough = None,
+    notes: Notes = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; repeatable.")] = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Add a person."""
+    if not name.strip():
+        raise UsageError("say the person's name")
+    fields = given(
+        name=name.strip(), org=org, title=title, emails=_emails(email), phones=phone or None,
+        urls=_urls(url), location=location, met_through=met_through, notes=notes,
+        tags=tag or None, source="typed",
+    )  # fmt: skip
+    when = moment_of(notebook, at)
+    others = [
+        row for row in await notebook.ask("people", archived=1)
+        if folded(row["name"]) == folded(name)
+    ]  # fmt: skip
+    told = f"{name.strip()} added"
+    if others:
+        told += f" (someone called so was there already: {others[0]['id'][:6]})"
+    await record(
+        notebook, "contact.added", fresh_id(notebook), fields, at=when, told=told, as_json=as_json
+    )
+
+
+async def edit(
+    notebook: Notebook,
+    person: Person,
+    *,
+    name: Annotated[str | None, typer.Option("--name", help="Another name.")] = None,
+    org: Org = None,
+    title: Title = None,
+    email: Emails = None,
+    phone: Phones = None,
+    url: Urls = None,
+    location: Location = None,
+    met_through: MetThrough = None,
+    notes: Notes = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Correct a person's details; an empty '' clears a field."""
+    fields = given(
+        name=name, org=org, title=title, emails=_emails(email), phones=_filled(phone),
+        urls=_urls(url), location=location, met_through=met_through, notes=notes,
+    )  # fmt: skip
+    if not fields:
+        raise UsageError("say what to change, for example --org 'Fieldnote' or --title ''")
+    who = await find_person(notebook, person)
+    await record(
+        notebook, "contact.corrected", who.id, fields, at=moment_of(notebook, at),
+        told=f"{who.name}: {', '.join(fields)} changed".replace("_", " "), as_json=as_json,
+    )  # fmt: skip
+
+
+async def tag(
+    notebook: Notebook,
+    person: Person,
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="The tag.")],
+    *,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Put a tag on a person."""
+    who = await find_person(notebook, person)
+    await record(
+        notebook, "contact.tagged", who.id, {"tag": tag}, at=moment_of(notebook, at),
+        told=f"{who.name} tagged '{tag}'", as_json=as_json,
+    )  # fmt: skip
+
+
+async def untag(
+    notebook: Notebook,
+    person: Person,
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="The tag.")],
+    *,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Take a tag off a person."""
+    who = await find_person(notebook, person)
+    await record(
+        notebook, "contact.untagged", who.id, {"tag": tag}, at=moment_of(notebook, at),
+        told=f"tag '{tag}' taken off {who.name}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def refer(
+    notebook: Notebook,
+    person: Person,
+    named: Annotated[str, typer.Argument(metavar="NAME", help="Whom they named.")],
+    *,
+    org: Org = None,
+    interview: InterviewId = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record that a person named somebody to talk to."""
+    who = await find_person(notebook, person)
+    when = moment_of(notebook, at)
+    known = await _known_as(notebook, named, org)
+    held = await interview_of(
+        notebook, who, statuses=("started", "completed"), near_ms=when.ms, chosen=interview
+    )
+    fields = given(org=org, interview=held["id"] if held else None) | {"from": who.id}
+    fields |= {"to": known.id} if known else {"name_only": named}
+    told = f"{who.name} named {known or named}" + (" (on your list)" if known else "")
+    await record(
+        notebook, "referral.received", fresh_id(notebook), fields, at=when, told=told,
+        as_json=as_json,
+    )  # fmt: skip
+
+
+async def _known_as(notebook: Notebook, name: str, org: str | None) -> Someone | None:
+    """The one contact of exactly this name, unless the organisation speaks against it."""
+    alike = [
+        Someone(row["id"], row["name"], row["org"] or "")
+        for row in await notebook.ask("people", archived=1)
+        if folded(row["name"]) == folded(name)
+        and (not org or not row["org"] or folded(row["org"]) == folded(org))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _filled(values: list[str] | None) -> list[str] | None:
+    """What was given, without the empty text that only clears; None if nothing was."""
+    return [value for value in values if value.strip()] if values else None
+
+
+def _emails(values: list[str] | None) -> list[str] | None:
+    filled = _filled(values)
+    for value in filled or ():
+        if email_address(value) is None:
+            raise UsageError(f"'{value}' is not an e-mail address, such as ada@example.org")
+    return filled
+
+
+def _urls(values: list[str] | None) -> list[str] | None:
+    filled = _filled(values)
+    if filled is None:
+        return None
+    read = [web_address(value) for value in filled]
+    if None in read:
+        raise UsageError(
+            f"'{filled[read.index(None)]}' is not a web address, such as https://example.org/ada"
+        )
+    return [value for value in read if value is not None]

@@ -1,0 +1,89 @@
+"""Which thread or interview a quick entry is about: the fitting one nearest in time.
+
+Each function says which states fit, and what to record first if nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from infoview_sync.cli import words
+from infoview_sync.cli.output import Row
+from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone
+from infoview_sync.errors import Ambiguous, NotFound, UsageError
+from infoview_sync.projections.notebook import Notebook
+
+
+async def open_thread(notebook: Notebook, who: Someone) -> Row:
+    """The latest thread that was sent, has no answer and is not closed."""
+    threads = await _threads(notebook, who)
+    for thread in threads:
+        if thread["replied_at"] is None and thread["closed_at"] is None:
+            return thread
+    raise UsageError(
+        f"every thread with {who.name} is answered or closed; `infoview outreach` begins one"
+    )
+
+
+async def latest_thread(notebook: Notebook, who: Someone) -> Row:
+    """The latest thread that was sent and not closed, answered or not; else the latest."""
+    threads = await _threads(notebook, who)
+    return next((each for each in threads if each["closed_at"] is None), threads[0])
+
+
+async def interview_of(
+    notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None
+) -> Row | None:
+    """The interview meant by `--interview`, else the one nearest to `near_ms` in the first of the
+    statuses that any has; None if there is none.
+
+    Raises: NotFound or Ambiguous if `chosen` names none or several of this person's interviews.
+    """
+    interviews = await notebook.ask("interviews", contact=who.id, id=None)
+    if chosen is not None:
+        fitting = [each for each in interviews if each["id"].startswith(chosen.lower())]
+        if len(fitting) == 1:
+            return fitting[0]
+        shown = ", ".join(
+            f"{each['id'][:ID_SHOWN_CHARS]} ({words.moment_of(each['starts_local'])},"
+            f" {words.status(each['status'])})"
+            for each in fitting or interviews
+        )
+        if fitting:
+            raise Ambiguous(f"'{chosen}' begins several interviews' ids: {shown}")
+        raise NotFound(f"{who.name} has no interview '{chosen}'; there are: {shown or 'none'}")
+    for status in statuses:
+        fitting = [each for each in interviews if each["status"] == status]
+        if fitting:
+            return min(fitting, key=lambda each: abs((each["starts_at"] or 0) - near_ms))
+    return None
+
+
+async def needed_interview(
+    notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None
+) -> Row:
+    """As `interview_of`. Raises: UsageError where that returns None."""
+    interview = await interview_of(notebook, who, statuses=statuses, near_ms=near_ms, chosen=chosen)
+    if interview is None:
+        wanted = " or ".join(words.status(status) for status in statuses)
+        raise UsageError(
+            f"{who.name} has no interview that is {wanted};"
+            f' `infoview schedule "{who.name}" WHEN` makes one'
+        )
+    return interview
+
+
+def which(interview: Row) -> str:
+    """How an interview is named in a sentence."""
+    return f"the interview of {words.moment_of(interview['starts_local'])}"
+
+
+async def _threads(notebook: Notebook, who: Someone) -> list[Row]:
+    threads = await notebook.ask("outreach", contact=who.id)
+    sent = [thread for thread in threads if thread["sent_at"] is not None]
+    if not sent:
+        raise UsageError(
+            f"no outreach to {who.name} is recorded;"
+            f' `infoview outreach "{who.name}" --at WHEN` records it'
+        )
+    return sent

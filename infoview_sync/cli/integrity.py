@@ -1,0 +1,102 @@
+"""Whether it is whole and the same everywhere: verify, digest, devices."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from infoview_sync.cli import words
+from infoview_sync.cli.errors import is_damage
+from infoview_sync.cli.options import Json
+from infoview_sync.cli.output import presentable, print_json, progress_bar, say, table
+from infoview_sync.clock import DRIFT_FLAGGED_MS, wall_ms_of
+from infoview_sync.errors import Corrupt
+from infoview_sync.log import store
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.sql_files import sql_files
+
+
+async def verify(notebook: Notebook, *, as_json: Json = False) -> None:
+    """Walk every log's chain from its first event; exit 3 names the first damage."""
+    try:
+        total = sum(head.seq for head in (await notebook.heads()).values())
+        with progress_bar() as bar:
+            task = bar.add_task("verifying", total=total)
+            verified = await notebook.verify(lambda _, events: bar.advance(task, events))
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        log, seq = await notebook.read(_last_readable)
+        raise Corrupt(
+            f"log {log}: event {seq + 1} cannot be read ({error}); those before it can."
+            " Keep a copy of the file, and sync the events from a device that has them",
+            log=log, seq=seq + 1,
+        ) from error  # fmt: skip
+    if as_json:
+        print_json([{"log": log, "events": events} for log, events in verified.items()])
+    else:
+        events = words.counted(sum(verified.values()), "event")
+        say(f"{events} in {words.counted(len(verified), 'log')}: every chain is whole")
+
+
+async def digest(notebook: Notebook, *, as_json: Json = False) -> None:
+    """Print the heads and the digest: equal on every device that has the same events."""
+    summary = await notebook.summary()
+    heads = [
+        {"log": log, "seq": head.seq, "hash": head.hash.hex()}
+        for log, head in sorted(summary.heads.items())
+    ]
+    if as_json:
+        print_json({
+            "notebook": notebook.who.notebook, "heads": heads, "projection": sql_files().hash,
+            "digest": summary.digest,
+        })  # fmt: skip
+        return
+    table(
+        ("Log", "Events", "Hash"),
+        [(str(each["log"]), str(each["seq"]), str(each["hash"])[:16]) for each in heads],
+    )
+    say(f"digest {summary.digest}")
+
+
+async def devices(notebook: Notebook, *, as_json: Json = False) -> None:
+    """List the devices that write in this notebook, and how far their logs go."""
+    tz, now_ms = notebook.world.tz, notebook.world.wall_ms()
+    rows = await notebook.ask("devices")
+    for row in rows:
+        row["last_event_at"] = wall_ms_of(row.pop("hlc"))
+        row["is_this"] = row["log"] == notebook.who.log
+        row["clock_is_ahead"] = row["last_event_at"] > now_ms + DRIFT_FLAGGED_MS
+    if as_json:
+        print_json([presentable(row, tz) for row in rows])
+        return
+    table(
+        ("Device", "Kind", "Log", "Events", "Last event", ""),
+        [
+            (
+                row["name"] or "?", row["form"] or "?", row["log"], f"{row['seq']:,}",
+                words.moment(row["last_event_at"], tz),
+                ", ".join(
+                    note
+                    for note, applies in (
+                        ("this one", row["is_this"]), ("revoked", row["revoked"]),
+                        ("its clock is ahead", row["clock_is_ahead"]),
+                    )
+                    if applies
+                ),
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def _last_readable(connection: sqlite3.Connection) -> tuple[str, int]:
+    """(log, seq) of the last event before the first one that SQLite cannot read."""
+    log, seq = "?", 0
+    for log, head in store.heads(connection).items():
+        seq = 0
+        try:
+            for _ in store.bodies_after(connection, log=log, after=0, until=head.seq):
+                seq += 1
+        except sqlite3.DatabaseError:
+            break
+    return log, seq

@@ -1,0 +1,233 @@
+"""Quick entry about the talk: schedule, prep, start, note, insight, done, debrief, thank."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from infoview_sync.cli import words
+from infoview_sync.cli.fitting import interview_of, needed_interview, which
+from infoview_sync.cli.moments import read_when
+from infoview_sync.cli.options import At, InterviewId, Json, Person
+from infoview_sync.cli.outreach import Channel
+from infoview_sync.cli.people import find_person
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.errors import UsageError
+from infoview_sync.projections.notebook import Notebook
+
+MINUTES_MAX = 1440
+_AHEAD = ("started", "scheduled")
+_BEHIND = ("started", "completed", "scheduled")
+
+Text = Annotated[str, typer.Argument(metavar="TEXT", help="In your words, quoted.")]
+
+
+class Mode(StrEnum):
+    """How one talks; the catalogue's own words."""
+
+    video = "video"
+    phone = "phone"
+    in_person = "in_person"
+
+
+async def schedule(
+    notebook: Notebook,
+    person: Person,
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="Such as 'fri 10:00', quoted.")],
+    *,
+    minutes: Annotated[
+        int, typer.Option("--minutes", min=1, max=MINUTES_MAX, help="How long it is planned for.")
+    ] = 30,
+    mode: Annotated[Mode, typer.Option("--mode", help="How you talk.")] = Mode.video,
+    place: Annotated[str | None, typer.Option("--place", help="Room, address or link.")] = None,
+    tz: Annotated[
+        str | None, typer.Option("--tz", help="The time zone meant, such as Europe/Berlin.")
+    ] = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record that a time for the interview was agreed."""
+    zone = tz or notebook.world.tz
+    start = read_when(when, now_ms=notebook.world.wall_ms(), tz=zone, lean="future")
+    if not start.has_time:
+        raise UsageError(f"say the time too: '{when} 10:00'")
+    who = await find_person(notebook, person)
+    fields = given(place=place) | {
+        "contact": who.id, "starts_at": start.text, "tz": zone, "planned_minutes": minutes,
+        "mode": mode.value,
+    }  # fmt: skip
+    told = (
+        f"interview with {who} on {words.moment_of(start.text)} ({zone}), {minutes} minutes,"
+        f" {words.plain(mode.value)}"
+    )
+    await record(
+        notebook, "interview.scheduled", fresh_id(notebook), fields, at=moment_of(notebook, at),
+        told=told, as_json=as_json,
+    )  # fmt: skip
+
+
+async def prep(
+    notebook: Notebook,
+    person: Person,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, quoted.")],
+    *,
+    category: Annotated[
+        str,
+        typer.Option(
+            "--category",
+            help="role, culture, industry_demand, career_path, skills, advice, referrals, other.",
+        ),
+    ] = "role",
+    interview: InterviewId = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Add a question to the coming interview."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=_AHEAD, near_ms=moment.ms, chosen=interview
+    )
+    prepared = await notebook.ask("questions", interview=meant["id"])
+    rank = max((row["rank"] or 0 for row in prepared), default=0) + 1
+    fields = {"interview": meant["id"], "category": category, "text": question, "rank": rank}
+    await record(
+        notebook, "question.prepared", fresh_id(notebook), fields, at=moment,
+        told=f"question {len(prepared) + 1} for {which(meant)} with {who}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def start(
+    notebook: Notebook, person: Person, *, interview: InterviewId = None, at: At = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Record that the interview begins."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=("scheduled",), near_ms=moment.ms, chosen=interview
+    )
+    await record(
+        notebook, "interview.started", meant["id"], {}, at=moment,
+        told=f"{which(meant)} with {who} begun", as_json=as_json,
+    )  # fmt: skip
+
+
+async def note(
+    notebook: Notebook, person: Person, text: Text, *, interview: InterviewId = None,
+    at: At = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Take a note from the interview."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=_BEHIND, near_ms=moment.ms, chosen=interview
+    )
+    await record(
+        notebook, "note.taken", fresh_id(notebook), {"interview": meant["id"], "text": text},
+        at=moment, told=f"note from {which(meant)} with {who}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def insight(
+    notebook: Notebook,
+    person: Person,
+    text: Text,
+    *,
+    theme: Annotated[
+        str,
+        typer.Option(
+            "--theme", help="role, culture, industry_demand, career_path, skills, advice, other."
+        ),
+    ] = "role",
+    interview: InterviewId = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Capture one thing learned, from the interview or straight from the person."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await interview_of(
+        notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=interview
+    )
+    source = {"interview": meant["id"]} if meant else {"contact": who.id}
+    told = f"insight on {words.plain(theme)} from {who}"
+    await record(
+        notebook, "insight.captured", fresh_id(notebook), {**source, "theme": theme, "text": text},
+        at=moment, told=f"{told}, {which(meant)}" if meant else told, as_json=as_json,
+    )  # fmt: skip
+
+
+async def done(
+    notebook: Notebook,
+    person: Person,
+    *,
+    minutes: Annotated[
+        int | None,
+        typer.Option(
+            "--minutes", min=0, max=MINUTES_MAX,
+            help="How long it took; else since its start, else as planned.",
+        ),
+    ] = None,
+    ended: Annotated[
+        str | None, typer.Option("--ended", metavar="WHEN", help="When it ended, if not now.")
+    ] = None,
+    interview: InterviewId = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Record that the interview was held."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, ended)
+    meant = await needed_interview(
+        notebook, who, statuses=_AHEAD, near_ms=moment.ms, chosen=interview
+    )
+    if minutes is None:
+        minutes = meant["planned_minutes"] or 0
+        if meant["started_at"] is not None and moment.ms > meant["started_at"]:
+            minutes = min(round((moment.ms - meant["started_at"]) / 60_000), MINUTES_MAX)
+    fields = {"ended_at": moment.text, "actual_minutes": minutes}
+    await record(
+        notebook, "interview.completed", meant["id"], fields, at=moment,
+        told=f"{which(meant)} with {who} held, {minutes} minutes", as_json=as_json,
+    )  # fmt: skip
+
+
+async def debrief(
+    notebook: Notebook, person: Person, text: Text, *, interview: InterviewId = None,
+    at: At = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Look back on the interview: what went well, what to ask next time."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=("completed", "started"), near_ms=moment.ms, chosen=interview
+    )
+    await record(
+        notebook, "debrief.written", meant["id"], {"text": text}, at=moment,
+        told=f"debrief of {which(meant)} with {who}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def thank(
+    notebook: Notebook, person: Person, *, channel: Channel = "email",
+    interview: InterviewId = None, at: At = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Record that the thank-you was sent."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=("completed",), near_ms=moment.ms, chosen=interview
+    )
+    if meant["thanked_at"] is not None and interview is None:
+        held = await notebook.ask("interviews", contact=who.id, id=None)
+        waiting = [
+            each for each in held if each["status"] == "completed" and each["thanked_at"] is None
+        ]
+        if waiting:
+            meant = waiting[0]
+    await record(
+        notebook, "thank_you.sent", meant["id"], {"channel": channel}, at=moment,
+        told=f"thank-you to {who} for {which(meant)} by {words.plain(channel)}", as_json=as_json,
+    )  # fmt: skip

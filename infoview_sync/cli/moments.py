@@ -1,0 +1,238 @@
+"""Natural dates: `tomorrow 3pm`, `fri 10:00`, `yesterday`, `2 days ago`, `2026-05-04 15:00`.
+
+A small reader of our own: the libraries that do this (dateparser, parsedatetime) add a third of a
+second to every command or guess, so that `may` or `1530` becomes some date without a word. Here
+every word must be understood or the whole is refused, with examples.
+
+A weekday, a date without a year or a bare time means the nearest one in the direction that the
+command leans to: what happened lies behind, an appointment ahead. Offsets are those of the zone on
+that very day; a time that the clocks skip is refused, one that they show twice is the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from infoview_sync.errors import UsageError
+
+Lean = Literal["past", "future"]
+
+EXAMPLES = "'tomorrow 3pm', 'fri 10:00', 'yesterday', '2 days ago', '2026-05-04 15:00'"
+CHARS_MAX = 60
+YEARS = range(1970, 2100)
+NOON = time(12)
+"""Of a day in the past without a time: the middle of it, which no zone moves to another day."""
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[t ]+(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)? ?(z|[+-]\d\d:?\d\d)?)?"
+)
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(am|pm)?|(\d{1,2})(am|pm)")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY_STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_SECONDS_BY_UNIT = {"minute": 60, "min": 60, "hour": 3600}
+_DAYS_BY_UNIT = {"day": 1, "week": 7}
+
+
+class When(NamedTuple):
+    """`at` is the moment, with its offset; without `has_time`, only its day was said."""
+
+    at: datetime
+    has_time: bool
+
+    @property
+    def ms(self) -> int:
+        return int(self.at.timestamp()) * 1000
+
+    @property
+    def text(self) -> str:
+        """As an event writes it."""
+        return self.at.isoformat(timespec="seconds")
+
+
+def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:
+    """The moment meant. Without a time: noon of that day, or now if it is today.
+
+    Raises: UsageError with examples.
+    """
+    zone = zone_named(tz)
+    now = datetime.fromtimestamp(now_ms // 1000, zone)
+    said = " ".join(text[: CHARS_MAX + 1].lower().replace(",", " ").split())
+    try:
+        when = _iso(said, now, zone) or _words(said, now, zone, lean)
+    except (_NotUnderstood, ValueError, OverflowError):
+        shown = text if len(text) <= CHARS_MAX else text[:CHARS_MAX] + "…"
+        raise UsageError(f"cannot read '{shown}' as a time; say for example {EXAMPLES}") from None
+    if when.at.astimezone(UTC).year not in YEARS:
+        raise UsageError(f"the year {when.at.year} is not between {YEARS[0]} and {YEARS[-1]}")
+    return when
+
+
+def day_end_ms(when: When, tz: str) -> int:
+    """The end of the day that was said (midnight as the clocks there keep it), or the moment."""
+    if when.has_time:
+        return when.ms
+    day = when.at.date() + timedelta(days=1)
+    return int(datetime.combine(day, time(), zone_named(tz)).timestamp()) * 1000
+
+
+def zone_named(tz: str) -> ZoneInfo:
+    """Raises: UsageError if there is no such time zone."""
+    try:
+        return ZoneInfo(tz)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"there is no time zone '{tz}'; say for example Europe/Berlin") from None
+
+
+class _NotUnderstood(Exception):
+    """Some word means nothing here."""
+
+
+def _iso(said: str, now: datetime, zone: ZoneInfo) -> When | None:
+    match = _ISO.fullmatch(said)
+    if match is None:
+        return None
+    day = date(int(match[1]), int(match[2]), int(match[3]))
+    if match[4] is None:
+        return _day_only(day, now, zone)
+    clock = time(int(match[4]), int(match[5]), int(match[6] or 0))
+    if match[7] is None:
+        return When(_existing(day, clock, zone), has_time=True)
+    offset = "+00:00" if match[7] == "z" else match[7]
+    return When(datetime.fromisoformat(f"{day}T{clock.isoformat()}{offset}"), has_time=True)
+
+
+def _words(said: str, now: datetime, zone: ZoneInfo, lean: Lean) -> When:
+    if len(said) > CHARS_MAX:
+        raise _NotUnderstood
+    words = [word for word in said.split() if word not in ("at", "on")]
+    if words == ["now"]:
+        return When(now, has_time=True)
+    if (moment := _relative_moment(words, now)) is not None:
+        return When(moment, has_time=True)
+    clock, words = _take_clock(words)
+    days = [now.date()] if not words else list(_days(words, now.date(), lean))
+    if clock is None:
+        if not words:
+            raise _NotUnderstood
+        return _day_only(days[0], now, zone)
+    if not words:
+        days = [now.date(), now.date() + timedelta(days=1 if lean == "future" else -1)]
+    for day in days:
+        at = _existing(day, clock, zone)
+        if len(days) == 1 or (at > now if lean == "future" else at <= now):
+            return When(at, has_time=True)
+    return When(_existing(days[-1], clock, zone), has_time=True)
+
+
+def _relative_moment(words: list[str], now: datetime) -> datetime | None:
+    """`in 2 hours`, `30 minutes ago`: counted in real time, across any change of the clocks."""
+    amount = _amount(words)
+    if amount is None or amount[1] not in _SECONDS_BY_UNIT:
+        return None
+    seconds = amount[0] * _SECONDS_BY_UNIT[amount[1]]
+    return (now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(now.tzinfo)
+
+
+def _amount(words: list[str]) -> tuple[int, str] | None:
+    """(signed number, singular unit) of `in 3 days` and `3 days ago`."""
+    match words:
+        case ["in", number, unit] if number.isdecimal():
+            return int(number), unit.removesuffix("s")
+        case [number, unit, "ago"] if number.isdecimal():
+            return -int(number), unit.removesuffix("s")
+    return None
+
+
+def _take_clock(words: list[str]) -> tuple[time | None, list[str]]:
+    """The time of day among the words, and the other words."""
+    joined = re.sub(r"\b(\d{1,2}(?::\d\d)?) (am|pm)\b", r"\1\2", " ".join(words)).split()
+    found: list[time] = []
+    others = []
+    for word in joined:
+        if word in ("noon", "midnight"):
+            found.append(NOON if word == "noon" else time())
+        elif match := _CLOCK.fullmatch(word):
+            hour, minute = int(match[1] or match[4]), int(match[2] or 0)
+            half = match[3] or match[5]
+            if half and not 1 <= hour <= 12:
+                raise _NotUnderstood
+            found.append(time(hour % 12 + (12 if half == "pm" else 0) if half else hour, minute))
+        else:
+            others.append(word)
+    if len(found) > 1:
+        raise _NotUnderstood
+    return (found[0] if found else None), others
+
+
+def _days(words: list[str], today: date, lean: Lean) -> Iterator[date]:
+    """The days that the words can mean, nearest first in the direction of the lean."""
+    step = 1 if lean == "future" else -1
+    amount = _amount(words)
+    match words:
+        case [word] if word in _DAY_STEPS:
+            yield today + timedelta(days=_DAY_STEPS[word])
+        case [word] if (weekday := _named(word, _WEEKDAYS)) is not None:
+            away = ((weekday - today.weekday()) * step) % 7
+            yield today + timedelta(days=away * step)
+            yield today + timedelta(days=(away + 7) * step)
+        case [("next" | "last") as which, word] if (weekday := _named(word, _WEEKDAYS)) is not None:
+            step = 1 if which == "next" else -1
+            away = ((weekday - today.weekday()) * step) % 7 or 7
+            yield today + timedelta(days=away * step)
+        case [word] if (match := _ISO.fullmatch(word)) and match[4] is None:
+            yield date.fromisoformat(word)
+        case _ if amount is not None and amount[1] in _DAYS_BY_UNIT:
+            yield today + timedelta(days=amount[0] * _DAYS_BY_UNIT[amount[1]])
+        case _:
+            yield _day_and_month(words, today, lean)
+
+
+def _day_and_month(words: list[str], today: date, lean: Lean) -> date:
+    """`5 may`, `may 5`, either with a year."""
+    match words:
+        case [first, second] | [first, second, _] if first.isdecimal():
+            day, month = int(first), _named(second, _MONTHS)
+        case [first, second] | [first, second, _] if second.isdecimal():
+            day, month = int(second), _named(first, _MONTHS)
+        case _:
+            raise _NotUnderstood
+    if month is None:
+        raise _NotUnderstood
+    if len(words) == 3:
+        return date(int(words[2]), month + 1, day)
+    here = date(today.year, month + 1, day)
+    if lean == "future" and here < today:
+        return here.replace(year=today.year + 1)
+    if lean == "past" and here > today:
+        return here.replace(year=today.year - 1)
+    return here
+
+
+def _named(word: str, names: tuple[str, ...]) -> int | None:
+    """Which of the names the word is or begins with at least three letters."""
+    fitting = [place for place, name in enumerate(names) if name.startswith(word.rstrip("."))]
+    return fitting[0] if len(fitting) == 1 and len(word) >= 3 else None
+
+
+def _day_only(day: date, now: datetime, zone: ZoneInfo) -> When:
+    return When(now if day == now.date() else _existing(day, NOON, zone), has_time=False)
+
+
+def _existing(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The moment when the clocks there show this. Raises: UsageError if they skip it."""
+    at = datetime.combine(day, clock, zone)
+    back = at.astimezone(UTC).astimezone(zone)
+    if back.replace(tzinfo=None) != at.replace(tzinfo=None):
+        raise UsageError(
+            f"{at:%Y-%m-%d %H:%M} does not exist in {zone.key}: the clocks go forward then;"
+            f" {back:%H:%M} does"
+        )
+    return at

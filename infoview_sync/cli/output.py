@@ -1,0 +1,118 @@
+r"""The edge to the terminal: lines, tables and JSON.
+
+Whatever the notebook holds was typed elsewhere, so nothing of it may steer the terminal: control
+characters become `\ufffd` and rich markup is off. Colours and wrapping are for terminals; piped
+output is plain, one row a line, never cut (rich itself honours NO_COLOR).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from infoview_sync.events.author import local_moment
+
+PIPED_WIDTH = 100_000
+_LISTS = ("emails", "phones", "urls", "tags")
+_FLAGS = ("archived", "overdue", "retracted", "revoked", "may_use_name", "recording_consent")
+
+Row = dict[str, Any]
+
+
+def console(*, stderr: bool = False) -> Console:
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal:
+        made.width = PIPED_WIDTH
+    return made
+
+
+def say(text: str, style: str = "") -> None:
+    console().print(Text(printable(text, keep_lines=True), style))
+
+
+def heading(text: str) -> None:
+    say(text, "bold")
+
+
+def warn(text: str) -> None:
+    """A line beside the result, on stderr."""
+    console(stderr=True).print(Text(printable(text), "yellow"))
+
+
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequence[str] = ()) -> None:
+    """Rows under titles. `styles`: one a row, if given."""
+    out = console()
+    made = Table(
+        *titles, box=box.SIMPLE_HEAD if out.is_terminal else None, pad_edge=False,
+        show_edge=False, header_style="bold",
+    )  # fmt: skip
+    for column in made.columns:
+        column.overflow = "fold"
+    for number, row in enumerate(rows):
+        made.add_row(*(printable(cell) for cell in row), style=styles[number] if styles else None)
+    out.print(made)
+
+
+def print_json(value: object) -> None:
+    """One JSON document. (A lone surrogate cannot occur: no readable event holds one.)"""
+    document = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    sys.stdout.write(document.decode() + "\n")
+
+
+def presentable(row: Row, tz: str) -> Row:
+    """A row as JSON shows it: moments in ISO 8601 in the user's zone, flags and lists as such."""
+    return {name: _presentable(name, value, tz) for name, value in row.items()}
+
+
+def presentable_all(rows: Sequence[Row], tz: str) -> list[Row]:
+    return [presentable(row, tz) for row in rows]
+
+
+def strings_in(text: object) -> list[str]:
+    """The texts in a JSON array as a projection keeps it; none if it is something else."""
+    try:
+        return msgspec.json.decode(text, type=list[str]) if isinstance(text, str) and text else []
+    except msgspec.DecodeError:
+        return []
+
+
+def printable(text: str, *, keep_lines: bool = False) -> str:
+    """The text without anything that steers a terminal; a line break becomes a space."""
+    if text.isprintable():
+        return text
+    kept = text if keep_lines else " ".join(text.splitlines())
+    return "".join(
+        char if char.isprintable() or (keep_lines and char == "\n")
+        else " " if char in "\t\n" else "\ufffd"
+        for char in kept
+    )  # fmt: skip
+
+
+def progress_bar() -> Progress:
+    """A bar on stderr, only where somebody watches; it disappears when done."""
+    out = console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=out, transient=True, disable=not out.is_terminal,
+    )  # fmt: skip
+
+
+def _presentable(name: str, value: Any, tz: str) -> Any:
+    if name in _LISTS:
+        return strings_in(value)
+    if name in _FLAGS and value is not None:
+        return bool(value)
+    if name.endswith("_at") and isinstance(value, int):
+        try:
+            return local_moment(value, tz)
+        except (ValueError, OverflowError, OSError):
+            return value
+    return value

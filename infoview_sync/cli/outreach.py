@@ -1,0 +1,103 @@
+"""Quick entry about asking: outreach, follow-up, reply, close."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from infoview_sync.cli import words
+from infoview_sync.cli.fitting import latest_thread, open_thread
+from infoview_sync.cli.options import At, Json, Person
+from infoview_sync.cli.people import find_person
+from infoview_sync.cli.recording import fresh_id, moment_of, record
+from infoview_sync.projections.notebook import Notebook
+
+Channel = Annotated[
+    str, typer.Option("--channel", help="email, linkedin, phone, text, letter, in_person, …")
+]
+
+
+class Disposition(StrEnum):
+    """What a reply says; the catalogue's own words."""
+
+    accepted = "accepted"
+    declined = "declined"
+    deferred = "deferred"
+    redirected = "redirected"
+
+
+async def outreach(
+    notebook: Notebook,
+    person: Person,
+    *,
+    channel: Channel = "email",
+    minutes: Annotated[
+        int, typer.Option("--minutes", min=1, max=1440, help="How long you asked for.")
+    ] = 20,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record that you asked a person for an interview."""
+    who = await find_person(notebook, person)
+    fields = {"contact": who.id, "channel": channel, "asked_minutes": minutes}
+    await record(
+        notebook, "outreach.sent", fresh_id(notebook), fields, at=moment_of(notebook, at),
+        told=f"asked {who} for {minutes} minutes by {words.plain(channel)}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def follow_up(
+    notebook: Notebook, person: Person, *, at: At = None, as_json: Json = False
+) -> None:
+    """Record one reminder in the thread that waits for an answer."""
+    who = await find_person(notebook, person)
+    thread = await open_thread(notebook, who)
+    number = thread["follow_ups"] + 1
+    sent = words.day(thread["sent_at"], notebook.world.tz)
+    await record(
+        notebook, "outreach.followed_up", thread["id"], {"n": number}, at=moment_of(notebook, at),
+        told=f"follow-up {number} to {who} in the thread of {sent}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def reply(
+    notebook: Notebook,
+    person: Person,
+    disposition: Annotated[Disposition, typer.Argument(help="What they said.")],
+    *,
+    automatic: Annotated[
+        bool, typer.Option("--automatic", help="An out-of-office message; it counts as none.")
+    ] = False,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record the answer in the latest thread."""
+    who = await find_person(notebook, person)
+    thread = await latest_thread(notebook, who)
+    sent = words.day(thread["sent_at"], notebook.world.tz)
+    kind = "automatic reply" if automatic else "reply"
+    await record(
+        notebook, "reply.received", thread["id"],
+        {"disposition": disposition.value, "automatic": automatic}, at=moment_of(notebook, at),
+        told=f"{kind} from {who}: {disposition.value}, in the thread of {sent}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def close(
+    notebook: Notebook,
+    person: Person,
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="Why you stop waiting.")],
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Close the thread that waits for an answer."""
+    who = await find_person(notebook, person)
+    thread = await open_thread(notebook, who)
+    sent = words.day(thread["sent_at"], notebook.world.tz)
+    await record(
+        notebook, "outreach.closed", thread["id"], {"reason": reason}, at=moment_of(notebook, at),
+        told=f"thread of {sent} with {who} closed: {reason}", as_json=as_json,
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""What was: the log of everything said, and the notebook as of a past day."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from infoview_sync.cli import words
+from infoview_sync.cli.asking import names_by_subject
+from infoview_sync.cli.completing import people_completing
+from infoview_sync.cli.moments import day_end_ms, read_when
+from infoview_sync.cli.options import Json, Limit
+from infoview_sync.cli.output import heading, presentable_all, print_json, say
+from infoview_sync.cli.people import find_person
+from infoview_sync.cli.replaying import replayed
+from infoview_sync.cli.tables import (
+    due_table,
+    interviews_table,
+    log_table,
+    people_table,
+    sorted_people,
+)
+from infoview_sync.errors import UsageError
+from infoview_sync.events.author import local_moment
+from infoview_sync.events.catalogue import EVENT_TYPES
+from infoview_sync.projections import queries
+from infoview_sync.projections.notebook import Notebook
+
+
+class Axis(StrEnum):
+    """What had happened by then, or what was known then."""
+
+    occurred = "occurred"
+    recorded = "recorded"
+
+
+async def log(
+    notebook: Notebook,
+    *,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            "--type", help="Only this event type, such as reply.received.",
+            autocompletion=lambda incomplete: [
+                each for each in EVENT_TYPES if each.startswith(incomplete)
+            ],
+        ),
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", help="Only about this person.", autocompletion=people_completing),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="WHEN", help="Only what happened from then on.")
+    ] = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """List what was said, latest first, with the names of events."""
+    if type_ is not None and type_ not in EVENT_TYPES:
+        alike = [each for each in EVENT_TYPES if type_ in each]
+        raise UsageError(
+            f"there is no event type '{type_}'"
+            + (f"; do you mean {', '.join(alike)}?" if alike else "; docs/events.md lists them")
+        )
+    tz = notebook.world.tz
+    since_ms = None
+    if since is not None:
+        when = read_when(since, now_ms=notebook.world.wall_ms(), tz=tz, lean="past")
+        day_start = when.at.replace(hour=0, minute=0, second=0)
+        since_ms = when.ms if when.has_time else int(day_start.timestamp()) * 1000
+    contact = (await find_person(notebook, [person])).id if person is not None else None
+    rows = await notebook.ask(
+        "entries", contact=contact, type=type_, since=since_ms, until=None, recorded=0, limit=limit
+    )
+    names = await names_by_subject(notebook, {row["subject"] for row in rows})
+    if as_json:
+        print_json([
+            {
+                "event": words.event_name(row["log"], row["seq"]), **row,
+                "person": names.get(row["subject"]),
+            }
+            for row in presentable_all(rows, tz)
+        ])  # fmt: skip
+    elif rows:
+        log_table(rows, names)
+        if len(rows) == limit:
+            say(f"the latest {words.counted(limit, 'event')}; --limit shows more", "dim")
+    else:
+        say("nothing like that was said")
+
+
+async def show(
+    notebook: Notebook,
+    *,
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="The day; its end counts.")],
+    axis: Annotated[
+        Axis,
+        typer.Option("--axis", help="What had happened by then, or what was recorded by then."),
+    ] = Axis.occurred,
+    as_json: Json = False,
+) -> None:
+    """Show people, interviews and what was due as of a past day."""
+    tz = notebook.world.tz
+    when = read_when(at, now_ms=notebook.world.wall_ms(), tz=tz, lean="past")
+    before_ms = day_end_ms(when, tz)
+    offset = when.at.utcoffset()
+    offset_min = int(offset.total_seconds()) // 60 if offset is not None else 0
+    cut = await notebook.cut(before_ms=before_ms, axis=axis.value)
+    async with replayed(notebook, cut) as past:
+        people = sorted_people(await past.run(queries.ask, "people", archived=0))
+        interviews = await past.run(queries.ask, "interviews", contact=None, id=None)
+        due = await past.run(queries.agenda, now_ms=before_ms - 1, offset_min=offset_min)
+    if as_json:
+        print_json({
+            "before": local_moment(before_ms, tz),
+            "axis": axis.value,
+            "people": presentable_all(people, tz),
+            "interviews": presentable_all(interviews, tz),
+            "due": presentable_all(due, tz),
+        })  # fmt: skip
+        return
+    until = words.moment(when.ms, tz) if when.has_time else f"the end of {words.day(when.ms, tz)}"
+    known = "what had happened by then" if axis is Axis.occurred else "what was recorded by then"
+    say(f"THE PAST, as of {until}: {known}", "bold reverse")
+    heading(f"\n{words.counted(len(people), 'person', 'people')}")
+    if people:
+        people_table(people)
+    heading(f"\n{words.counted(len(interviews), 'interview')}")
+    if interviews:
+        interviews_table(interviews, tz)
+    heading(f"\n{words.counted(len(due), 'thing')} due")
+    if due:
+        due_table(due, now_ms=before_ms, tz=tz)

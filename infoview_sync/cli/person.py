@@ -1,0 +1,152 @@
+"""`infoview person NAME`: everything about one person on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from infoview_sync.cli import words
+from infoview_sync.cli.options import Json, Limit, Person
+from infoview_sync.cli.output import (
+    Row,
+    heading,
+    presentable,
+    presentable_all,
+    print_json,
+    say,
+    strings_in,
+    table,
+)
+from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
+from infoview_sync.cli.tables import log_table
+from infoview_sync.projections.notebook import Notebook
+
+TIMELINE_ROWS = 100
+
+
+async def person(
+    notebook: Notebook, person: Person, *, limit: Limit = TIMELINE_ROWS, as_json: Json = False
+) -> None:
+    """Show one person: stage, threads, interviews, insights, referrals, timeline."""
+    who = await find_person(notebook, person)
+    contact = (await notebook.ask("contact", id=who.id))[0]
+    threads = await notebook.ask("outreach", contact=who.id)
+    interviews = await notebook.ask("interviews", contact=who.id, id=None)
+    questions = {
+        each["id"]: await notebook.ask("questions", interview=each["id"]) for each in interviews
+    }
+    notes = {each["id"]: await notebook.ask("notes", interview=each["id"]) for each in interviews}
+    insights = await notebook.ask("insights", contact=who.id, interview=None, theme=None)
+    referrals = await notebook.ask("referrals", contact=who.id)
+    timeline = await notebook.ask(
+        "entries", contact=who.id, type=None, since=None, until=None, recorded=0, limit=limit
+    )
+    tz = notebook.world.tz
+    if as_json:
+        print_json({
+            "contact": presentable(contact, tz),
+            "outreach": presentable_all(threads, tz),
+            "interviews": [
+                presentable(each, tz) | {
+                    "questions": presentable_all(questions[each["id"]], tz),
+                    "notes": presentable_all(notes[each["id"]], tz),
+                    "insights": presentable_all(
+                        [row for row in insights if row["interview"] == each["id"]], tz
+                    ),
+                }
+                for each in interviews
+            ],
+            "insights": presentable_all(insights, tz),
+            "referrals": presentable_all(referrals, tz),
+            "timeline": presentable_all(timeline, tz),
+        })  # fmt: skip
+        return
+    _header(contact, tz)
+    _threads(threads, tz)
+    for each in interviews:
+        _interview(each, questions[each["id"]], notes[each["id"]], insights, tz)
+    _lines("Insights without an interview", [
+        f"{words.plain(row['theme'])}: {row['text']}" for row in insights if not row["interview"]
+    ])  # fmt: skip
+    _lines("Referrals", [_referral(row, who.id, tz) for row in referrals])
+    if timeline:
+        heading("\nTimeline")
+        log_table(timeline, {})
+
+
+def _header(contact: Row, tz: str) -> None:
+    heading(f"{contact['name']}  {words.stage(contact['stage'])}")
+    role = ", ".join(part for part in (contact["title"], contact["org"]) if part)
+    lines = [
+        role,
+        contact["location"],
+        *strings_in(contact["emails"]),
+        *strings_in(contact["phones"]),
+        *strings_in(contact["urls"]),
+        f"met through {contact['met_through']}" if contact["met_through"] else "",
+        f"connected on {contact['connected_on']}" if contact["connected_on"] else "",
+        f"tags: {', '.join(strings_in(contact['tags']))}" if strings_in(contact["tags"]) else "",
+        contact["notes"],
+        f"id {contact['id']} · added {words.day(contact['added_at'], tz)}",
+    ]
+    for line in lines:
+        if line:
+            say(f"  {line}")
+
+
+def _threads(threads: Sequence[Row], tz: str) -> None:
+    if threads:
+        heading("\nOutreach")
+        table(
+            ("Sent", "By", "Follow-ups", "Answer"),
+            [
+                (
+                    words.day(row["sent_at"], tz), words.plain(row["channel"] or ""),
+                    str(row["follow_ups"]), words.reply(row, tz),
+                )
+                for row in threads
+            ],
+        )  # fmt: skip
+
+
+def _interview(
+    interview: Row, questions: Sequence[Row], notes: Sequence[Row], insights: Sequence[Row], tz: str
+) -> None:
+    where = ", ".join(
+        part for part in (words.plain(interview["mode"] or ""), interview["place"]) if part
+    )
+    held = interview["actual_minutes"]
+    heading(
+        f"\nInterview {words.moment_of(interview['starts_local'])} · {where}"
+        f" · {words.status(interview['status'])}"
+        + (f", {held} minutes" if held is not None else "")
+        + f" · {interview['id'][:ID_SHOWN_CHARS]}"
+    )
+    for row in questions:
+        answer = f" → {row['answer']}" if row["answer"] else ""
+        mark = "✓" if row["asked_at"] else "?"
+        say(f"  {mark} {row['text']} ({words.plain(row['category'] or 'other')}){answer}")
+    for row in notes:
+        say(f"  - {row['text']}")
+    for row in insights:
+        if row["interview"] == interview["id"]:
+            say(f"  ! {row['text']} ({words.plain(row['theme'])})")
+    if interview["debrief"]:
+        say(f"  debrief: {interview['debrief']}")
+    if interview["status"] == "completed":
+        thanked = interview["thanked_at"]
+        say(f"  thanked {words.day(thanked, tz)}" if thanked else "  not thanked yet")
+
+
+def _referral(row: Row, me: str, tz: str) -> str:
+    day = words.day(row["received_at"], tz)
+    if row["to"] == me:
+        return f"named by {row['from_name'] or '?'}, {day}"
+    named = f"{row['to_name'] or '?'}" + (f" ({row['org']})" if row["org"] else "")
+    return f"named {named}, {day}" + (", pursued" if row["pursued_at"] else "")
+
+
+def _lines(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        heading(f"\n{title}")
+        for line in lines:
+            say(f"  {line}")

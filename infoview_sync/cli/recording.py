@@ -1,0 +1,54 @@
+"""Says one event and tells the user what was recorded and how to take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infoview_sync.cli import words
+from infoview_sync.cli.moments import When, read_when
+from infoview_sync.cli.output import print_json, say
+from infoview_sync.events.author import Draft, event_data
+from infoview_sync.ids import new_id
+from infoview_sync.projections.notebook import Notebook
+
+AHEAD_MS = 60_000
+"""A moment this close ahead is a rounding, not the future."""
+
+
+def moment_of(notebook: Notebook, at: str | None) -> When:
+    """When it happened: `--at`, else now. Raises: UsageError."""
+    return read_when(
+        at or "now", now_ms=notebook.world.wall_ms(), tz=notebook.world.tz, lean="past"
+    )
+
+
+def fresh_id(notebook: Notebook) -> str:
+    return new_id(notebook.world.random_bytes)
+
+
+def given(**fields: Any) -> dict[str, Any]:
+    """The fields that were given at all; an empty one clears what was there."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+async def record(
+    notebook: Notebook, wire_type: str, subject: str, fields: dict[str, Any], *,
+    at: When, told: str, as_json: bool,
+) -> None:  # fmt: skip
+    """Say one event. `told` is what the user reads. Raises: InvalidEvent; then nothing is said."""
+    draft = Draft(subject=subject, data=event_data(wire_type, fields), occurred_at=at.text)
+    stored = (await notebook.append([draft]))[0]
+    name = words.event_name(stored.log, stored.seq)
+    now_ms = notebook.world.wall_ms()
+    if abs(at.ms - now_ms) > AHEAD_MS:
+        told += f", {words.moment_of(at.text)}"
+    if at.ms - now_ms > AHEAD_MS:
+        told += " (still to come)"
+    if as_json:
+        recorded = {
+            "event": name, "log": stored.log, "seq": stored.seq, "type": stored.type,
+            "subject": stored.subject, "occurred_at": at.text,
+        }  # fmt: skip
+        print_json({"recorded": [recorded], "message": told})
+    else:
+        say(f"{told} · {name} · undo with: infoview undo {name}")

@@ -1,0 +1,122 @@
+"""The tables that both the present and the past show: people, interviews, what is due, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from infoview_sync.cli import words
+from infoview_sync.cli.names import folded
+from infoview_sync.cli.output import Row, table
+from infoview_sync.cli.people import ID_SHOWN_CHARS
+
+QUESTIONS_WANTED = 5
+"""DOMAIN §4; only for the words, the rule itself is in agenda.sql."""
+
+
+def sorted_people(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (folded(row["name"]), row["id"]))
+
+
+def people_table(rows: Sequence[Row]) -> None:
+    table(
+        ("Name", "Organisation", "Title", "Stage", "Id"),
+        [
+            (
+                row["name"], row["org"] or "", row["title"] or "", words.stage(row["stage"]),
+                row["id"][:ID_SHOWN_CHARS],
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def interviews_table(rows: Sequence[Row], tz: str) -> None:
+    table(
+        ("Starts", "Who", "Status", "How", "Qs", "Insights", "Thanked", "Id"),
+        [
+            (
+                words.moment(row["starts_at"], tz), row["name"] or "?",
+                words.status(row["status"]), words.plain(row["mode"] or ""),
+                str(row["questions"]), str(row["insights"]),
+                words.day(row["thanked_at"], tz) if row["thanked_at"] else "",
+                row["id"][:ID_SHOWN_CHARS],
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def due_table(rows: Sequence[Row], *, now_ms: int, tz: str) -> None:
+    table(
+        ("What", "Who", "When"),
+        [
+            (
+                _what(row),
+                f"{row['name']} ({row['org']})" if row["org"] else row["name"],
+                due_words(row, now_ms=now_ms, tz=tz),
+            )
+            for row in rows
+        ],
+        ["red" if row["overdue"] else "" for row in rows],
+    )
+
+
+def due_words(row: Row, *, now_ms: int, tz: str) -> str:
+    """Since when and until when, as one phrase."""
+    since = words.day(row["since_at"], tz)
+    due = words.moment(row["due_at"], tz)
+    away = words.apart(now_ms, row["due_at"]) if row["due_at"] is not None else ""
+    match row["rule"]:
+        case "thank_you":
+            late = "overdue" if row["overdue"] else "due"
+            return f"talked {since}; {late} {due} ({away})"
+        case "prepare" | "hold":
+            return f"starts {words.moment_of(row['starts_local'])} ({away})"
+        case "follow_up":
+            return f"asked {since}; no answer"
+        case "close":
+            return f"followed up {since}; no answer"
+        case _:
+            return f"since {since}; due {due} ({away})"
+
+
+def log_table(rows: Sequence[Row], name_by_subject: dict[str, str]) -> None:
+    table(
+        ("When", "What", "Who", "Words", "Event"),
+        [
+            (
+                words.moment_at_offset(row["occurred_at"], row["offset_min"]),
+                words.event_type(row["type"] or "unreadable")
+                + (" (undone)" if row["retracted"] else ""),
+                name_by_subject.get(row["subject"], ""),
+                detail(row),
+                words.event_name(row["log"], row["seq"]),
+            )
+            for row in rows
+        ],
+        ["dim" if row["retracted"] else "" for row in rows],
+    )
+
+
+def detail(row: Row) -> str:
+    """The telling part of an event, in words."""
+    text = str(row["detail"])
+    if row["type"] in ("interview.scheduled", "interview.rescheduled"):
+        return words.moment_of(text)
+    return text
+
+
+def _what(row: Row) -> str:
+    match row["rule"]:
+        case "thank_you":
+            return "Send the thank-you"
+        case "prepare":
+            return f"Prepare questions ({row['questions']} of {QUESTIONS_WANTED})"
+        case "hold":
+            return "Hold the interview"
+        case "follow_up":
+            return "Follow up once"
+        case "close":
+            return "Close the thread?"
+        case _:
+            return words.plain(str(row["rule"])).capitalize()

@@ -1,0 +1,111 @@
+"""How things read on a terminal: moments, stages, rules, events. No decisions here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from infoview_sync.cli.moments import zone_named
+
+EVENT_SHOWN_CHARS = 4
+"""Of a log's id in an event's short name; a notebook has a handful of logs."""
+
+_STAGES = {
+    "accepted": "said yes",
+    "deferred": "asked to wait",
+    "redirected": "pointed elsewhere",
+    "closed_no_reply": "no reply",
+    "conducted": "talked",
+}
+_STATUSES = {"started": "talking now", "completed": "held", "cancelled": "called off"}
+_EVENTS = {
+    "event.retracted": "undone",
+    "event.restored": "redone",
+    "contact.corrected": "contact changed",
+}
+
+
+def plain(value: str) -> str:
+    return value.replace("_", " ")
+
+
+def stage(value: str) -> str:
+    return _STAGES.get(value, plain(value))
+
+
+def status(value: str) -> str:
+    return _STATUSES.get(value, plain(value))
+
+
+def event_type(value: str) -> str:
+    """`outreach.followed_up` → `outreach followed up`."""
+    return _EVENTS.get(value, plain(value.replace(".", " ")))
+
+
+def event_name(log: str, seq: int) -> str:
+    """The short name by which `undo` and `redo` know an event."""
+    return f"{log[:EVENT_SHOWN_CHARS]}:{seq}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 person`, `1,200 people`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(at_ms: int | None, tz: str) -> str:
+    """`Mon 4 May 2026`, or a dash."""
+    return "—" if at_ms is None else _day(_local(at_ms, tz))
+
+
+def moment(at_ms: int | None, tz: str) -> str:
+    """`Mon 4 May 2026 15:00`, or a dash."""
+    if at_ms is None:
+        return "—"
+    local = _local(at_ms, tz)
+    return f"{_day(local)} {local:%H:%M}"
+
+
+def moment_at_offset(at_ms: int, offset_min: int) -> str:
+    """As `moment`, where it happened."""
+    local = datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(minutes=offset_min)
+    return f"{_day(local)} {local:%H:%M}"
+
+
+def moment_of(text: str | None) -> str:
+    """As `moment`, of a local time as events write it; other text as it is."""
+    try:
+        local = datetime.fromisoformat(text or "")
+    except ValueError:
+        return text or "—"
+    return f"{_day(local)} {local:%H:%M}"
+
+
+def apart(from_ms: int, to_ms: int) -> str:
+    """`in 3 days`, `2 hours ago`: how far `to_ms` lies from `from_ms`."""
+    minutes = abs(to_ms - from_ms) // 60_000
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        length = counted(minutes, "minute")
+    elif minutes < 48 * 60:
+        length = counted(minutes // 60, "hour")
+    else:
+        length = counted(minutes // 1440, "day")
+    return f"in {length}" if to_ms > from_ms else f"{length} ago"
+
+
+def reply(row: dict[str, Any], tz: str) -> str:
+    """What became of a thread."""
+    if row["disposition"]:
+        return f"{plain(row['disposition'])} {day(row['replied_at'], tz)}"
+    if row["closed_at"]:
+        return f"closed {day(row['closed_at'], tz)}"
+    return "waiting" if row["sent_at"] else "draft"
+
+
+def _local(at_ms: int, tz: str) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1000, zone_named(tz))
+
+
+def _day(local: datetime) -> str:
+    return f"{local:%a} {local.day} {local:%b %Y}"
