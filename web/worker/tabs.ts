@@ -12,9 +12,6 @@ export type TabMessage =
   /** Asks the tab that syncs for a round, and for its state. */
   | { readonly tag: "wake" };
 
-const channelName = "infoview";
-const lockName = "infoview-sync";
-
 export interface Tabs {
   tell(message: TabMessage): void;
   /** Runs `work` while this tab is the one that syncs; waits for its turn, until `signal`. */
@@ -22,8 +19,9 @@ export interface Tabs {
   close(): void;
 }
 
-export function joinTabs(hear: (message: TabMessage) => void): Tabs {
-  const channel = new BroadcastChannel(channelName);
+/** `name`: of the database that the tabs share, "infoview" but in tests. */
+export function joinTabs(name: string, hear: (message: TabMessage) => void): Tabs {
+  const channel = new BroadcastChannel(name);
   channel.addEventListener("message", (event: MessageEvent<TabMessage>) => hear(event.data));
   // TypeScript takes the lock manager for granted; pages on plain http have none.
   const locks: LockManager | undefined = navigator.locks;
@@ -35,7 +33,7 @@ export function joinTabs(hear: (message: TabMessage) => void): Tabs {
         return;
       }
       try {
-        await locks.request(lockName, { signal }, work);
+        await locks.request(`${name}-sync`, { signal }, work);
       } catch (error) {
         // Its turn never came before this tab ended.
         if (!signal.aborted) throw error;

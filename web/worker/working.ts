@@ -78,7 +78,7 @@ export async function work(parts: WorkingParts): Promise<Working> {
       bell.ring();
     }
   };
-  const tabs = joinTabs((message) => {
+  const tabs = joinTabs(notebook.database.name, (message) => {
     hear(message).catch((error: unknown) => syncer.fail(error));
   });
 

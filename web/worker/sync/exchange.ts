@@ -1,5 +1,5 @@
 /** Between a log and segments: what leaves it as bytes, what enters it as events. */
-import { Fork, ForeignNotebook } from "../errors.ts";
+import { BadSegment, ForeignNotebook, Fork } from "../errors.ts";
 import type { Head } from "../events/chain.ts";
 import { type LogDatabase, read } from "../log/database.ts";
 import type { Kept } from "../log/kept.ts";
@@ -12,7 +12,6 @@ import {
   type Segment,
   segmentBytes,
 } from "./segment.ts";
-import { BadSegment } from "../errors.ts";
 
 /** The segments that carry these ranges, in order, each as its bytes. */
 export async function* outgoing(
@@ -50,14 +49,21 @@ export async function* incoming(
   batch: number,
 ): AsyncGenerator<readonly Segment[]> {
   let segments: Segment[] = [];
-  for await (const bytes of cutSegments(stream)) {
-    const segment = await decodeSegment(bytes);
-    if (segment.notebook !== notebook) throw new ForeignNotebook(notebook, segment.notebook);
-    segments.push(segment);
-    if (segments.length === batch) {
-      yield segments;
-      segments = [];
+  try {
+    for await (const bytes of cutSegments(stream)) {
+      const segment = await decodeSegment(bytes);
+      if (segment.notebook !== notebook) throw new ForeignNotebook(notebook, segment.notebook);
+      segments.push(segment);
+      if (segments.length === batch) {
+        const full = segments;
+        segments = [];
+        yield full;
+      }
     }
+  } catch (error) {
+    // What came before the wire was cut is good: on a poor line each attempt gets further.
+    if (segments.length > 0) yield segments;
+    throw error;
   }
   if (segments.length > 0) yield segments;
 }

@@ -46,16 +46,10 @@ export function httpServer(base: string, token: () => Promise<string | null>): S
     },
     async *live(outer) {
       const abort = new AbortController();
-      const stop = (): void => abort.abort();
-      outer.addEventListener("abort", stop, { once: true });
-      try {
-        const answer = await ask("sync/live", { signal: abort.signal });
-        for await (const event of eventsOf(chunksOf(answer, abort))) {
-          if (event.type === "heads") yield decodeHeads(event.data);
-        }
-      } finally {
-        outer.removeEventListener("abort", stop);
-        stop();
+      const signal = AbortSignal.any([outer, abort.signal]);
+      const answer = await ask("sync/live", { signal });
+      for await (const event of eventsOf(chunksOf(answer, abort))) {
+        if (event.type === "heads") yield decodeHeads(event.data);
       }
     },
   };
@@ -112,16 +106,10 @@ async function* chunksOf(answer: Response, abort: AbortController): AsyncGenerat
       yield part.value;
     }
   } catch (error) {
-    throw error instanceof Error && error.name.endsWith("Error") && isOurs(error)
-      ? error
-      : unreachable(error);
+    throw unreachable(error);
   } finally {
     abort.abort();
   }
-}
-
-function isOurs(error: Error): boolean {
-  return "code" in error && typeof error.code === "string";
 }
 
 function unreachable(cause: unknown): Unreachable {
