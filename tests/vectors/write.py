@@ -36,9 +36,13 @@ def base64_of(raw: bytes) -> str:
 
 
 def body(
-    *, hlc: int | str = 1795000000000000, type_: str = "contact.added",
-    subject: str = "0123456789abcdef", at: str = "2026-05-01T10:00:00+02:00",
-    data: str = '{"name":"Ada","source":"typed"}', tail: str = "",
+    *,
+    hlc: int | str = 1795000000000000,
+    type_: str = "contact.added",
+    subject: str = "0123456789abcdef",
+    at: str = "2026-05-01T10:00:00+02:00",
+    data: str = '{"name":"Ada","source":"typed"}',
+    tail: str = "",
 ) -> bytes:
     return (
         f'{{"hlc":{hlc},"type":"{type_}","subject":"{subject}","occurred_at":"{at}",'
@@ -139,8 +143,14 @@ def envelope_cases() -> list[dict[str, Any]]:
     cases = [_envelope_case(name, raw) for name, raw in bodies.items()]
     for name, size in (("longest", 0), ("one byte too long", 1)):
         raw = longest.replace(b'"a":"', b'"a":"' + b"x" * size)
-        cases.append({**_envelope_case(name, b""), "envelope": _envelope(raw),
-                      "body_base64": None, "pad_to_bytes": len(raw)})
+        cases.append(
+            {
+                **_envelope_case(name, b""),
+                "envelope": _envelope(raw),
+                "body_base64": None,
+                "pad_to_bytes": len(raw),
+            }
+        )
     return cases
 
 
@@ -159,10 +169,14 @@ def chain_case() -> dict[str, Any]:
     start = genesis(notebook=NOTEBOOK, log=LOG)
     hashes = [b.hash_of_body if isinstance(b, Erased) else body_hash(b) for b in bodies]
     return {
-        "notebook": NOTEBOOK, "log": LOG, "genesis": start.hash.hex(),
+        "notebook": NOTEBOOK,
+        "log": LOG,
+        "genesis": start.hash.hex(),
         "bodies": [
-            {"erased": b.hash_of_body.hex()} if isinstance(b, Erased) else
-            {"body_base64": base64_of(b)} for b in bodies
+            {"erased": b.hash_of_body.hex()}
+            if isinstance(b, Erased)
+            else {"body_base64": base64_of(b)}
+            for b in bodies
         ],
         "hashes": [head.hash.hex() for head in heads_along(start, hashes)],
     }
@@ -179,24 +193,39 @@ def segment_cases() -> dict[str, Any]:
 
     return {
         "good": [
-            {"segment_base64": base64_of(each), "notebook": NOTEBOOK, "log": LOG, "after_seq": 0,
-             "after_hash": start.hash.hex(),
-             "head_hash": each[72:104].hex(),
-             "header_hex": each[:126].hex(),
-             "bodies": [
-                 {"erased": b.hash_of_body.hex()} if isinstance(b, Erased) else
-                 {"body_base64": base64_of(b)} for b in carried
-             ]}
+            {
+                "segment_base64": base64_of(each),
+                "notebook": NOTEBOOK,
+                "log": LOG,
+                "after_seq": 0,
+                "after_hash": start.hash.hex(),
+                "head_hash": each[72:104].hex(),
+                "header_hex": each[:126].hex(),
+                "bodies": [
+                    {"erased": b.hash_of_body.hex()}
+                    if isinstance(b, Erased)
+                    else {"body_base64": base64_of(b)}
+                    for b in carried
+                ],
+            }
             for each, carried in ((raw, bodies), (first, bodies[:1]))
         ],
         "bad": {
-            "empty": "", "header cut": base64_of(raw[:100]), "payload cut": base64_of(raw[:-1]),
-            "one byte too many": base64_of(raw + b"x"), "magic": changed(0, b"X"),
-            "format": changed(4, b"\x02"), "suite": changed(5, b"\x01"),
-            "epoch": changed(9, b"\x01"), "first seq 0": changed(30, bytes(8)),
-            "first seq 2": changed(37, b"\x02"), "no events": changed(38, b"\x00\x00"),
-            "too many events": changed(38, b"\x02\x01"), "count off by one": changed(39, b"\x02"),
-            "previous hash": changed(40, b"\x00"), "head hash": changed(72, b"\x00"),
+            "empty": "",
+            "header cut": base64_of(raw[:100]),
+            "payload cut": base64_of(raw[:-1]),
+            "one byte too many": base64_of(raw + b"x"),
+            "magic": changed(0, b"X"),
+            "format": changed(4, b"\x02"),
+            "suite": changed(5, b"\x01"),
+            "epoch": changed(9, b"\x01"),
+            "first seq 0": changed(30, bytes(8)),
+            "first seq 2": changed(37, b"\x02"),
+            "no events": changed(38, b"\x00\x00"),
+            "too many events": changed(38, b"\x02\x01"),
+            "count off by one": changed(39, b"\x02"),
+            "previous hash": changed(40, b"\x00"),
+            "head hash": changed(72, b"\x00"),
             "lines too long for the header": changed(116, b"\x00\x11\x00\x01"),
             "lines one shorter": changed(119, bytes([raw[119] - 1])),
             "payload bytes": changed(120, b"\xff"),
@@ -210,8 +239,12 @@ def heads_cases() -> dict[str, Any]:
     a, b, c = (id_from_bytes(bytes([n]) * 10) for n in (1, 2, 3))
     h = {n: bytes([n]) * 32 for n in range(1, 6)}
     vectors = [
-        ({}, {}), ({}, {a: (3, 1)}), ({a: (3, 1)}, {}), ({a: (3, 1)}, {a: (3, 1)}),
-        ({a: (2, 1)}, {a: (3, 2)}), ({a: (3, 1)}, {a: (3, 2)}),
+        ({}, {}),
+        ({}, {a: (3, 1)}),
+        ({a: (3, 1)}, {}),
+        ({a: (3, 1)}, {a: (3, 1)}),
+        ({a: (2, 1)}, {a: (3, 2)}),
+        ({a: (3, 1)}, {a: (3, 2)}),
         ({a: (1, 1), b: (9, 2)}, {b: (12, 3), c: (1, 4)}),
     ]
 
@@ -224,19 +257,27 @@ def heads_cases() -> dict[str, Any]:
             ranges: Any = [list(each) for each in missing(heads(mine), heads(theirs))]
         except Fork as fork:
             ranges = {"fork": [fork.log, fork.seq]}
-        cases.append({
-            "mine": encode_heads(NOTEBOOK, heads(mine)).decode(),
-            "theirs": encode_heads(NOTEBOOK, heads(theirs)).decode(), "missing": ranges,
-        })
+        cases.append(
+            {
+                "mine": encode_heads(NOTEBOOK, heads(mine)).decode(),
+                "theirs": encode_heads(NOTEBOOK, heads(theirs)).decode(),
+                "missing": ranges,
+            }
+        )
     return {"missing": cases}
 
 
 def clock_cases() -> list[dict[str, int]]:
     inputs = [
-        (1_795_000_000_000, 0), (1_795_000_000_000, 1_795_000_000_000 * 1024),
-        (1_795_000_000_000, 1_795_000_000_000 * 1024 + 1023), (0, 0), (0, HLC_MIN),
-        (1_795_000_000_000, HLC_RECEIVED_MAX), (9_000_000_000_000, 0),
-        (9_000_000_000_000, HLC_RECEIVED_MAX), (0, HLC_MAX - 1),
+        (1_795_000_000_000, 0),
+        (1_795_000_000_000, 1_795_000_000_000 * 1024),
+        (1_795_000_000_000, 1_795_000_000_000 * 1024 + 1023),
+        (0, 0),
+        (0, HLC_MIN),
+        (1_795_000_000_000, HLC_RECEIVED_MAX),
+        (9_000_000_000_000, 0),
+        (9_000_000_000_000, HLC_RECEIVED_MAX),
+        (0, HLC_MAX - 1),
     ]
     return [
         {"wall_ms": wall, "latest_seen": seen, "hlc": next_hlc(wall_ms=wall, latest_seen=seen)}
@@ -258,8 +299,13 @@ def write_digest() -> None:
 
 def main() -> None:
     if "--digest" not in sys.argv:
-        write("ids.json", [{"hex": raw.hex(), "id": id_from_bytes(raw)} for raw in
-                           (bytes(10), b"\xff" * 10, bytes(range(10)), b"\x80" + bytes(9))])
+        write(
+            "ids.json",
+            [
+                {"hex": raw.hex(), "id": id_from_bytes(raw)}
+                for raw in (bytes(10), b"\xff" * 10, bytes(range(10)), b"\x80" + bytes(9))
+            ],
+        )
         write("clock.json", clock_cases())
         write("envelope.json", envelope_cases())
         write("chain.json", chain_case())

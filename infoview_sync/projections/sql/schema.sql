@@ -149,7 +149,7 @@ CREATE VIRTUAL TABLE search USING fts5(
   content = 'document',
   content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2',
-  prefix = '2 3'
+  columnsize = 0
 );
 
 CREATE TRIGGER document_added AFTER INSERT ON document BEGIN

@@ -1,7 +1,8 @@
 -- Made anew on every connection, in its temporary schema. A replay puts its own `event` view in
 -- front of the table, and everything below reads that instead: this is how a cut is made.
 
--- The subjects whose rows must be computed again, and what kind of thing each is.
+-- The subjects whose rows must be computed again, and what kind of thing each is. Folds read it
+-- with CROSS JOIN: SQLite knows no sizes of temporary tables and would scan the large side first.
 CREATE TEMP TABLE touched (
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
@@ -19,24 +20,14 @@ WHERE NOT EXISTS (
   WHERE r.subject = e.subject AND r.log = e.log AND r.seq = e.seq
 );
 
--- The words by which a subject is found.
-CREATE TEMP VIEW wording AS
-SELECT c.id AS subject, 'contact' AS kind, c.name AS title,
-  coalesce(c.org, '') || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.location, '') || ' '
-  || coalesce(c.notes, '') || ' ' || coalesce(c.met_through, '') || ' '
-  || coalesce((SELECT group_concat(g.tag, ' ') FROM contact_tag g WHERE g.contact = c.id), '')
-  AS text
-FROM contact c
-UNION ALL
-SELECT i.id, 'insight', i.theme, i.text
-FROM insight i
-UNION ALL
-SELECT n.id, 'note', '', n.text
-FROM note n
-UNION ALL
-SELECT i.id, 'interview', '', i.debrief
-FROM interview i
-WHERE i.debrief <> '';
+-- The words by which the touched subjects are found; filled and emptied by fold/search.sql.
+CREATE TEMP TABLE wording (
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
 
 -- Where each contact stands: told by the latest interview that was not called off, else by the
 -- latest thread. 'prepared' means five questions or more (DOMAIN §4).

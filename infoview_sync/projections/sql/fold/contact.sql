@@ -30,7 +30,7 @@ SELECT e.subject,
   ),
   min(CASE WHEN e.type = 'contact.added' THEN e.occurred_at END)
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'contact'
   AND e.type IN (
     'contact.added', 'contact.corrected', 'contact.classified', 'contact.archived',
@@ -47,13 +47,13 @@ SELECT subject, tag
 FROM (
   SELECT e.subject, e.place, e.type, g.value AS tag
   FROM touched t
-  JOIN live e ON e.subject = t.subject
+  CROSS JOIN live e ON e.subject = t.subject
   JOIN json_each(e.body, '$.data.tags') g
   WHERE t.kind = 'contact' AND e.type = 'contact.added' AND g.type = 'text'
   UNION ALL
   SELECT e.subject, e.place, e.type, e.body ->> '$.data.tag'
   FROM touched t
-  JOIN live e ON e.subject = t.subject
+  CROSS JOIN live e ON e.subject = t.subject
   WHERE t.kind = 'contact' AND e.type IN ('contact.tagged', 'contact.untagged')
     AND json_type(e.body, '$.data.tag') = 'text'
 )

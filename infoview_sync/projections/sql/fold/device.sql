@@ -10,7 +10,7 @@ SELECT e.subject,
   min(CASE WHEN e.type = 'device.added' THEN e.occurred_at END),
   max(e.type = 'device.revoked')
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'device' AND e.type IN ('device.added', 'device.renamed', 'device.revoked')
 GROUP BY e.subject
 HAVING max(e.type = 'device.added');

@@ -15,6 +15,6 @@ SELECT e.subject,
   substr(max(e.place || (e.body ->> '$.data.attribution')), 33),
   min(e.occurred_at)
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'insight' AND e.type = 'insight.captured'
 GROUP BY e.subject;

@@ -63,7 +63,7 @@ FROM (
       END
     ), 33) AS INTEGER) AS recording_consent
   FROM touched t
-  JOIN live e ON e.subject = t.subject
+  CROSS JOIN live e ON e.subject = t.subject
   WHERE t.kind = 'interview'
     AND e.type IN (
       'interview.scheduled', 'interview.rescheduled', 'interview.cancelled', 'interview.missed',

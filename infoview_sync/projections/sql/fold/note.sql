@@ -9,7 +9,7 @@ SELECT e.subject,
   coalesce(substr(max(e.place || (e.body ->> '$.data.text')), 33), ''),
   min(e.occurred_at)
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'note' AND e.type = 'note.taken'
 GROUP BY e.subject
 HAVING max(json_type(e.body, '$.data.interview') = 'text');

@@ -45,7 +45,7 @@ SELECT e.subject,
     CASE WHEN e.type = 'outreach.drafted' THEN e.place || (e.body ->> '$.data.text') END
   ), 33)
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'outreach'
   AND e.type IN (
     'outreach.drafted', 'outreach.sent', 'outreach.followed_up', 'reply.received',

@@ -16,7 +16,7 @@ SELECT e.subject,
   min(CASE WHEN e.type = 'question.asked' THEN e.occurred_at END),
   substr(max(e.place || (e.body ->> '$.data.answer')), 33)
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'question'
   AND e.type IN (
     'question.prepared', 'question.edited', 'question.removed', 'question.asked'

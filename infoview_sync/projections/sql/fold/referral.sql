@@ -19,7 +19,7 @@ SELECT e.subject,
   min(CASE WHEN e.type = 'referral.pursued' THEN e.occurred_at END),
   min(CASE WHEN e.type = 'referral.declined' THEN e.occurred_at END)
 FROM touched t
-JOIN live e ON e.subject = t.subject
+CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'referral'
   AND e.type IN ('referral.received', 'referral.pursued', 'referral.declined')
 GROUP BY e.subject

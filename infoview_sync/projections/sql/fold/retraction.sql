@@ -11,7 +11,7 @@ FROM (
     e.body ->> '$.data.seq' AS target_seq,
     max(printf('%s%s%016d%s', e.hlc, e.log, e.seq, e.type)) AS latest
   FROM touched t
-  JOIN event e ON e.subject = t.subject
+  CROSS JOIN event e ON e.subject = t.subject
   WHERE t.kind = 'retraction' AND e.type IN ('event.retracted', 'event.restored')
   GROUP BY e.subject, target_log, target_seq
 )
@@ -23,6 +23,6 @@ WHERE substr(latest, 49) = 'event.retracted'
 INSERT OR IGNORE INTO touched (kind, subject)
 SELECT k.kind, e.subject
 FROM touched t
-JOIN event e ON e.subject = t.subject
+CROSS JOIN event e ON e.subject = t.subject
 JOIN kind_of k ON k.type = e.type
 WHERE t.kind = 'retraction';
