@@ -6,18 +6,27 @@ import sys
 from collections.abc import Sequence
 
 PROGRAM = "infoview"
+INTERRUPTED = 130
+"""What a shell reports of a program that Ctrl-C ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 ok, 1 user error, 2 usage, 3 integrity problem found."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        sys.exit(_run(given))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _run(arguments: list[str]) -> int:
     # Imported here, so that importing the package (as tests and tools do) stays cheap.
     from infoview_sync.cli.app import create_command  # noqa: PLC0415
     from infoview_sync.cli.errors import exit_code_of  # noqa: PLC0415
 
-    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        done = create_command().main(given, prog_name=PROGRAM, standalone_mode=False)
+        done = create_command().main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes, one line and a code
-        sys.exit(exit_code_of(error, given))
-    sys.exit(done if isinstance(done, int) else 0)
+        return exit_code_of(error, arguments)
+    return done if isinstance(done, int) else 0

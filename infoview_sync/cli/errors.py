@@ -25,7 +25,6 @@ from infoview_sync.settings import home_folder
 USER_ERROR = 1
 USAGE = 2
 INTEGRITY = 3
-INTERRUPTED = 130
 ERROR_LOG_NAME = "infoview-errors.log"
 
 

@@ -78,7 +78,11 @@ def import_files(
     setting = setting_of(ctx)
     outcomes = []
     for file in files:
-        outcome = _import_file(setting, file, dry_run=dry_run)
+        try:
+            outcome = _import_file(setting, file, dry_run=dry_run)
+        except KeyboardInterrupt:
+            warn("stopped; what was recorded so far is kept, importing again adds the rest")
+            raise
         outcomes.append(outcome)
         if not as_json:
             _tell(outcome, dry_run=dry_run)
@@ -192,10 +196,10 @@ def _said(data: str) -> dict[str, Any]:
 
 
 def _tell(outcome: Outcome, *, dry_run: bool) -> None:
-    heading(outcome.file + (" (dry run: nothing is written)" if dry_run else ""))
     if outcome.error is not None:
         tell({"message": str(outcome.error)}, as_json=False)
     else:
+        heading(outcome.file + (" (dry run: nothing is written)" if dry_run else ""))
         _tell_counts(outcome)
     refused = outcome.refused
     if refused:

@@ -51,7 +51,14 @@ def with_notebook(
         try:
             return await work(notebook)
         finally:
-            await notebook.close()
+            # Ctrl-C cancels whatever is awaited next, which may be this: a connection that stays
+            # open keeps its thread, and the process, alive.
+            closing = asyncio.ensure_future(notebook.close())
+            try:
+                await asyncio.shield(closing)
+            except asyncio.CancelledError:
+                await closing
+                raise
 
     return asyncio.run(opened())
 
