@@ -4,26 +4,12 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { type Head, hashBytes, type Heads } from "../events/chain.ts";
-import type { Envelope } from "../events/envelope.ts";
+import type { Head, Heads } from "../events/chain.ts";
 import type { Kept } from "../log/kept.ts";
+import { batchEventsMax, batchOf, insertBatch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
 import { firstFold, foldsOf, logTables, sqlHash, sqlText } from "./sql.ts";
 
-// A row at a time costs fifteen values each to carry over into SQLite's memory, a batch costs three:
-// ?1 what is short, as JSON; ?2 all bodies and ?3 all hashes, one after the other. Bodies are never
-// decoded on the way, so the bytes stay as authored.
-const insert =
-  "INSERT INTO event" +
-  " (log, seq, hlc, type, subject, occurred_at, offset_min, body, body_hash, hash)" +
-  " SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5," +
-  " value ->> 6," +
-  " CASE WHEN value ->> 9 THEN NULL ELSE CAST(substr(?2, value ->> 7, value ->> 8) AS TEXT) END," +
-  " CASE WHEN value ->> 9 THEN substr(?2, value ->> 7, value ->> 8) END," +
-  " substr(?3, key * 32 + 1, 32)" +
-  " FROM json_each(?1)";
-/** Some 300 KB of bodies. */
-const insertEventsMax = 1000;
 const setHead =
   "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, ?, ?)" +
   " ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, hash = excluded.hash," +
@@ -33,9 +19,6 @@ const touch =
 const touchAll =
   "INSERT OR IGNORE INTO touched (kind, subject)" +
   " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type";
-
-/** The columns of an event that is unreadable or erased. */
-const unread: Envelope = { hlc: 0, type: "", subject: "", occurredAt: 0, offsetMin: 0 };
 
 /** Makes the empty tables of a log and its projection. */
 export function createTables(engine: Engine): void {
@@ -53,11 +36,10 @@ export function openSession(engine: Engine): void {
 
 /** Puts events into the log's tables; they continue what is there, each log in order. */
 export function insertEvents(engine: Engine, events: readonly Kept[]): void {
-  const lastByLog = new Map<string, { readonly kept: Kept; readonly hlc: number }>();
-  for (let at = 0; at < events.length; at += insertEventsMax) {
-    const batch = events.slice(at, at + insertEventsMax);
-    engine.run(insert, batchValues(batch));
+  for (let at = 0; at < events.length; at += batchEventsMax) {
+    engine.run(insertBatch, batchOf(events.slice(at, at + batchEventsMax)));
   }
+  const lastByLog = new Map<string, { readonly kept: Kept; readonly hlc: number }>();
   for (const kept of events) {
     const hlc = Math.max(lastByLog.get(kept.log)?.hlc ?? 0, kept.envelope?.hlc ?? 0);
     lastByLog.set(kept.log, { kept, hlc });
@@ -65,25 +47,6 @@ export function insertEvents(engine: Engine, events: readonly Kept[]): void {
   for (const [log, { kept, hlc }] of lastByLog) {
     engine.run(setHead, [log, kept.seq, kept.hash, hlc]);
   }
-}
-
-function batchValues(events: readonly Kept[]): [string, Uint8Array, Uint8Array] {
-  const size = events.reduce((sum, { body, bodyHash }) => sum + (body ?? bodyHash ?? []).length, 0);
-  const bodies = new Uint8Array(size);
-  const hashes = new Uint8Array(events.length * hashBytes);
-  let at = 0;
-  const rows = events.map(({ log, seq, body, bodyHash, hash, envelope }, row) => {
-    const bytes = body ?? bodyHash ?? new Uint8Array();
-    const start = at;
-    bodies.set(bytes, start);
-    hashes.set(hash, row * hashBytes);
-    at += bytes.length;
-    const { hlc, type, subject, occurredAt, offsetMin } = envelope ?? unread;
-    const isErased = body === null ? 1 : 0;
-    // SQL counts the bytes of a blob from 1.
-    return [log, seq, hlc, type, subject, occurredAt, offsetMin, start + 1, bytes.length, isErased];
-  });
-  return [JSON.stringify(rows), bodies, hashes];
 }
 
 /** Brings every row up to date that these events could change. */
