@@ -1,14 +1,32 @@
-/** The page's entry: draws the app into the document. */
+/** The page's entry: takes the token out of the address, starts the worker, draws the app. */
 import { render } from "preact";
-import { keepOffline } from "./offline.ts";
+import { App } from "./app.tsx";
+import { createEngine } from "./engine.ts";
+import { createNotebook } from "./notebook.ts";
+import { type Offline, keepOffline } from "./offline.ts";
+import { signal } from "@preact/signals";
+import { startRouter } from "./router.ts";
+import { takeToken } from "./token.ts";
 import { openWorker } from "./worker.ts";
-import "./style.css";
+import "./styles/tokens.css";
+import "./styles/ground.css";
+import "./styles/shell.css";
+import "./styles/controls.css";
+import "./styles/dialog.css";
+import "./styles/lists.css";
+import "./styles/screens.css";
 
+const token = takeToken();
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no element #app");
 
-render(<h1>InfoView</h1>, root);
-openWorker();
-void keepOffline((offline) => {
-  document.documentElement.dataset["offline"] = offline.type;
+const notebook = createNotebook(createEngine(openWorker()));
+const offline = signal<Offline>({ type: "unavailable" });
+
+startRouter();
+render(<App notebook={notebook} offline={offline} />, root);
+void notebook.start(token);
+void keepOffline((state) => {
+  offline.value = state;
+  document.documentElement.dataset["offline"] = state.type;
 });

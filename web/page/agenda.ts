@@ -1,0 +1,76 @@
+/** What is due, in groups and in words. The rules themselves are SQL (query/agenda.sql). */
+import {
+  ago,
+  clock,
+  dayNumber,
+  dayWords,
+  deviceOffset,
+  readStamp,
+  workingDays,
+} from "./moments.ts";
+import type { Due } from "./rows.ts";
+import { countWords, ruleWords } from "./words.ts";
+
+/** Five questions or more count as prepared (DOMAIN §4). */
+export const questionsWanted = 5;
+
+export type GroupName = "Overdue" | "Today" | "Soon" | "Later";
+
+export interface Group {
+  readonly name: GroupName;
+  readonly items: readonly Due[];
+}
+
+const order: readonly GroupName[] = ["Overdue", "Today", "Soon", "Later"];
+const soonDays = 7;
+
+/** The groups that hold something, most urgent first; within one, the query's order stays. */
+export function agendaGroups(items: readonly Due[], now: number): readonly Group[] {
+  return order
+    .map((name) => ({ name, items: items.filter((item) => groupOf(item, now) === name) }))
+    .filter((group) => group.items.length > 0);
+}
+
+function groupOf(item: Due, now: number): GroupName {
+  if (item.isOverdue) return "Overdue";
+  // A thank-you is due at once: its deadline is the last moment, not the right one.
+  if (item.rule === "thank_you") return "Today";
+  const days = dayNumber(item.dueAt, deviceOffset(item.dueAt)) - dayNumber(now, deviceOffset(now));
+  // Tomorrow morning's interview is prepared tonight.
+  if (days <= 0 || (item.rule === "prepare" && days === 1)) return "Today";
+  return days <= soonDays ? "Soon" : "Later";
+}
+
+/** "Send the thank-you · the talk ended 3 hours ago": the rule and why it speaks now. */
+export function dueWords(item: Due, now: number): string {
+  return [ruleWords(item.rule), ...reasons(item, now)].join(" · ");
+}
+
+function reasons(item: Due, now: number): readonly string[] {
+  switch (item.rule) {
+    case "thank_you":
+      return [`the talk ended ${ago(item.sinceAt, now)}`];
+    case "prepare":
+      return [`${item.questions} of ${questionsWanted}`, `starts ${startWords(item, now)}`];
+    case "hold":
+      return [`${item.dueAt > now ? "starts" : "was planned for"} ${startWords(item, now)}`];
+    case "follow_up": {
+      const from = dayNumber(item.sinceAt, deviceOffset(item.sinceAt));
+      const days = workingDays(from, dayNumber(now, deviceOffset(now)));
+      return [`no reply for ${countWords(days, "working day")}`];
+    }
+    case "close":
+      return [`followed up ${ago(item.sinceAt, now)}, no reply`];
+    default:
+      return [];
+  }
+}
+
+/** "tomorrow 10:00", in the time that was agreed. */
+function startWords(item: Due, now: number): string {
+  const start = readStamp(item.startsLocal);
+  if (start === null) return "at a time to be agreed";
+  const day = dayWords(start.ms, now, start.offset);
+  const isNear = ["Today", "Tomorrow", "Yesterday"].includes(day);
+  return `${isNear ? day.toLowerCase() : day} ${clock(start.ms, start.offset)}`;
+}

@@ -1,0 +1,70 @@
+/** The app: which screen the address means, once the notebook is open. */
+import type { Signal } from "@preact/signals";
+import { Shell } from "./components/Shell.tsx";
+import { UpdateNote } from "./components/UpdateNote.tsx";
+import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
+import type { Offline } from "./offline.ts";
+import { type Route, routeOf } from "./route.ts";
+import { path } from "./router.ts";
+import { HistoryScreen } from "./screens/History.tsx";
+import { InterviewScreen } from "./screens/Interview.tsx";
+import { PeopleScreen } from "./screens/People.tsx";
+import { PersonScreen } from "./screens/Person.tsx";
+import { SettingsScreen } from "./screens/Settings.tsx";
+import { FailedScreen, MissingScreen, OpeningScreen } from "./screens/Start.tsx";
+import { TodayScreen } from "./screens/Today.tsx";
+import { UnknownScreen } from "./screens/Unknown.tsx";
+
+interface Props {
+  readonly notebook: Notebook;
+  readonly offline: Signal<Offline>;
+}
+
+export function App({ notebook, offline }: Props) {
+  return (
+    <NotebookProvider value={notebook}>
+      <Opened offline={offline} />
+    </NotebookProvider>
+  );
+}
+
+function Opened({ offline }: Pick<Props, "offline">) {
+  const { phase, sync } = useNotebook();
+  const state = phase.value;
+  switch (state.tag) {
+    case "opening":
+      return <OpeningScreen progress={sync.value.progress} />;
+    case "missing":
+      return <MissingScreen problem={sync.value.problem} />;
+    case "failed":
+      return <FailedScreen words={state.words} />;
+    case "open": {
+      const route = routeOf(path.value);
+      return (
+        <Shell screen={route.screen}>
+          <UpdateNote offline={offline.value} />
+          <Place route={route} offline={offline.value} key={path.value} />
+        </Shell>
+      );
+    }
+  }
+}
+
+function Place({ route, offline }: { readonly route: Route; readonly offline: Offline }) {
+  switch (route.screen) {
+    case "today":
+      return <TodayScreen />;
+    case "people":
+      return <PeopleScreen />;
+    case "person":
+      return <PersonScreen id={route.id} />;
+    case "interview":
+      return <InterviewScreen id={route.id} />;
+    case "history":
+      return <HistoryScreen />;
+    case "settings":
+      return <SettingsScreen offline={offline} />;
+    case "unknown":
+      return <UnknownScreen />;
+  }
+}

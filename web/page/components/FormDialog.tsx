@@ -1,0 +1,67 @@
+/**
+ * A form in a native dialog: a sheet from below on a phone. It closes after `submit` returned,
+ * that is after the events are durable; when it throws, the words stay and the reason is shown.
+ */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { wordsOf } from "../notebook.ts";
+import { Icon } from "./Icon.tsx";
+import { Problem } from "./Problem.tsx";
+
+interface Props {
+  readonly title: string;
+  /** The word on the button that submits. */
+  readonly action: string;
+  readonly submit: (form: FormData) => Promise<void>;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function FormDialog({ title, action, submit, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  const close = () => dialog.current?.close();
+  const onSubmit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (isBusy || !(event.currentTarget instanceof HTMLFormElement)) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await submit(new FormData(event.currentTarget));
+      close();
+    } catch (error) {
+      setProblem(wordsOf(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={titleId} onClose={onClose}>
+      <form class="form" onSubmit={onSubmit}>
+        <div class="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" class="icon-button" aria-label="Close" onClick={close}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <div class="fields">{children}</div>
+        <Problem words={problem} />
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" class="button button-primary" aria-disabled={isBusy}>
+            {action}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,69 @@
+/** What a search found: people first, then the insights, notes and debriefs that hold the words. */
+import { useMemo } from "preact/hooks";
+import { useSearch } from "../hooks/queries.ts";
+import { interviewPath, personPath } from "../route.ts";
+import type { Found, Person } from "../rows.ts";
+import { countWords, themeWords } from "../words.ts";
+import { PersonLink } from "./PersonLink.tsx";
+import { Problem } from "./Problem.tsx";
+import { UserText } from "./UserText.tsx";
+
+interface Props {
+  readonly words: string;
+  /** For the stages of the people found. */
+  readonly people: readonly Person[];
+}
+
+export function FoundList({ words, people }: Props) {
+  const { value: found, problem } = useSearch(words);
+  const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
+  if (problem !== null) return <Problem words={problem} />;
+  if (found === undefined) return null;
+  return (
+    <>
+      <p class="count" role="status" aria-label="Found">
+        {found.length === 0 ? "Nothing found" : `${countWords(found.length, "result")}`}
+      </p>
+      <ul class="rows" aria-label="Search results">
+        {found.map((item) => (
+          <li key={item.subject}>
+            <FoundItem item={item} person={byId.get(item.subject)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FoundItem({
+  item,
+  person,
+}: {
+  readonly item: Found;
+  readonly person: Person | undefined;
+}) {
+  if (person !== undefined) return <PersonLink person={person} />;
+  const href = item.kind === "interview" ? interviewPath(item.subject) : personPath(item.contact);
+  return (
+    <a class="row" href={item.kind === "contact" ? personPath(item.subject) : href}>
+      <span class="row-words">
+        <UserText class="row-title" text={item.name === "" ? item.title : item.name} />
+        <UserText class="row-detail" text={item.kind === "contact" ? item.org : item.text} />
+      </span>
+      <span class="stage">{kindWords(item)}</span>
+    </a>
+  );
+}
+
+function kindWords(item: Found): string {
+  switch (item.kind) {
+    case "contact":
+      return "Archived";
+    case "insight":
+      return themeWords(item.title);
+    case "interview":
+      return "Debrief";
+    default:
+      return themeWords(item.kind);
+  }
+}

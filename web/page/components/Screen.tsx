@@ -1,0 +1,59 @@
+/** The frame of a screen: title, a way back, actions. On arrival the title takes the focus. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "./Icon.tsx";
+
+interface Props {
+  readonly title: string;
+  /** Where "back" leads, with the name of that place. */
+  readonly back?: { readonly href: string; readonly words: string };
+  readonly actions?: ComponentChildren;
+  readonly above?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function Screen({ title, back, actions, above, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · InfoView`;
+  }, [title]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div class="screen">
+      {back !== undefined && (
+        <a class="back" href={back.href}>
+          <Icon name="back" />
+          {back.words}
+        </a>
+      )}
+      {above}
+      <div class="screen-head">
+        <h1 ref={heading} tabIndex={-1} dir="auto">
+          {title}
+        </h1>
+        {actions !== undefined && <div class="screen-actions">{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly action?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function Section({ title, action, children }: SectionProps) {
+  return (
+    <section class="section" aria-label={title}>
+      <div class="section-head">
+        <h2>{title}</h2>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+/** A few exclusive choices side by side: radio buttons, so that arrow keys move between them. */
+import { useId } from "preact/hooks";
+
+interface Props<T extends string> {
+  readonly legend: string;
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly words: string }[];
+  readonly onChoose: (value: T) => void;
+}
+
+export function Segmented<T extends string>({ legend, value, options, onChoose }: Props<T>) {
+  const name = useId();
+  return (
+    <fieldset class="segmented">
+      <legend>{legend}</legend>
+      <div class="segments">
+        {options.map((option) => (
+          <label key={option.value} class="segment">
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChoose(option.value)}
+            />
+            <span>{option.words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

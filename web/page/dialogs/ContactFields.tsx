@@ -1,0 +1,73 @@
+/** The fields of a person, for adding and for editing. */
+import { AreaField, nameCharsMax, TextField } from "../components/Fields.tsx";
+import type { ContactFields as Fields } from "../drafts.ts";
+import { fieldOf, linesOf } from "../form_values.ts";
+import { asLink } from "../links.ts";
+import type { Contact } from "../rows.ts";
+
+export function ContactFields({ contact }: { readonly contact?: Contact }) {
+  const several = (values: readonly string[] | undefined) => (values ?? []).join("\n");
+  return (
+    <>
+      <TextField
+        label="Name"
+        name="name"
+        value={contact?.name ?? ""}
+        charsMax={nameCharsMax}
+        isRequired
+        hasFocus
+      />
+      <div class="field-pair">
+        <TextField label="Organisation" name="org" value={contact?.org ?? ""} />
+        <TextField label="Title" name="title" value={contact?.title ?? ""} />
+      </div>
+      {contact === undefined ? (
+        <>
+          <TextField label="Email" name="emails" type="email" />
+          <TextField label="Link" name="urls" hint="Their profile or website" />
+        </>
+      ) : (
+        <>
+          <AreaField
+            label="Emails"
+            name="emails"
+            rows={2}
+            value={several(contact.emails)}
+            hint="One a line"
+          />
+          <AreaField
+            label="Phones"
+            name="phones"
+            rows={2}
+            value={several(contact.phones)}
+            hint="One a line"
+          />
+          <AreaField
+            label="Links"
+            name="urls"
+            rows={2}
+            value={several(contact.urls)}
+            hint="One a line"
+          />
+          <TextField label="Location" name="location" value={contact.location} />
+        </>
+      )}
+      <TextField label="How we met" name="met_through" value={contact?.metThrough ?? ""} />
+      <AreaField label="Notes" name="notes" value={contact?.notes ?? ""} />
+    </>
+  );
+}
+
+export function contactFieldsOf(form: FormData): Fields {
+  return {
+    name: fieldOf(form, "name"),
+    org: fieldOf(form, "org"),
+    title: fieldOf(form, "title"),
+    emails: linesOf(form, "emails"),
+    phones: linesOf(form, "phones"),
+    urls: linesOf(form, "urls").map(asLink),
+    location: fieldOf(form, "location"),
+    met_through: fieldOf(form, "met_through"),
+    notes: fieldOf(form, "notes"),
+  };
+}

@@ -1,0 +1,46 @@
+/** A request for an interview that was sent: it opens a thread. */
+import { useState } from "preact/hooks";
+import { AreaField, SelectField, TextField, WhenField } from "../components/Fields.tsx";
+import { FormDialog } from "../components/FormDialog.tsx";
+import { draft, filled } from "../drafts.ts";
+import { fieldOf, minutesOf, whenOf } from "../form_values.ts";
+import { newId } from "../ids.ts";
+import { useNotebook } from "../notebook.ts";
+import { channels, channelWords } from "../words.ts";
+
+interface Props {
+  readonly contact: string;
+  readonly onClose: () => void;
+}
+
+export function LogOutreach({ contact, onClose }: Props) {
+  const { say } = useNotebook();
+  const [opened] = useState(Date.now);
+  const submit = async (form: FormData) => {
+    const minutes = minutesOf(form, "minutes");
+    const data = {
+      contact,
+      channel: fieldOf(form, "channel"),
+      ...filled({ text: fieldOf(form, "text") }),
+      ...(minutes === null ? {} : { asked_minutes: minutes }),
+    };
+    await say([draft("outreach.sent", newId(), data, whenOf(form, opened, Date.now()))]);
+  };
+  return (
+    <FormDialog title="Log outreach" action="Save outreach" submit={submit} onClose={onClose}>
+      <div class="field-pair">
+        <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
+        <TextField
+          label="Minutes asked"
+          name="minutes"
+          type="number"
+          value="20"
+          min={0}
+          max={1440}
+        />
+      </div>
+      <WhenField opened={opened} />
+      <AreaField label="What you wrote" name="text" hint="Optional" />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,95 @@
+/** Agrees on a time, or moves one. The time is this device's local time, with its zone. */
+import { useState } from "preact/hooks";
+import { SelectField, TextField } from "../components/Fields.tsx";
+import { FormDialog } from "../components/FormDialog.tsx";
+import { draft, filled } from "../drafts.ts";
+import { fieldOf, minutesOf } from "../form_values.ts";
+import { newId } from "../ids.ts";
+import { dayMs, deviceStamp, deviceZone, inputInstant, inputValue } from "../moments.ts";
+import { useNotebook } from "../notebook.ts";
+import { interviewPath } from "../route.ts";
+import { navigate } from "../router.ts";
+import type { Interview } from "../rows.ts";
+import { modes, modeWords } from "../words.ts";
+
+interface Props {
+  readonly contact: string;
+  /** The interview to move; without it, a new one. */
+  readonly interview?: Interview;
+  readonly onClose: () => void;
+}
+
+/** Career centres say to ask for 20 to 30 minutes (DOMAIN §4). */
+const usualMinutes = 30;
+
+export function ScheduleInterview({ contact, interview, onClose }: Props) {
+  const { say } = useNotebook();
+  const [start] = useState(() =>
+    interview?.startsAt == null
+      ? `${inputValue(Date.now() + dayMs).slice(0, 10)}T10:00`
+      : inputValue(interview.startsAt),
+  );
+  const submit = async (form: FormData) => {
+    const startsAt = inputInstant(`${fieldOf(form, "date")}T${fieldOf(form, "time")}`);
+    if (startsAt === null) throw new Error("Give the day and the time of the interview.");
+    const chosen = fieldOf(form, "mode");
+    const details = {
+      starts_at: deviceStamp(startsAt),
+      tz: deviceZone(),
+      planned_minutes: minutesOf(form, "minutes") ?? usualMinutes,
+      mode: modes.find((known) => known === chosen) ?? "video",
+    };
+    const place = fieldOf(form, "place");
+    if (interview !== undefined) {
+      // An emptied place must be said, or the old one would stay.
+      const moved = { ...details, ...(place === interview.place ? {} : { place }) };
+      await say([draft("interview.rescheduled", interview.id, moved, Date.now())]);
+      return;
+    }
+    const id = newId();
+    const scheduled = { contact, ...details, ...filled({ place }) };
+    await say([draft("interview.scheduled", id, scheduled, Date.now())]);
+    navigate(interviewPath(id));
+  };
+  const isNew = interview === undefined;
+  return (
+    <FormDialog
+      title={isNew ? "Schedule interview" : "Reschedule interview"}
+      action={isNew ? "Schedule" : "Save new time"}
+      submit={submit}
+      onClose={onClose}
+    >
+      <div class="field-pair">
+        <TextField
+          label="Date"
+          name="date"
+          type="date"
+          value={start.slice(0, 10)}
+          isRequired
+          hasFocus
+        />
+        <TextField label="Time" name="time" type="time" value={start.slice(11, 16)} isRequired />
+      </div>
+      <div class="field-pair">
+        <TextField
+          label="Minutes"
+          name="minutes"
+          type="number"
+          min={1}
+          max={1440}
+          value={String(interview?.plannedMinutes ?? usualMinutes)}
+          isRequired
+        />
+        <SelectField
+          label="How"
+          name="mode"
+          options={modes}
+          words={modeWords}
+          value={interview?.mode ?? "video"}
+        />
+      </div>
+      <TextField label="Place or link" name="place" value={interview?.place ?? ""} />
+      <p class="hint">Times are in {deviceZone()}.</p>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,32 @@
+/** The thank-you went out, and how. */
+import { useState } from "preact/hooks";
+import { SelectField, WhenField } from "../components/Fields.tsx";
+import { FormDialog } from "../components/FormDialog.tsx";
+import { draft } from "../drafts.ts";
+import { fieldOf, whenOf } from "../form_values.ts";
+import { useNotebook } from "../notebook.ts";
+import { channels, channelWords } from "../words.ts";
+
+interface Props {
+  readonly interview: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+export function ThankYouSent({ interview, name, onClose }: Props) {
+  const { say } = useNotebook();
+  const [opened] = useState(Date.now);
+  const submit = async (form: FormData) => {
+    const data = { channel: fieldOf(form, "channel") };
+    await say([draft("thank_you.sent", interview, data, whenOf(form, opened, Date.now()))]);
+  };
+  return (
+    <FormDialog title="Thank-you sent" action="Save thank-you" submit={submit} onClose={onClose}>
+      <p class="dialog-words" dir="auto">
+        To {name}
+      </p>
+      <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
+      <WhenField opened={opened} />
+    </FormDialog>
+  );
+}

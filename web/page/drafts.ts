@@ -1,0 +1,89 @@
+/** Events about to be said, made from what the user did. Pure: the time comes from outside. */
+import type { EventDataByType, EventType } from "../shared/events.gen";
+import type { Draft, EventName } from "../shared/messages";
+import { deviceStamp } from "./moments.ts";
+import type { Contact, Question } from "./rows.ts";
+
+/** One event; `at` is when it happened, which may be before now. */
+export function draft<T extends EventType>(
+  type: T,
+  subject: string,
+  data: EventDataByType[T],
+  at: number,
+): Draft {
+  // Draft is the union over T of exactly this shape; TypeScript cannot follow that through T.
+  return { type, subject, data, occurred_at: deviceStamp(at) } as Draft;
+}
+
+/** The fields that hold something: an absent field and an empty one say the same at first. */
+export function filled<T extends object>(fields: T): Partial<T> {
+  const entries = Object.entries(fields).filter(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : value !== "" && value !== undefined,
+  );
+  return Object.fromEntries(entries) as Partial<T>;
+}
+
+export interface ContactFields {
+  readonly name: string;
+  readonly org: string;
+  readonly title: string;
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+  readonly urls: readonly string[];
+  readonly location: string;
+  readonly met_through: string;
+  readonly notes: string;
+}
+
+/** `contact.added`; `source` says how: typed here, or named by someone (referral). */
+export function personAdded(id: string, fields: ContactFields, source: string, at: number): Draft {
+  return draft("contact.added", id, { ...filled(fields), name: fields.name, source }, at);
+}
+
+/** `contact.corrected` with only what changed, or null if nothing did. */
+export function personCorrected(before: Contact, after: ContactFields, at: number): Draft | null {
+  const known: ContactFields = { ...before, met_through: before.metThrough };
+  const changed = Object.entries(after).filter(
+    ([field, value]) => !isSame(known[field as keyof ContactFields], value),
+  );
+  if (changed.length === 0) return null;
+  return draft("contact.corrected", before.id, Object.fromEntries(changed), at);
+}
+
+function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The edits that move a question by one place; ranks are renumbered only where they must be. */
+export function questionMoved(
+  questions: readonly Question[],
+  id: string,
+  by: -1 | 1,
+  at: number,
+): readonly Draft[] {
+  const from = questions.findIndex((question) => question.id === id);
+  const moved = [...questions];
+  const [question] = moved.splice(from, 1);
+  const to = from + by;
+  if (question === undefined || to < 0 || to > moved.length) return [];
+  moved.splice(to, 0, question);
+  return moved.flatMap(({ id: subject, rank }, place) =>
+    rank === place + 1 ? [] : [draft("question.edited", subject, { rank: place + 1 }, at)],
+  );
+}
+
+export function nextRank(questions: readonly Question[]): number {
+  return Math.max(0, ...questions.map(({ rank }) => rank ?? 0)) + 1;
+}
+
+/** Undo: one new event about the same subject for each event said, the last one first. */
+export function retractions(
+  said: readonly { readonly name: EventName; readonly subject: string }[],
+  at: number,
+): readonly Draft[] {
+  return said
+    .map(({ name, subject }) =>
+      draft("event.retracted", subject, { log: name.log, seq: name.seq }, at),
+    )
+    .reverse();
+}

@@ -1,0 +1,73 @@
+/**
+ * Asks the worker and hears its announcements. One request, one answer, matched by id; an answer
+ * that is a failure becomes an `EngineError` whose message is already in words for the user.
+ */
+import type { Announcement, FromWorker, ReplyByTag, Request, ToWorker } from "../shared/messages";
+
+type Tag = Request["tag"];
+type RequestOf<T extends Tag> = Extract<Request, { readonly tag: T }>;
+
+export interface Engine {
+  request<T extends Tag>(request: RequestOf<T>): Promise<ReplyByTag[T]>;
+  listen(hear: (announcement: Announcement) => void): void;
+}
+
+/** What a Worker has, as far as it is needed here. */
+export interface Port {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: "message", hear: (event: { readonly data: FromWorker }) => void): void;
+  addEventListener(type: "error", hear: (event: unknown) => void): void;
+}
+
+export class EngineError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "EngineError";
+    this.code = code;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (value: ReplyByTag[Tag]) => void;
+  readonly reject: (error: EngineError) => void;
+}
+
+export function createEngine(port: Port): Engine {
+  const waiting = new Map<number, Waiting>();
+  const hearers: ((announcement: Announcement) => void)[] = [];
+  let latest = 0;
+
+  port.addEventListener("message", ({ data }) => {
+    if ("announcement" in data) {
+      for (const hear of hearers) hear(data.announcement);
+      return;
+    }
+    const asker = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.ok) asker?.resolve(data.value);
+    else asker?.reject(new EngineError(data.failure.code, data.failure.message));
+  });
+  port.addEventListener("error", () => {
+    // Nobody will answer any more: better a clear word than a screen that waits for ever.
+    const lost = new EngineError("worker_lost", "The notebook's engine stopped. Reload the page.");
+    for (const asker of waiting.values()) asker.reject(lost);
+    waiting.clear();
+  });
+
+  return {
+    request<T extends Tag>(request: RequestOf<T>): Promise<ReplyByTag[T]> {
+      latest += 1;
+      const id = latest;
+      return new Promise((resolve, reject) => {
+        // The contract pairs each answer with its request by id; the type cannot say so.
+        waiting.set(id, { resolve: resolve as Waiting["resolve"], reject });
+        port.postMessage({ id, request });
+      });
+    },
+    listen(hear) {
+      hearers.push(hear);
+    },
+  };
+}

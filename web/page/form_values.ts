@@ -1,0 +1,27 @@
+/** Reads what a form holds. */
+import { inputInstant, inputValue } from "./moments.ts";
+
+export function fieldOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+export function linesOf(form: FormData, name: string): readonly string[] {
+  return fieldOf(form, name)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** Whole minutes, or null if the field is empty or no number. */
+export function minutesOf(form: FormData, name: string): number | null {
+  const text = fieldOf(form, name);
+  return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+/** The moment in the When field. Left as it was, it means now, to the second, and not the minute. */
+export function whenOf(form: FormData, opened: number, now: number): number {
+  const value = fieldOf(form, "when");
+  if (value.slice(0, 16) === inputValue(opened)) return now;
+  return inputInstant(value) ?? now;
+}

@@ -1,0 +1,40 @@
+/** Every event of every device, latest first, some at a time. */
+import { useState } from "preact/hooks";
+import { SelectField } from "../components/Fields.tsx";
+import { Problem } from "../components/Problem.tsx";
+import { Section } from "../components/Screen.tsx";
+import { Timeline } from "../components/Timeline.tsx";
+import { eventTitle, knownTypes } from "../event_words.ts";
+import { useEntries } from "../hooks/queries.ts";
+
+const pageSize = 50;
+
+export function RawLog({ now }: { readonly now: number }) {
+  const [type, setType] = useState("");
+  const [limit, setLimit] = useState(pageSize);
+  const filter = type === "" ? { limit } : { type, limit };
+  const { value: entries, problem } = useEntries(filter);
+  const choose = (chosen: string) => {
+    setType(chosen);
+    setLimit(pageSize);
+  };
+  return (
+    <Section title="The log">
+      <SelectField
+        label="Show"
+        name="type"
+        options={["", ...knownTypes]}
+        words={(option) => (option === "" ? "All events" : eventTitle(option))}
+        onChoose={choose}
+      />
+      <Problem words={problem} />
+      {entries !== undefined && <Timeline label="Log" entries={entries} now={now} />}
+      {entries?.length === 0 && <p class="quiet">No such events.</p>}
+      {entries?.length === limit && (
+        <button type="button" class="button" onClick={() => setLimit(limit + pageSize)}>
+          Show more
+        </button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,77 @@
+/** The questions that screens ask, by name. */
+import type { AsOf } from "../../shared/messages";
+import { deviceOffset } from "../moments.ts";
+import {
+  contactOf,
+  deviceOf,
+  dueOf,
+  entryOf,
+  foundOf,
+  insightOf,
+  interviewOf,
+  noteOf,
+  personOf,
+  questionOf,
+  referralOf,
+  threadOf,
+} from "../rows.ts";
+import { useAnswer, useRows } from "./useAnswer.ts";
+
+export const usePeople = (as_of?: AsOf) => useRows("people", { archived: 0 }, personOf, as_of);
+
+export const useContact = (id: string) => useRows("contact", { id }, contactOf);
+
+export const useThreads = (contact: string) => useRows("outreach", { contact }, threadOf);
+
+export const useInterviewsWith = (contact: string) =>
+  useRows("interviews", { contact, id: null }, interviewOf);
+
+export const useInterview = (id: string) =>
+  useRows("interviews", { contact: null, id }, interviewOf);
+
+export const useAllInterviews = (as_of?: AsOf) =>
+  useRows("interviews", { contact: null, id: null }, interviewOf, as_of);
+
+export const useQuestions = (interview: string) => useRows("questions", { interview }, questionOf);
+
+export const useNotes = (interview: string) => useRows("notes", { interview }, noteOf);
+
+export const useInsightsBy = (contact: string) =>
+  useRows("insights", { contact, interview: null, theme: null }, insightOf);
+
+export const useInsightsOf = (interview: string) =>
+  useRows("insights", { contact: null, interview, theme: null }, insightOf);
+
+export const useReferrals = (contact: string) => useRows("referrals", { contact }, referralOf);
+
+export const useDevices = () => useRows("devices", {}, deviceOf);
+
+export interface EntryFilter {
+  readonly contact?: string;
+  readonly type?: string;
+  readonly limit: number;
+}
+
+export const useEntries = ({ contact, type, limit }: EntryFilter) =>
+  useRows(
+    "entries",
+    {
+      contact: contact ?? null,
+      type: type ?? null,
+      since: null,
+      until: null,
+      recorded: 0,
+      limit,
+    },
+    entryOf,
+  );
+
+export const useAgenda = (now: number, as_of?: AsOf) =>
+  useAnswer(
+    { tag: "agenda", now, offset_min: deviceOffset(now), as_of },
+    dueOf,
+    `agenda ${JSON.stringify(as_of)}`,
+  );
+
+export const useSearch = (words: string) =>
+  useAnswer({ tag: "search", words, as_of: undefined }, foundOf, "search");

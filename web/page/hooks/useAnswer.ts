@@ -1,0 +1,71 @@
+/** One question to the notebook, asked again whenever the notebook changed. */
+import { useEffect, useState } from "preact/hooks";
+import type { AsOf, Parameters, QueryName, ReplyByTag, Row } from "../../shared/messages";
+import { useNotebook, wordsOf } from "../notebook.ts";
+
+export interface Answer<T> {
+  /** Undefined until the first answer to this very question is there. */
+  readonly value: T | undefined;
+  /** Why there is no answer, in words. */
+  readonly problem: string | null;
+}
+
+type Question =
+  | {
+      readonly tag: "ask";
+      readonly name: QueryName;
+      readonly parameters: Parameters;
+      readonly as_of: AsOf | undefined;
+    }
+  | {
+      readonly tag: "agenda";
+      readonly now: number;
+      readonly offset_min: number;
+      readonly as_of: AsOf | undefined;
+    }
+  | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined };
+
+type Rows = ReplyByTag[Question["tag"]];
+
+/** Rows of a query; `read` must be one of rows.ts, the same at every call. */
+export function useRows<T>(
+  name: QueryName,
+  parameters: Parameters,
+  read: (row: Row) => T,
+  as_of?: AsOf,
+): Answer<readonly T[]> {
+  return useAnswer({ tag: "ask", name, parameters, as_of }, read);
+}
+
+/**
+ * `kin`: questions of one kin may show each other's answers until their own arrives, such as the
+ * next letter typed into a search. Without it, a screen never shows another question's answer.
+ */
+export function useAnswer<T>(
+  question: Question,
+  read: (row: Row) => T,
+  kin: string = JSON.stringify(question),
+): Answer<readonly T[]> {
+  const { engine, version } = useNotebook();
+  const key = JSON.stringify(question);
+  const current = version.value;
+  const [state, setState] = useState<{ readonly kin: string } & Answer<readonly T[]>>();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question's content; `current` asks again after a change; `read` never changes.
+  useEffect(() => {
+    let isStale = false;
+    engine.request(question).then(
+      (rows: Rows) => {
+        if (!isStale) setState({ kin, value: rows.map(read), problem: null });
+      },
+      (error: unknown) => {
+        if (!isStale) setState({ kin, value: undefined, problem: wordsOf(error) });
+      },
+    );
+    return () => {
+      isStale = true;
+    };
+  }, [engine, key, current]);
+
+  return state?.kin === kin ? state : { value: undefined, problem: null };
+}

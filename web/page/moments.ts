@@ -1,0 +1,136 @@
+/**
+ * Instants, local times and the words for them. An instant is ms since 1970; an offset is minutes
+ * east of UTC. Pure but for `deviceOffset`, `deviceZone` and the locale, which belong to the device.
+ */
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** The interface is English, so its dates are too; which English is the device's choice. */
+const locale = globalThis.navigator?.languages?.find((tag) => tag.startsWith("en")) ?? "en-GB";
+const formats = new Map<string, Intl.DateTimeFormat>();
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+
+/** The device's offset at an instant: in summer another one than in winter. */
+export function deviceOffset(ms: number): number {
+  return -Math.round(new Date(ms).getTimezoneOffset());
+}
+
+export function deviceZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Local time with its offset, 25 characters: `2026-05-01T10:00:00+02:00`. */
+export function stamp(ms: number, offset_min: number): string {
+  const local = new Date(ms + offset_min * minuteMs).toISOString().slice(0, 19);
+  const size = Math.abs(offset_min);
+  const hours = String(Math.floor(size / 60)).padStart(2, "0");
+  const minutes = String(size % 60).padStart(2, "0");
+  return `${local}${offset_min < 0 ? "-" : "+"}${hours}:${minutes}`;
+}
+
+/** An instant as this device would write it down. */
+export function deviceStamp(ms: number): string {
+  return stamp(ms, deviceOffset(ms));
+}
+
+/** The instant and offset that a 25-character stamp means, or null if it is none. */
+export function readStamp(text: string): { readonly ms: number; readonly offset: number } | null {
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)([+-])(\d\d):(\d\d)$/.exec(text);
+  if (match === null) return null;
+  const size = Number(match[3]) * 60 + Number(match[4]);
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? null : { ms, offset: match[2] === "-" ? -size : size };
+}
+
+/** The value for `<input type="datetime-local">`; its first ten characters suit a date input. */
+export function inputValue(ms: number): string {
+  return deviceStamp(ms).slice(0, 16);
+}
+
+/** What such an input holds, as an instant of this device's zone; null if empty or not a time. */
+export function inputInstant(value: string): number | null {
+  const ms = new Date(value.length === 10 ? `${value}T00:00` : value).getTime();
+  return Number.isNaN(ms) ? null : ms;
+}
+
+/** The first instant after a local day `YYYY-MM-DD`: days are not always 24 hours long. */
+export function endOfDay(day: string): number | null {
+  const start = inputInstant(day);
+  if (start === null) return null;
+  const date = new Date(start);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}
+
+/** Whole local days since 1970, for telling today from tomorrow. */
+export function dayNumber(ms: number, offset_min: number): number {
+  return Math.floor((ms + offset_min * minuteMs) / dayMs);
+}
+
+/** Weekdays from one day (since 1970) to another, as the agenda's SQL counts them. */
+export function workingDays(from: number, to: number): number {
+  const before = (day: number) => Math.floor((day + 3) / 7) * 5 + Math.min((day + 3) % 7, 5);
+  return before(to) - before(from);
+}
+
+export function clock(ms: number, offset_min: number = deviceOffset(ms)): string {
+  return format(ms, offset_min, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** "Today", "Tomorrow", "Yesterday", "Friday, 8 May", with the year when it is another one. */
+export function dayWords(ms: number, now: number, offset_min: number = deviceOffset(ms)): string {
+  const difference = dayNumber(ms, offset_min) - dayNumber(now, deviceOffset(now));
+  if (difference === 0) return "Today";
+  if (difference === 1) return "Tomorrow";
+  if (difference === -1) return "Yesterday";
+  const isThisYear = new Date(ms).getFullYear() === new Date(now).getFullYear();
+  return format(ms, offset_min, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    ...(isThisYear ? {} : { year: "numeric" }),
+  });
+}
+
+export function longDay(ms: number, offset_min: number = deviceOffset(ms)): string {
+  return format(ms, offset_min, { weekday: "long", day: "numeric", month: "long" });
+}
+
+export function fullDate(ms: number, offset_min: number = deviceOffset(ms)): string {
+  return format(ms, offset_min, { day: "numeric", month: "long", year: "numeric" });
+}
+
+export function dayAndTime(ms: number, now: number, offset_min?: number): string {
+  return `${dayWords(ms, now, offset_min)}, ${clock(ms, offset_min)}`;
+}
+
+/** "3 hours ago", "in 2 days": the largest unit that is at least one. */
+export function ago(ms: number, now: number): string {
+  const difference = ms - now;
+  const size = Math.abs(difference);
+  if (size < minuteMs) return "just now";
+  if (size < hourMs) return relative.format(Math.trunc(difference / minuteMs), "minute");
+  if (size < dayMs) return relative.format(Math.trunc(difference / hourMs), "hour");
+  return relative.format(Math.trunc(difference / dayMs), "day");
+}
+
+/** A running clock: "0:07", "24:09", "1:02:30". */
+export function stopwatch(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const tail = `${hours > 0 ? two(minutes) : minutes}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+/** Shifting to the offset and formatting as UTC shows the wall clock that the writer saw. */
+function format(ms: number, offset_min: number, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options);
+  let formatter = formats.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    formats.set(key, formatter);
+  }
+  return formatter.format(ms + offset_min * minuteMs);
+}

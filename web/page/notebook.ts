@@ -1,0 +1,149 @@
+/**
+ * The page's one connection with the notebook: what all screens share. Actions are durable on
+ * this device before `say` returns; only then does a screen claim "Saved".
+ */
+import { type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Draft, EventName, Started, SyncState } from "../shared/messages";
+import { retractions } from "./drafts.ts";
+import type { Engine } from "./engine.ts";
+
+export interface Toast {
+  readonly id: number;
+  readonly words: string;
+  readonly isFailure: boolean;
+  readonly undo: (() => Promise<void>) | null;
+}
+
+export type Phase =
+  | { readonly tag: "opening" }
+  | { readonly tag: "open"; readonly started: Started }
+  /** No notebook in this browser and no server to begin one with. */
+  | { readonly tag: "missing"; readonly started: Started }
+  | { readonly tag: "failed"; readonly words: string };
+
+export interface Notebook {
+  readonly engine: Engine;
+  readonly phase: Signal<Phase>;
+  readonly sync: Signal<SyncState>;
+  /** Grows whenever answers may have changed. */
+  readonly version: Signal<number>;
+  readonly toast: Signal<Toast | null>;
+  /** Opens the notebook; `token` is null when the page was opened without one. */
+  start(token: string | null): Promise<void>;
+  /** Says events and offers to undo them. Throws in words if they could not be kept. */
+  say(drafts: readonly Draft[]): Promise<void>;
+  /** As `say`, for actions without a form: a failure is shown as a toast. */
+  act(drafts: readonly Draft[], words?: string): Promise<void>;
+}
+
+/** An import announces every batch: screens ask again at most this often. */
+const pauseMs = 120;
+
+const beforeStart: SyncState = {
+  tag: "syncing",
+  waiting: 0,
+  synced_at: null,
+  offline_since: null,
+  problem: null,
+  progress: null,
+};
+
+export function createNotebook(engine: Engine): Notebook {
+  const phase = signal<Phase>({ tag: "opening" });
+  const sync = signal(beforeStart);
+  const version = signal(0);
+  const toast = signal<Toast | null>(null);
+  const bump = paced(() => {
+    version.value += 1;
+  }, pauseMs);
+  let toasts = 0;
+
+  const show = (words: string, isFailure: boolean, undo: Toast["undo"]) => {
+    toasts += 1;
+    toast.value = { id: toasts, words, isFailure, undo };
+  };
+  const keep = (drafts: readonly Draft[]) => engine.request({ tag: "say", drafts });
+  const undo = (drafts: readonly Draft[], names: readonly EventName[]) => async () => {
+    const said = names.flatMap((name, place) => {
+      const subject = drafts[place]?.subject;
+      return subject === undefined ? [] : [{ name, subject }];
+    });
+    await attempt(async () => {
+      await keep(retractions(said, Date.now()));
+      show("Undone", false, null);
+    });
+  };
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      show(wordsOf(error), true, null);
+    }
+  };
+  const say = async (drafts: readonly Draft[], words = "Saved") => {
+    if (drafts.length === 0) return;
+    const names = await keep(drafts);
+    show(words, false, undo(drafts, names));
+  };
+
+  engine.listen((announcement) => {
+    if (announcement.tag === "changed") bump();
+    else sync.value = announcement.state;
+  });
+
+  return {
+    engine,
+    phase,
+    sync,
+    version,
+    toast,
+    say,
+    act: (drafts, words) => attempt(() => say(drafts, words)),
+    async start(token) {
+      try {
+        const started = await engine.request({ tag: "start", token });
+        sync.value = started.sync;
+        phase.value = { tag: started.ready ? "open" : "missing", started };
+      } catch (error) {
+        phase.value = { tag: "failed", words: wordsOf(error) };
+      }
+    },
+  };
+}
+
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : "Something unexpected went wrong.";
+}
+
+/** Runs at once, then at most every `pause` ms, and once more after the last call. */
+function paced(run: () => void, pause: number): () => void {
+  let isPausing = false;
+  let isWanted = false;
+  const call = () => {
+    if (isPausing) {
+      isWanted = true;
+      return;
+    }
+    isPausing = true;
+    run();
+    setTimeout(() => {
+      isPausing = false;
+      if (isWanted) {
+        isWanted = false;
+        call();
+      }
+    }, pause);
+  };
+  return call;
+}
+
+const NotebookContext = createContext<Notebook | null>(null);
+export const NotebookProvider = NotebookContext.Provider;
+
+export function useNotebook(): Notebook {
+  const notebook = useContext(NotebookContext);
+  if (notebook === null) throw new Error("useNotebook needs a NotebookProvider above it");
+  return notebook;
+}

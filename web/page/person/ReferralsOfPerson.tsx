@@ -1,0 +1,106 @@
+/** Whom a person named, and who named them. A name becomes a person with one tap. */
+import { useState } from "preact/hooks";
+import { Section } from "../components/Screen.tsx";
+import { UserText } from "../components/UserText.tsx";
+import { AddReferral } from "../dialogs/AddReferral.tsx";
+import { draft, personAdded } from "../drafts.ts";
+import { useReferrals } from "../hooks/queries.ts";
+import { newId } from "../ids.ts";
+import { useNotebook } from "../notebook.ts";
+import { personPath } from "../route.ts";
+import type { Referral } from "../rows.ts";
+
+export function ReferralsOfPerson({ contact }: { readonly contact: string }) {
+  const { value: referrals } = useReferrals(contact);
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <Section
+      title="Referrals"
+      action={
+        <button type="button" class="text-button" onClick={() => setAdding(true)}>
+          Add referral
+        </button>
+      }
+    >
+      {referrals !== undefined && referrals.length > 0 ? (
+        <ul class="rows">
+          {referrals.map((referral) => (
+            <li key={referral.id} class="row row-static">
+              <ReferralWords referral={referral} contact={contact} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="quiet">No names exchanged yet.</p>
+      )}
+      {isAdding && <AddReferral from={contact} onClose={() => setAdding(false)} />}
+    </Section>
+  );
+}
+
+function ReferralWords({
+  referral,
+  contact,
+}: {
+  readonly referral: Referral;
+  readonly contact: string;
+}) {
+  const isGiven = referral.from === contact;
+  const other = isGiven ? referral.to : referral.from;
+  const name = isGiven ? referral.toName : referral.fromName;
+  return (
+    <>
+      <span class="row-words">
+        {other === "" ? (
+          <UserText class="row-title" text={name} />
+        ) : (
+          <a class="row-title" href={personPath(other)}>
+            <UserText text={name} />
+          </a>
+        )}
+        <span class="row-detail">
+          {isGiven ? "named by them" : "named them"}
+          {isGiven && referral.org !== "" && (
+            <>
+              {" · "}
+              <UserText text={referral.org} />
+            </>
+          )}
+        </span>
+      </span>
+      {isGiven && other === "" && <AddAsPerson referral={referral} />}
+    </>
+  );
+}
+
+function AddAsPerson({ referral }: { readonly referral: Referral }) {
+  const { act } = useNotebook();
+  const add = () => {
+    const at = Date.now();
+    const to = newId();
+    const fields = {
+      name: referral.toName,
+      org: referral.org,
+      title: "",
+      emails: [],
+      phones: [],
+      urls: [],
+      location: "",
+      met_through: referral.fromName,
+      notes: "",
+    };
+    // The link is a fact about the referral itself: `referral.pursued` would claim more.
+    const linked = draft("referral.received", referral.id, { from: referral.from, to }, at);
+    void act([personAdded(to, fields, "referral", at), linked]);
+  };
+  return (
+    <button
+      type="button"
+      class="pill"
+      aria-label={`Add ${referral.toName} to people`}
+      onClick={add}
+    >
+      Add
+    </button>
+  );
+}

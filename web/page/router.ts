@@ -1,0 +1,32 @@
+/** The address bar as a signal, over the History API. Links stay plain `<a href>`. */
+import { signal } from "@preact/signals";
+
+export const path = signal(window.location.pathname);
+
+export function navigate(to: string): void {
+  if (to === path.value) return;
+  window.history.pushState(null, "", to);
+  path.value = window.location.pathname;
+  window.scrollTo(0, 0);
+}
+
+/** Follows back and forward, and turns plain clicks on the app's own links into navigation. */
+export function startRouter(): void {
+  window.addEventListener("popstate", () => {
+    path.value = window.location.pathname;
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null || !isPlainClick(event) || link.origin !== window.location.origin) return;
+    if (link.target !== "" || link.hasAttribute("download")) return;
+    // A link within the page, such as "skip to content".
+    if (link.hash !== "" && link.pathname === window.location.pathname) return;
+    event.preventDefault();
+    navigate(link.pathname);
+  });
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  return event.button === 0 && !isModified && !event.defaultPrevented;
+}

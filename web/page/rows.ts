@@ -1,0 +1,282 @@
+/** The worker's rows as typed values, one reader a query. Columns: projections/sql/query. */
+import type { Row } from "../shared/messages";
+import { number, text, texts } from "./cells.ts";
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly org: string;
+  readonly title: string;
+  readonly stage: string;
+  readonly isArchived: boolean;
+}
+
+export interface Contact extends Person {
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+  readonly urls: readonly string[];
+  readonly tags: readonly string[];
+  readonly location: string;
+  readonly metThrough: string;
+  readonly notes: string;
+  readonly addedAt: number | null;
+}
+
+export interface Thread {
+  readonly id: string;
+  readonly channel: string;
+  readonly sentAt: number | null;
+  readonly followUps: number;
+  readonly repliedAt: number | null;
+  readonly disposition: string;
+  readonly closedAt: number | null;
+}
+
+export interface Interview {
+  readonly id: string;
+  readonly contact: string;
+  readonly name: string;
+  readonly org: string;
+  readonly status: string;
+  readonly startsAt: number | null;
+  readonly startsLocal: string;
+  readonly tz: string;
+  readonly plannedMinutes: number | null;
+  readonly mode: string;
+  readonly place: string;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly actualMinutes: number | null;
+  readonly thankedAt: number | null;
+  readonly debrief: string;
+  readonly questions: number;
+  readonly insights: number;
+}
+
+export interface Question {
+  readonly id: string;
+  readonly category: string;
+  readonly text: string;
+  readonly rank: number | null;
+  readonly askedAt: number | null;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly text: string;
+  readonly takenAt: number | null;
+}
+
+export interface Insight {
+  readonly id: string;
+  readonly theme: string;
+  readonly text: string;
+  readonly capturedAt: number | null;
+  readonly interview: string;
+}
+
+export interface Referral {
+  readonly id: string;
+  readonly from: string;
+  readonly fromName: string;
+  readonly to: string;
+  readonly toName: string;
+  readonly org: string;
+}
+
+export interface Device {
+  readonly log: string;
+  readonly name: string;
+  readonly form: string;
+  readonly seq: number;
+  readonly addedAt: number | null;
+  readonly writtenAt: number;
+  readonly isRevoked: boolean;
+}
+
+export interface Entry {
+  readonly log: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly subject: string;
+  readonly occurredAt: number;
+  readonly offset: number;
+  readonly recordedAt: number;
+  readonly device: string;
+  readonly detail: string;
+  readonly isRetracted: boolean;
+}
+
+export interface Due {
+  readonly rule: string;
+  readonly subject: string;
+  readonly contact: string;
+  readonly name: string;
+  readonly org: string;
+  readonly interview: string;
+  readonly sinceAt: number;
+  readonly dueAt: number;
+  readonly isOverdue: boolean;
+  readonly startsLocal: string;
+  readonly questions: number;
+}
+
+export interface Found {
+  readonly subject: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly text: string;
+  readonly contact: string;
+  readonly name: string;
+  readonly org: string;
+}
+
+export function personOf(row: Row): Person {
+  return {
+    id: text(row, "id"),
+    name: text(row, "name"),
+    org: text(row, "org"),
+    title: text(row, "title"),
+    stage: text(row, "stage"),
+    isArchived: number(row, "archived") === 1,
+  };
+}
+
+export function contactOf(row: Row): Contact {
+  return {
+    ...personOf(row),
+    emails: texts(row, "emails"),
+    phones: texts(row, "phones"),
+    urls: texts(row, "urls"),
+    tags: texts(row, "tags"),
+    location: text(row, "location"),
+    metThrough: text(row, "met_through"),
+    notes: text(row, "notes"),
+    addedAt: number(row, "added_at"),
+  };
+}
+
+export function threadOf(row: Row): Thread {
+  return {
+    id: text(row, "id"),
+    channel: text(row, "channel"),
+    sentAt: number(row, "sent_at"),
+    followUps: number(row, "follow_ups") ?? 0,
+    repliedAt: number(row, "replied_at"),
+    disposition: text(row, "disposition"),
+    closedAt: number(row, "closed_at"),
+  };
+}
+
+export function interviewOf(row: Row): Interview {
+  return {
+    id: text(row, "id"),
+    contact: text(row, "contact"),
+    name: text(row, "name"),
+    org: text(row, "org"),
+    status: text(row, "status"),
+    startsAt: number(row, "starts_at"),
+    startsLocal: text(row, "starts_local"),
+    tz: text(row, "tz"),
+    plannedMinutes: number(row, "planned_minutes"),
+    mode: text(row, "mode"),
+    place: text(row, "place"),
+    startedAt: number(row, "started_at"),
+    endedAt: number(row, "ended_at"),
+    actualMinutes: number(row, "actual_minutes"),
+    thankedAt: number(row, "thanked_at"),
+    debrief: text(row, "debrief"),
+    questions: number(row, "questions") ?? 0,
+    insights: number(row, "insights") ?? 0,
+  };
+}
+
+export function questionOf(row: Row): Question {
+  return {
+    id: text(row, "id"),
+    category: text(row, "category"),
+    text: text(row, "text"),
+    rank: number(row, "rank"),
+    askedAt: number(row, "asked_at"),
+  };
+}
+
+export function noteOf(row: Row): Note {
+  return { id: text(row, "id"), text: text(row, "text"), takenAt: number(row, "taken_at") };
+}
+
+export function insightOf(row: Row): Insight {
+  return {
+    id: text(row, "id"),
+    theme: text(row, "theme"),
+    text: text(row, "text"),
+    capturedAt: number(row, "captured_at"),
+    interview: text(row, "interview"),
+  };
+}
+
+export function referralOf(row: Row): Referral {
+  return {
+    id: text(row, "id"),
+    from: text(row, "from"),
+    fromName: text(row, "from_name"),
+    to: text(row, "to"),
+    toName: text(row, "to_name"),
+    org: text(row, "org"),
+  };
+}
+
+export function deviceOf(row: Row): Device {
+  return {
+    log: text(row, "log"),
+    name: text(row, "name"),
+    form: text(row, "form"),
+    seq: number(row, "seq") ?? 0,
+    addedAt: number(row, "added_at"),
+    writtenAt: Math.floor((number(row, "hlc") ?? 0) / 1024),
+    isRevoked: number(row, "revoked") === 1,
+  };
+}
+
+export function entryOf(row: Row): Entry {
+  return {
+    log: text(row, "log"),
+    seq: number(row, "seq") ?? 0,
+    type: text(row, "type"),
+    subject: text(row, "subject"),
+    occurredAt: number(row, "occurred_at") ?? 0,
+    offset: number(row, "offset_min") ?? 0,
+    recordedAt: number(row, "recorded_at") ?? 0,
+    device: text(row, "device"),
+    detail: text(row, "detail"),
+    isRetracted: number(row, "retracted") === 1,
+  };
+}
+
+export function dueOf(row: Row): Due {
+  return {
+    rule: text(row, "rule"),
+    subject: text(row, "subject"),
+    contact: text(row, "contact"),
+    name: text(row, "name"),
+    org: text(row, "org"),
+    interview: text(row, "interview"),
+    sinceAt: number(row, "since_at") ?? 0,
+    dueAt: number(row, "due_at") ?? 0,
+    isOverdue: number(row, "overdue") === 1,
+    startsLocal: text(row, "starts_local"),
+    questions: number(row, "questions") ?? 0,
+  };
+}
+
+export function foundOf(row: Row): Found {
+  return {
+    subject: text(row, "subject"),
+    kind: text(row, "kind"),
+    title: text(row, "title"),
+    text: text(row, "text"),
+    contact: text(row, "contact"),
+    name: text(row, "name"),
+    org: text(row, "org"),
+  };
+}

@@ -1,0 +1,46 @@
+/** The notebook as of the end of any day, on both axes; below it, the log itself. */
+import { useState } from "preact/hooks";
+import type { AsOf, Axis } from "../../shared/messages";
+import { Screen } from "../components/Screen.tsx";
+import { Segmented } from "../components/Segmented.tsx";
+import { Past } from "../history/Past.tsx";
+import { RawLog } from "../history/RawLog.tsx";
+import { useNow } from "../hooks/useNow.ts";
+import { endOfDay, inputValue } from "../moments.ts";
+
+const axes: readonly { readonly value: Axis; readonly words: string }[] = [
+  { value: "occurred", words: "What had happened by then" },
+  { value: "recorded", words: "What I knew then" },
+];
+
+export function HistoryScreen() {
+  const now = useNow(60_000);
+  const today = inputValue(now).slice(0, 10);
+  const [day, setDay] = useState(today);
+  const [axis, setAxis] = useState<Axis>("occurred");
+  const before = endOfDay(day);
+  const asOf: AsOf | null = before === null ? null : { before, axis };
+  return (
+    <Screen title="History">
+      <div class="past-controls">
+        <div class="field">
+          <label for="history-day">As of the end of</label>
+          <input
+            id="history-day"
+            type="date"
+            value={day}
+            max={today}
+            onInput={(event) => setDay(event.currentTarget.value)}
+          />
+        </div>
+        <Segmented legend="Which past" value={axis} options={axes} onChoose={setAxis} />
+      </div>
+      {asOf === null ? (
+        <p class="quiet">Choose a day to see the notebook as it was.</p>
+      ) : (
+        <Past asOf={asOf} day={day} isToday={day === today} />
+      )}
+      <RawLog now={now} />
+    </Screen>
+  );
+}

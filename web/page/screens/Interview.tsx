@@ -1,0 +1,49 @@
+/** The interview room: before, during and after are one place that changes with the talk. */
+import { Problem } from "../components/Problem.tsx";
+import { Screen } from "../components/Screen.tsx";
+import { useInterview } from "../hooks/queries.ts";
+import { useNow } from "../hooks/useNow.ts";
+import { After } from "../interview/After.tsx";
+import { Before } from "../interview/Before.tsx";
+import { During } from "../interview/During.tsx";
+import { Logistics } from "../interview/Logistics.tsx";
+import { Off } from "../interview/Off.tsx";
+import { personPath } from "../route.ts";
+import type { Interview } from "../rows.ts";
+
+export function InterviewScreen({ id }: { readonly id: string }) {
+  const now = useNow(60_000);
+  const { value, problem } = useInterview(id);
+  if (value === undefined) return <Problem words={problem} />;
+  const [interview] = value;
+  if (interview === undefined) {
+    return (
+      <Screen title="No such interview" back={{ href: "/", words: "Today" }}>
+        <p>This notebook has no such interview, or it was undone.</p>
+      </Screen>
+    );
+  }
+  return (
+    <Screen
+      title={interview.name === "" ? "Interview" : interview.name}
+      back={{ href: personPath(interview.contact), words: "Person" }}
+    >
+      <Logistics interview={interview} now={now} />
+      <Stage interview={interview} now={now} />
+    </Screen>
+  );
+}
+
+function Stage({ interview, now }: { readonly interview: Interview; readonly now: number }) {
+  switch (interview.status) {
+    case "started":
+      return <During interview={interview} now={now} />;
+    case "completed":
+      return <After interview={interview} now={now} />;
+    case "cancelled":
+    case "missed":
+      return <Off interview={interview} />;
+    default:
+      return <Before interview={interview} />;
+  }
+}

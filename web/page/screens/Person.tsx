@@ -1,0 +1,89 @@
+/** One person: who they are, what suits now, and everything that happened. */
+import { useState } from "preact/hooks";
+import { Icon } from "../components/Icon.tsx";
+import { Problem } from "../components/Problem.tsx";
+import { Screen, Section } from "../components/Screen.tsx";
+import { Timeline } from "../components/Timeline.tsx";
+import { EditPerson } from "../dialogs/EditPerson.tsx";
+import { draft } from "../drafts.ts";
+import { useContact, useEntries } from "../hooks/queries.ts";
+import { useNow } from "../hooks/useNow.ts";
+import { useNotebook } from "../notebook.ts";
+import { InsightsOfPerson } from "../person/InsightsOfPerson.tsx";
+import { InterviewsOfPerson } from "../person/InterviewsOfPerson.tsx";
+import { PersonFacts } from "../person/PersonFacts.tsx";
+import { QuickActions } from "../person/QuickActions.tsx";
+import { ReferralsOfPerson } from "../person/ReferralsOfPerson.tsx";
+import type { Contact } from "../rows.ts";
+
+const back = { href: "/people", words: "People" };
+
+export function PersonScreen({ id }: { readonly id: string }) {
+  const { value, problem } = useContact(id);
+  if (value === undefined) return <Problem words={problem} />;
+  const [contact] = value;
+  if (contact === undefined) {
+    return (
+      <Screen title="Nobody here" back={back}>
+        <p>This notebook has no such person, or they were undone or forgotten.</p>
+      </Screen>
+    );
+  }
+  return <Known contact={contact} />;
+}
+
+function Known({ contact }: { readonly contact: Contact }) {
+  const now = useNow(60_000);
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <Screen
+      title={contact.name}
+      back={back}
+      actions={
+        <button type="button" class="button button-round" onClick={() => setEditing(true)}>
+          <Icon name="edit" />
+          Edit
+        </button>
+      }
+    >
+      <PersonFacts contact={contact} />
+      <QuickActions contact={contact} />
+      <InterviewsOfPerson contact={contact.id} now={now} />
+      <InsightsOfPerson contact={contact.id} now={now} />
+      <ReferralsOfPerson contact={contact.id} />
+      <History contact={contact.id} now={now} />
+      <ArchiveButton contact={contact} />
+      {isEditing && <EditPerson contact={contact} onClose={() => setEditing(false)} />}
+    </Screen>
+  );
+}
+
+/** One person's events are few; beyond these, the log on the History screen goes on. */
+const entriesMax = 500;
+
+function History({ contact, now }: { readonly contact: string; readonly now: number }) {
+  const { value: entries, problem } = useEntries({ contact, limit: entriesMax });
+  // Undo and redo show on the event that they are about.
+  const shown = entries?.filter(({ type }) => !type.startsWith("event."));
+  return (
+    <Section title="Timeline">
+      <Problem words={problem} />
+      {shown !== undefined && <Timeline label="Timeline" entries={shown} now={now} />}
+    </Section>
+  );
+}
+
+function ArchiveButton({ contact }: { readonly contact: Contact }) {
+  const { act } = useNotebook();
+  const flip = () => {
+    const type = contact.isArchived ? "contact.restored" : "contact.archived";
+    void act([draft(type, contact.id, {}, Date.now())]);
+  };
+  return (
+    <p class="screen-end">
+      <button type="button" class="quiet-button" onClick={flip}>
+        {contact.isArchived ? "Bring back from the archive" : "Archive this person"}
+      </button>
+    </p>
+  );
+}

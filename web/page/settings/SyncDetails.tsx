@@ -1,0 +1,69 @@
+/** The sync state with its details and, when something is wrong, what to do. */
+import { useState } from "preact/hooks";
+import { Problem } from "../components/Problem.tsx";
+import { Section } from "../components/Screen.tsx";
+import { useNow } from "../hooks/useNow.ts";
+import { dayAndTime } from "../moments.ts";
+import { useNotebook, wordsOf } from "../notebook.ts";
+import type { Offline } from "../offline.ts";
+import { syncWords, waitingWords } from "../sync_words.ts";
+
+export function SyncDetails({ offline }: { readonly offline: Offline }) {
+  const { engine, sync } = useNotebook();
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const now = useNow(60_000);
+  const state = sync.value;
+  const run = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      sync.value = await engine.request({ tag: "sync" });
+    } catch (error) {
+      setFailure(wordsOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Section title="Sync">
+      <dl class="details">
+        <Detail term="Now" words={syncWords(state, now)} />
+        <Detail
+          term="Last synced"
+          words={state.synced_at === null ? "never" : dayAndTime(state.synced_at, now)}
+        />
+        <Detail
+          term="Waiting here"
+          words={state.waiting === 0 ? "nothing" : waitingWords(state.waiting)}
+        />
+        <Detail
+          term="Opens offline"
+          words={
+            offline.type === "unavailable" ? "no: this browser keeps no copy of the app" : "yes"
+          }
+        />
+      </dl>
+      {state.progress !== null && (
+        <progress
+          class="progress"
+          aria-label="Events fetched"
+          value={state.progress.done}
+          max={state.progress.total}
+        />
+      )}
+      <Problem words={failure ?? state.problem} />
+      <button type="button" class="button" aria-disabled={isBusy} onClick={() => void run()}>
+        {isBusy ? "Syncing…" : "Sync now"}
+      </button>
+    </Section>
+  );
+}
+
+export function Detail({ term, words }: { readonly term: string; readonly words: string }) {
+  return (
+    <div class="detail">
+      <dt>{term}</dt>
+      <dd>{words}</dd>
+    </div>
+  );
+}
