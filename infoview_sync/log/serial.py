@@ -13,6 +13,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 
+from infoview_sync.errors import StoreError
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -58,12 +60,19 @@ class Serial:
 def _in_transaction(
     connection: sqlite3.Connection, function: Callable[[sqlite3.Connection], T]
 ) -> T:
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         result = function(connection)
         connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        _roll_back(connection)
+        raise StoreError(f"nothing was saved: {error}") from error
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
     return result
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
