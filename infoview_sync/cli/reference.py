@@ -67,9 +67,10 @@ def _table(parameters: list[Any]) -> str:
     rows = ["| option | what it says |", "| --- | --- |"]
     for each in parameters:
         if each.param_type_name == "argument":
-            told = f"`{_metavar(each)}`"
+            told = f"`{_metavar(each)}`".replace("|", "\\|")
         else:
-            told = f"`{', '.join(each.opts)}{'' if each.is_flag else ' ' + _metavar(each)}`"
+            value = "" if each.is_flag else f" {_metavar(each)}"
+            told = f"`{', '.join(each.opts)}{value}`".replace("|", "\\|")
         needed = " Required." if each.required and each.param_type_name == "option" else ""
         default = each.default
         is_told = isinstance(default, str | int) and not isinstance(default, bool)
@@ -87,7 +88,7 @@ def _metavar(parameter: Any) -> str:
 
 
 def _choices(parameter: Any) -> str:
-    return "\\|".join(_plain(each) for each in parameter.type_descriptor.choices or ())
+    return "|".join(_plain(each) for each in parameter.type_descriptor.choices or ())
 
 
 def _plain(value: Any) -> str:

@@ -1,0 +1,85 @@
+"""Finding the person that was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from infoview_sync.cli.completing import people_completing
+from infoview_sync.cli.names import folded, has_words, words_of
+from tests.cli.conftest import Infoview
+
+
+@pytest.fixture
+def three(ok: Infoview) -> dict[str, str]:
+    ids = {}
+    for name, org in (("Zoë Ångström", "Fieldnote"), ("Sam Lee", "Desk"), ("Sam Leeson", "Desk")):
+        ids[name] = ok("add", name, "--org", org, "--json").json["recorded"][0]["subject"]
+    return ids
+
+
+@pytest.mark.parametrize(
+    "said", [["zoe"], ["ANGSTROM"], ["Zoë", "Ång"], ["ang zoe"], ["zoe angstrom"]]
+)
+def test_words_in_any_order_case_and_accents_find_a_person(
+    ok: Infoview, three: dict[str, str], said: list[str]
+) -> None:
+    assert ok("person", *said, "--json").json["contact"]["id"] == three["Zoë Ångström"]
+
+
+def test_an_id_and_its_beginning_find_a_person(ok: Infoview, three: dict[str, str]) -> None:
+    for name, identifier in three.items():
+        for said in (identifier, identifier[:8], identifier.upper()):
+            assert ok("person", said, "--json").json["contact"]["name"] == name
+
+
+def test_several_are_listed_with_organisation_and_id(run: Infoview, three: dict[str, str]) -> None:
+    said = run("person", "sam")
+    assert said.code == 1
+    for name in ("Sam Lee", "Sam Leeson"):
+        assert f"{name} (Desk) {three[name][:6]}" in said.err
+    wire = run("person", "sam", "--json").json["error"]
+    assert wire["code"] == "ambiguous"
+    assert {each["id"] for each in wire["candidates"]} == {
+        three["Sam Lee"], three["Sam Leeson"],
+    }  # fmt: skip
+
+
+def test_somebody_called_exactly_so_is_meant(ok: Infoview, three: dict[str, str]) -> None:
+    assert ok("person", "sam lee", "--json").json["contact"]["id"] == three["Sam Lee"]
+
+
+def test_nobody_is_an_error_that_says_what_to_do(run: Infoview, three: dict[str, str]) -> None:
+    assert "nobody answers to 'nemo'" in run("outreach", "nemo").err
+    assert run("person", "...").code == 1
+
+
+def test_people_are_sorted_as_people_read(ok: Infoview, three: dict[str, str]) -> None:
+    ok("add", "alma berg")
+    ok("add", "Ármin Tóth")
+    names = [row["name"] for row in ok("people", "--json").json]
+    assert names == sorted(names, key=folded)
+    assert [row["name"] for row in ok("people", "desk", "--json").json] == ["Sam Lee", "Sam Leeson"]
+
+
+def test_words_begin_words() -> None:
+    assert has_words("O'Brien, Sam", words_of("brien sam"))
+    assert not has_words("O'Brien, Sam", words_of("rien"))
+    assert has_words("陽子 鈴木", words_of("陽"))
+
+
+def test_the_shell_completes_names(ok: Infoview, three: dict[str, str]) -> None:
+    import typer
+
+    from infoview_sync.cli.app import create_command
+
+    context = typer.Context(create_command())
+    assert people_completing(context, "zo") == ["Zoë Ångström"]
+    assert people_completing(context, "SAM") == ["Sam Lee", "Sam Leeson"]
+
+
+def test_the_shell_waits_for_nothing_where_there_is_no_notebook(home: object) -> None:
+    import typer
+
+    from infoview_sync.cli.app import create_command
+
+    assert people_completing(typer.Context(create_command()), "a") == []

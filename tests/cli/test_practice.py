@@ -1,0 +1,167 @@
+"""Quick entry: each command records the event it says, about the thread or interview it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Infoview
+
+
+@pytest.fixture
+def ada(ok: Infoview) -> Infoview:
+    """A notebook with one person."""
+    ok("add", "Ada Novák", "--org", "Fieldnote", "--at", "2026-01-05 10:00")
+    return ok
+
+
+def of(ok: Infoview, name: str = "ada") -> Any:
+    return ok("person", name, "--json").json
+
+
+def test_the_whole_practice_from_asking_to_thanking(ada: Infoview) -> None:
+    ada("outreach", "ada", "--channel", "linkedin", "--minutes", "25", "--at", "2026-01-06 9:00")
+    ada("follow-up", "ada", "--at", "2026-01-15 9:00")
+    ada("reply", "ada", "accepted", "--at", "2026-01-16 9:00")
+    ada("schedule", "ada", "2026-01-20 15:00", "--tz", "Asia/Tokyo", "--mode", "phone",
+        "--minutes", "20", "--place", "her desk", "--at", "2026-01-16 9:05")  # fmt: skip
+    ada("prep", "ada", "What takes longest?", "--category", "role", "--at", "2026-01-17")
+    ada("prep", "ada", "Who sees it differently?", "--category", "referrals", "--at", "2026-01-17")
+    ada("start", "ada", "--at", "2026-01-20T15:01:00+09:00")
+    ada("note", "ada", "Meets at nine")
+    ada("insight", "ada", "Pitches beat the job board", "--theme", "career_path")
+    ada("done", "ada", "--ended", "2026-01-20T15:24:00+09:00")
+    ada("debrief", "ada", "Ask about money next time")
+    ada("thank", "ada", "--channel", "letter", "--at", "2026-01-20T20:00:00+09:00")
+    ada("refer", "ada", "Boris Kim", "--org", "Night Desk")
+    ada("tag", "ada", "radio")
+
+    person = of(ada)
+    assert person["contact"]["stage"] == "thanked"
+    assert person["contact"]["tags"] == ["radio"]
+    (thread,) = person["outreach"]
+    assert (thread["channel"], thread["asked_minutes"]) == ("linkedin", 25)
+    assert (thread["follow_ups"], thread["disposition"]) == (1, "accepted")
+    (interview,) = person["interviews"]
+    assert interview["starts_local"] == "2026-01-20T15:00:00+09:00"
+    assert (interview["tz"], interview["mode"]) == ("Asia/Tokyo", "phone")
+    assert (interview["status"], interview["actual_minutes"]) == ("completed", 23)
+    assert [each["rank"] for each in interview["questions"]] == [1, 2]
+    assert [each["text"] for each in interview["notes"]] == ["Meets at nine"]
+    assert [each["theme"] for each in interview["insights"]] == ["career_path"]
+    assert interview["debrief"] == "Ask about money next time"
+    (referral,) = person["referrals"]
+    assert (referral["to_name"], referral["interview"]) == ("Boris Kim", interview["id"])
+    assert len(person["timeline"]) == 15
+    for command in ("person", "today", "interviews", "insights", "log", "people", "devices"):
+        assert ada(command, *(["ada"] if command == "person" else [])).out.strip()
+
+
+def test_each_entry_names_its_event_and_how_to_take_it_back(ada: Infoview) -> None:
+    said = ada("outreach", "ada").out
+    log = ada("digest", "--json").json["heads"][0]["log"]
+    assert f"{log[:4]}:3" in said
+    assert f"undo with: infoview undo {log[:4]}:3" in said
+    assert said.count("\n") == 1
+
+
+def test_a_correction_changes_only_what_is_given_and_clears_what_is_empty(ada: Infoview) -> None:
+    ada(
+        "edit", "ada", "--title", "Editor", "--email", "ada@example.org", "--email", "a@example.org"
+    )
+    ada("edit", "ada", "--org", "", "--name", "Ada N.")
+    contact = of(ada)["contact"]
+    assert (contact["name"], contact["org"], contact["title"]) == ("Ada N.", "", "Editor")
+    assert contact["emails"] == ["ada@example.org", "a@example.org"]
+    ada("edit", "ada", "--email", "")
+    assert of(ada)["contact"]["emails"] == []
+
+
+def test_an_insight_without_an_interview_is_the_persons_own(ada: Infoview) -> None:
+    ada("insight", "ada", "Everybody reads the corrections")
+    (insight,) = of(ada)["insights"]
+    assert (insight["interview"], insight["contact"]) == (None, of(ada)["contact"]["id"])
+
+
+def test_a_referral_to_somebody_on_the_list_points_to_them(ada: Infoview) -> None:
+    ada("add", "Boris Kim", "--org", "Night Desk")
+    ada("refer", "ada", "boris kim", "--org", "night desk")
+    ada("refer", "ada", "Boris Kim", "--org", "Elsewhere")
+    elsewhere, known = of(ada)["referrals"]
+    assert known["to"] == of(ada, "boris")["contact"]["id"]
+    assert (elsewhere["to"], elsewhere["to_name"]) == (None, "Boris Kim")
+
+
+def test_an_entry_is_about_the_interview_nearest_in_time_unless_one_is_named(
+    ada: Infoview,
+) -> None:
+    for day in ("2026-03-02", "2026-06-01"):
+        ada("schedule", "ada", f"{day} 10:00", "--at", "2026-02-01")
+    june, march = of(ada)["interviews"]
+    ada("prep", "ada", "Why?", "--at", "2026-03-01")
+    ada("prep", "ada", "How?", "--at", "2026-03-01", "--interview", june["id"][:6])
+    ada("done", "ada", "--ended", "2026-03-02 10:30")
+    june, march = of(ada)["interviews"]
+    assert [each["text"] for each in march["questions"]] == ["Why?"]
+    assert [each["text"] for each in june["questions"]] == ["How?"]
+    assert (march["status"], june["status"]) == ("completed", "scheduled")
+    assert march["actual_minutes"] == 30
+
+
+def test_thanks_go_to_the_interview_that_still_waits_for_them(ada: Infoview) -> None:
+    for day in ("2026-03-02", "2026-06-01"):
+        ada("schedule", "ada", f"{day} 10:00", "--at", "2026-02-01")
+        ada("done", "ada", "--ended", f"{day} 10:30")
+    ada("thank", "ada", "--at", "2026-06-02")
+    ada("thank", "ada", "--at", "2026-06-02")
+    assert all(each["thanked_at"] for each in of(ada)["interviews"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["reply", "ada", "accepted"], "no outreach to Ada Novák is recorded"),
+        (["follow-up", "ada"], "no outreach"),
+        (["close", "ada", "--reason", "x"], "no outreach"),
+        (["prep", "ada", "Why?"], "no interview that is talking now or scheduled"),
+        (["done", "ada"], "infoview schedule"),
+        (["thank", "ada"], "no interview that is held"),
+        (["start", "ada", "--interview", "zzz"], "has no interview 'zzz'"),
+        (["edit", "ada"], "say what to change"),
+        (["edit", "ada", "--name", ""], "length >= 1"),
+        (["tag", "ada", ""], "length >= 1"),
+        (["edit", "ada", "--email", "nonsense"], "not an e-mail address"),
+        (["edit", "ada", "--url", "javascript:alert(1)"], "not a web address"),
+        (["add", " "], "say the person's name"),
+        (["add", "x" * 301], "length <= 300"),
+        (["schedule", "ada", "tomorrow"], "say the time too"),
+        (["schedule", "ada", "tomorrow 9:00", "--tz", "Mars/Base"], "no time zone"),
+        (["outreach", "ada", "--at", "blursday"], "tomorrow 3pm"),
+        (["insight", "ada", "text", "--theme", ""], "length >= 1"),
+        (["undo", "nonsense"], "not an event's name"),
+        (["undo", "zzzz:1"], "no log begins with"),
+        (["log", "--type", "outreach"], "do you mean outreach.drafted"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(
+    ada: Infoview, run: Infoview, arguments: list[str], told: str
+) -> None:
+    before = ada("digest", "--json").json
+    said = run(*arguments)
+    assert (said.code, said.out) == (1, "")
+    assert told in said.err
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1
+    assert ada("digest", "--json").json == before
+
+
+def test_what_is_due_is_told_with_since_and_until(ada: Infoview) -> None:
+    ada("outreach", "ada", "--at", "2026-02-02 9:00")
+    assert "nothing is due" in ada("today", "--at", "2026-02-03").out
+    due = ada("today", "--at", "2026-02-20").out
+    assert "Follow up once" in due
+    assert "asked Mon 2 Feb 2026" in due
+    assert [row["rule"] for row in ada("today", "--at", "2026-02-20", "--json").json] == [
+        "follow_up"
+    ]

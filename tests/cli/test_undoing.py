@@ -1,0 +1,79 @@
+"""Undo and redo are events: nothing is deleted, and the latest word wins (I8)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Infoview
+
+
+def digest(ok: Infoview) -> str:
+    found = ok("digest", "--json").json["digest"]
+    assert isinstance(found, str)
+    return found
+
+
+@pytest.fixture
+def log(ok: Infoview) -> str:
+    ok("add", "Ada Novak", "--org", "Fieldnote")
+    ok("edit", "ada", "--org", "Night Desk")
+    return str(ok("digest", "--json").json["heads"][0]["log"])
+
+
+def org(ok: Infoview) -> str:
+    return str(ok("person", "ada", "--json").json["contact"]["org"])
+
+
+def test_undo_takes_back_the_last_thing_and_then_the_one_before(ok: Infoview, log: str) -> None:
+    assert "undone: contact changed, Ada Novak" in ok("undo").out
+    assert org(ok) == "Fieldnote"
+    assert "undone: contact added" in ok("undo").out
+    assert ok("people", "--json").json == []
+
+
+def test_undo_then_redo_is_as_if_nothing_happened(ok: Infoview, log: str) -> None:
+    before = digest(ok)
+    ok("undo")
+    assert digest(ok) != before
+    ok("redo")
+    assert digest(ok) == before
+    ok("undo", f"{log[:4]}:3")
+    ok("redo", f"{log[:4]}:3")
+    assert digest(ok) == before
+
+
+def test_undoing_an_undo_restores_the_original(ok: Infoview, log: str) -> None:
+    ok("undo", f"{log[:4]}:3")
+    said = ok("undo", f"{log[:4]}:4", "--json").json
+    assert said["recorded"][0]["type"] == "event.restored"
+    assert said["recorded"][0]["about"] == f"{log[:4]}:3"
+    assert org(ok) == "Night Desk"
+    ok("undo", f"{log[:4]}:5")
+    assert org(ok) == "Fieldnote"
+
+
+def test_undoing_twice_says_so(ok: Infoview, run: Infoview, log: str) -> None:
+    ok("undo", f"{log[:4]}:3")
+    said = run("undo", f"{log[:4]}:3")
+    assert said.code == 1
+    assert f"undone already; `infoview redo {log[:4]}:3` brings it back" in said.err
+    assert len(ok("log", "--json").json) == 4
+
+
+def test_redoing_what_stands_says_so(ok: Infoview, run: Infoview, log: str) -> None:
+    assert "is not undone" in run("redo", f"{log[:4]}:3").err
+    assert "nothing that was undone here" in run("redo").err
+
+
+def test_a_device_cannot_be_undone(ok: Infoview, run: Infoview, log: str) -> None:
+    assert "cannot be undone" in run("undo", f"{log[:4]}:1").err
+    ok("undo")
+    ok("undo")
+    assert "left to undo" in run("undo").err
+
+
+def test_the_log_shows_what_is_undone(ok: Infoview, log: str) -> None:
+    ok("undo")
+    assert "contact changed (undone)" in ok("log").out
+    rows = ok("log", "--json").json
+    assert [row["type"] for row in rows if row["retracted"]] == ["contact.corrected"]
