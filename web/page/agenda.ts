@@ -14,30 +14,41 @@ import { countWords, ruleWords } from "./words.ts";
 /** Five questions or more count as prepared (DOMAIN §4). */
 export const questionsWanted = 5;
 
-export type GroupName = "Overdue" | "Today" | "Soon" | "Later";
+export type GroupName = "Overdue" | "Now" | "Soon" | "Later";
 
 export interface Group {
   readonly name: GroupName;
   readonly items: readonly Due[];
 }
 
-const order: readonly GroupName[] = ["Overdue", "Today", "Soon", "Later"];
+const order: readonly GroupName[] = ["Overdue", "Now", "Soon", "Later"];
 const soonDays = 7;
 
-/** The groups that hold something, most urgent first; within one, the query's order stays. */
+/**
+ * The groups that hold something, most urgent first; within one, the query's order stays but for
+ * closing threads: that is only a suggestion, so it comes last.
+ */
 export function agendaGroups(items: readonly Due[], now: number): readonly Group[] {
   return order
-    .map((name) => ({ name, items: items.filter((item) => groupOf(item, now) === name) }))
+    .map((name) => ({
+      name,
+      items: closingLast(items.filter((item) => groupOf(item, now) === name)),
+    }))
     .filter((group) => group.items.length > 0);
+}
+
+function closingLast(items: readonly Due[]): readonly Due[] {
+  const isClosing = (item: Due) => item.rule === "close";
+  return [...items.filter((item) => !isClosing(item)), ...items.filter(isClosing)];
 }
 
 function groupOf(item: Due, now: number): GroupName {
   if (item.isOverdue) return "Overdue";
   // A thank-you is due at once: its deadline is the last moment, not the right one.
-  if (item.rule === "thank_you") return "Today";
+  if (item.rule === "thank_you") return "Now";
   const days = dayNumber(item.dueAt, deviceOffset(item.dueAt)) - dayNumber(now, deviceOffset(now));
   // Tomorrow morning's interview is prepared tonight.
-  if (days <= 0 || (item.rule === "prepare" && days === 1)) return "Today";
+  if (days <= 0 || (item.rule === "prepare" && days === 1)) return "Now";
   return days <= soonDays ? "Soon" : "Later";
 }
 

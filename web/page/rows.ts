@@ -82,6 +82,7 @@ export interface Referral {
   readonly to: string;
   readonly toName: string;
   readonly org: string;
+  readonly interview: string;
 }
 
 export interface Device {
@@ -223,6 +224,7 @@ export function referralOf(row: Row): Referral {
     to: text(row, "to"),
     toName: text(row, "to_name"),
     org: text(row, "org"),
+    interview: text(row, "interview"),
   };
 }
 

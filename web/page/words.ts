@@ -47,7 +47,7 @@ export function stageProgress(stage: string): number | null {
   return Math.max(0, step) / (steps.length - 1);
 }
 
-export const channels = ["email", "linkedin", "phone", "text", "in_person", "card"] as const;
+export const channels = ["email", "linkedin", "phone", "text", "letter", "in_person"] as const;
 
 export function channelWords(channel: string): string {
   const known = {
@@ -56,7 +56,7 @@ export function channelWords(channel: string): string {
     phone: "Phone",
     text: "Text message",
     in_person: "In person",
-    card: "Handwritten card",
+    letter: "Letter",
   };
   return worded(known, channel);
 }

@@ -1,9 +1,11 @@
 /** One due thing: whom it is about, why it is due, and the one tap that does it or leads to it. */
-import { dueWords } from "../agenda.ts";
+import { dueWords, questionsWanted } from "../agenda.ts";
 import { draft } from "../drafts.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
 import type { Due } from "../rows.ts";
+import { Icon } from "./Icon.tsx";
+import { Ring } from "./Stage.tsx";
 import { UserText } from "./UserText.tsx";
 
 interface Props {
@@ -16,10 +18,10 @@ interface Props {
 export function DueItem({ item, now, onThank }: Props) {
   return (
     <li class={item.isOverdue ? "due due-overdue" : "due"}>
+      <DueAction item={item} onThank={onThank} />
       <a class="due-link" href={hrefOf(item)}>
         <DueWords item={item} now={now} />
       </a>
-      <DueAction item={item} onThank={onThank} />
     </li>
   );
 }
@@ -36,50 +38,48 @@ export function DueWords({ item, now }: { readonly item: Due; readonly now: numb
   );
 }
 
+/** A circle to tick off what is done with one tap; a ring that fills for what must be prepared. */
 function DueAction({ item, onThank }: Omit<Props, "now">) {
   const { act } = useNotebook();
-  const label = (word: string) => `${word}: ${item.name}`;
-  const followUp = () => {
-    const followed = draft("outreach.followed_up", item.subject, { n: 1 }, Date.now());
-    void act([followed], "Follow-up saved");
-  };
-  const close = () => {
-    const closed = draft("outreach.closed", item.subject, { reason: "no reply" }, Date.now());
-    void act([closed], "Thread closed");
-  };
   switch (item.rule) {
     case "thank_you":
+      return <Tick label={`Thank-you sent: ${item.name}`} onTick={() => onThank(item)} />;
+    case "follow_up": {
+      const follow = () => draft("outreach.followed_up", item.subject, { n: 1 }, Date.now());
       return (
-        <button
-          type="button"
-          class="pill"
-          aria-label={label("Thank-you sent")}
-          onClick={() => onThank(item)}
-        >
-          Sent
-        </button>
-      );
-    case "follow_up":
-      return (
-        <button type="button" class="pill" aria-label={label("Log follow-up")} onClick={followUp}>
-          Followed up
-        </button>
-      );
-    case "close":
-      return (
-        <button type="button" class="pill" aria-label={label("Close thread")} onClick={close}>
-          Close
-        </button>
-      );
-    default: {
-      const word = item.rule === "prepare" ? "Prepare" : "Open";
-      return (
-        <a class="pill" href={hrefOf(item)} aria-label={label(word)}>
-          {word}
-        </a>
+        <Tick
+          label={`Followed up: ${item.name}`}
+          onTick={() => void act([follow()], "Follow-up saved")}
+        />
       );
     }
+    case "close": {
+      const close = () =>
+        draft("outreach.closed", item.subject, { reason: "no reply" }, Date.now());
+      return (
+        <Tick
+          label={`Close thread: ${item.name}`}
+          onTick={() => void act([close()], "Thread closed")}
+        />
+      );
+    }
+    default:
+      return (
+        <a class="due-do" href={hrefOf(item)} aria-label={`Open interview: ${item.name}`}>
+          <Ring progress={Math.min(1, item.questions / questionsWanted)} />
+        </a>
+      );
   }
+}
+
+function Tick({ label, onTick }: { readonly label: string; readonly onTick: () => void }) {
+  return (
+    <button type="button" class="due-do" aria-label={label} title={label} onClick={onTick}>
+      <span class="due-circle">
+        <Icon name="check" />
+      </span>
+    </button>
+  );
 }
 
 function hrefOf(item: Due): string {

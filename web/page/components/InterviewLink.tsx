@@ -2,7 +2,7 @@
 import { clock, dayWords, readStamp } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import type { Interview } from "../rows.ts";
-import { modeWords, statusWords } from "../words.ts";
+import { countWords, modeWords, statusWords } from "../words.ts";
 import { UserText } from "./UserText.tsx";
 
 interface Props {
@@ -10,14 +10,23 @@ interface Props {
   readonly now: number;
 }
 
+/** On the person's own page, where the name is known: the time comes first. */
 export function InterviewLink({ interview, now }: Props) {
+  const questions = countWords(interview.questions, "question");
   return (
     <a class="row" href={interviewPath(interview.id)}>
-      <InterviewWords interview={interview} now={now} />
+      <span class="row-words">
+        <span class="row-title">{whenWords(interview, now)}</span>
+        <span class="row-detail">
+          {modeWords(interview.mode)} · {questions}
+        </span>
+      </span>
+      <Status interview={interview} />
     </a>
   );
 }
 
+/** Among the interviews of everyone. */
 export function InterviewWords({ interview, now }: Props) {
   const detail = [whenWords(interview, now), modeWords(interview.mode)];
   return (
@@ -26,13 +35,14 @@ export function InterviewWords({ interview, now }: Props) {
         <UserText class="row-title" text={interview.name} />
         <span class="row-detail">{detail.filter((part) => part !== "").join(" · ")}</span>
       </span>
-      <span class="stage">
-        {interview.status === "completed" && interview.thankedAt !== null
-          ? "Thanked"
-          : statusWords(interview.status)}
-      </span>
+      <Status interview={interview} />
     </>
   );
+}
+
+function Status({ interview }: { readonly interview: Interview }) {
+  const isThanked = interview.status === "completed" && interview.thankedAt !== null;
+  return <span class="stage">{isThanked ? "Thanked" : statusWords(interview.status)}</span>;
 }
 
 /** In the time that was agreed, whatever zone this device is in now. */

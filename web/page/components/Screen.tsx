@@ -8,11 +8,10 @@ interface Props {
   /** Where "back" leads, with the name of that place. */
   readonly back?: { readonly href: string; readonly words: string };
   readonly actions?: ComponentChildren;
-  readonly above?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-export function Screen({ title, back, actions, above, children }: Props) {
+export function Screen({ title, back, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · InfoView`;
@@ -23,17 +22,19 @@ export function Screen({ title, back, actions, above, children }: Props) {
   return (
     <div class="screen">
       {back !== undefined && (
-        <a class="back" href={back.href}>
-          <Icon name="back" />
-          {back.words}
-        </a>
+        <div class="screen-top">
+          <a class="back" href={back.href}>
+            <Icon name="back" />
+            <span dir="auto">{back.words}</span>
+          </a>
+          {actions}
+        </div>
       )}
-      {above}
       <div class="screen-head">
         <h1 ref={heading} tabIndex={-1} dir="auto">
           {title}
         </h1>
-        {actions !== undefined && <div class="screen-actions">{actions}</div>}
+        {back === undefined && actions}
       </div>
       {children}
     </div>

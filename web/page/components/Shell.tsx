@@ -31,7 +31,10 @@ export function Shell({ screen, children }: Props) {
         Skip to content
       </a>
       <header class="rail">
-        <p class="brand">InfoView</p>
+        <p class="brand">
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          InfoView
+        </p>
         <nav class="places" aria-label="Main">
           {places.map(({ href, words, icon, screens }) => (
             <a

@@ -12,7 +12,7 @@ export function Stage({ stage }: { readonly stage: string }) {
   );
 }
 
-function Ring({ progress }: { readonly progress: number | null }) {
+export function Ring({ progress }: { readonly progress: number | null }) {
   if (progress === 1) {
     return (
       <svg class="ring" viewBox="0 0 16 16" aria-hidden="true">

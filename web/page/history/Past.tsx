@@ -15,11 +15,12 @@ interface Props {
   readonly asOf: AsOf;
   readonly day: string;
   readonly isToday: boolean;
+  readonly now: number;
 }
 
-export function Past({ asOf, day, isToday }: Props) {
+export function Past({ asOf, day, isToday, now }: Props) {
   // The last instant of the day: "2 days ago" is told from then, not from now.
-  const then = asOf.before - 1;
+  const then = isToday ? Math.min(now, asOf.before - 1) : asOf.before - 1;
   const people = usePeople(asOf);
   const interviews = useAllInterviews(asOf);
   const due = useAgenda(then, asOf);
@@ -28,7 +29,7 @@ export function Past({ asOf, day, isToday }: Props) {
     <div class="past">
       <p class="past-banner" role="status" aria-label="Shown moment">
         {isToday ? "As of today: " : "You are looking at the past: "}
-        what {known} by the end of {fullDate(then)}. Nothing here can be changed.
+        what {known} by the end of <strong>{fullDate(then)}</strong>. Nothing here can be changed.
       </p>
       <Problem words={people.problem ?? interviews.problem ?? due.problem} />
       <PastPart title="What was due" count={due.value?.length} one="item">

@@ -1,12 +1,12 @@
 /** After the talk: thanks while it is fresh, a debrief, names to follow. */
 import { useState } from "preact/hooks";
 import { Section } from "../components/Screen.tsx";
-import { AddReferral } from "../dialogs/AddReferral.tsx";
 import { CaptureInsight } from "../dialogs/CaptureInsight.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { useContact, useInsightsOf } from "../hooks/queries.ts";
 import { letterHref } from "../letters.ts";
 import { ago, dayAndTime } from "../moments.ts";
+import { ReferralsOfPerson } from "../person/ReferralsOfPerson.tsx";
 import type { Interview } from "../rows.ts";
 import { DebriefForm } from "./DebriefForm.tsx";
 import { Learned } from "./Learned.tsx";
@@ -20,23 +20,14 @@ interface Props {
 }
 
 export function After({ interview, now }: Props) {
-  const [open, setOpen] = useState<"thank" | "referral" | "insight" | null>(null);
+  const [open, setOpen] = useState<"thank" | "insight" | null>(null);
   const close = () => setOpen(null);
   return (
     <>
       <ThankYou interview={interview} now={now} onSent={() => setOpen("thank")} />
       <DebriefForm interview={interview} />
       <Learned interview={interview.id} now={now} onAdd={() => setOpen("insight")} />
-      <Section
-        title="Referrals"
-        action={
-          <button type="button" class="text-button" onClick={() => setOpen("referral")}>
-            Add referral
-          </button>
-        }
-      >
-        <p class="quiet">Did they name someone? Their names are on the person's page.</p>
-      </Section>
+      <ReferralsOfPerson contact={interview.contact} interview={interview.id} />
       <Section title="Notes">
         <NoteList interview={interview.id} now={now} />
         <NoteForm interview={interview.id} />
@@ -46,9 +37,6 @@ export function After({ interview, now }: Props) {
       </Section>
       {open === "thank" && (
         <ThankYouSent interview={interview.id} name={interview.name} onClose={close} />
-      )}
-      {open === "referral" && (
-        <AddReferral from={interview.contact} interview={interview.id} onClose={close} />
       )}
       {open === "insight" && (
         <CaptureInsight source={{ interview: interview.id }} onClose={close} />

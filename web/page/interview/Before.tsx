@@ -22,21 +22,23 @@ export function Before({ interview }: { readonly interview: Interview }) {
   return (
     <>
       <fieldset class="actions" aria-label="Interview actions">
-        <button type="button" class="button button-primary" onClick={start}>
+        <button type="button" class="button button-primary button-wide" onClick={start}>
           Start interview
         </button>
-        <button type="button" class="button" onClick={() => setOpen("afterwards")}>
-          Log it afterwards
-        </button>
-        <button type="button" class="button" onClick={() => setOpen("reschedule")}>
-          Reschedule
-        </button>
-        <button type="button" class="button" onClick={() => setOpen("cancelled")}>
-          Call off
-        </button>
-        <button type="button" class="button" onClick={() => setOpen("missed")}>
-          Missed
-        </button>
+        <div class="actions-more">
+          <button type="button" class="text-button" onClick={() => setOpen("afterwards")}>
+            Log it afterwards
+          </button>
+          <button type="button" class="text-button" onClick={() => setOpen("reschedule")}>
+            Reschedule
+          </button>
+          <button type="button" class="text-button" onClick={() => setOpen("cancelled")}>
+            Call off
+          </button>
+          <button type="button" class="text-button" onClick={() => setOpen("missed")}>
+            Missed
+          </button>
+        </div>
       </fieldset>
       <Section title="Questions" action={<PreparedCount interview={interview.id} />}>
         <QuestionList interview={interview.id} use="prepare" />

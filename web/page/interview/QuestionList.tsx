@@ -57,15 +57,17 @@ export function QuestionList({
             )}
             <div class="question-words">
               <UserText text={question.text} />
-              <span class="entry-meta">{themeWords(question.category)}</span>
+              <div class="question-foot">
+                <span class="entry-meta">{themeWords(question.category)}</span>
+                {use === "prepare" && (
+                  <QuestionTools
+                    questions={questions}
+                    place={place}
+                    onEdit={() => setEditing(question)}
+                  />
+                )}
+              </div>
             </div>
-            {use === "prepare" && (
-              <QuestionTools
-                questions={questions}
-                place={place}
-                onEdit={() => setEditing(question)}
-              />
-            )}
           </li>
         ))}
       </ol>

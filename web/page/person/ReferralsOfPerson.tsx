@@ -1,4 +1,4 @@
-/** Whom a person named, and who named them. A name becomes a person with one tap. */
+/** Whom a person named, and who named them; of one interview, only whom they named there. */
 import { useState } from "preact/hooks";
 import { Section } from "../components/Screen.tsx";
 import { UserText } from "../components/UserText.tsx";
@@ -10,8 +10,15 @@ import { useNotebook } from "../notebook.ts";
 import { personPath } from "../route.ts";
 import type { Referral } from "../rows.ts";
 
-export function ReferralsOfPerson({ contact }: { readonly contact: string }) {
-  const { value: referrals } = useReferrals(contact);
+interface Props {
+  readonly contact: string;
+  readonly interview?: string;
+}
+
+export function ReferralsOfPerson({ contact, interview }: Props) {
+  const { value: all } = useReferrals(contact);
+  const referrals =
+    interview === undefined ? all : all?.filter((referral) => referral.interview === interview);
   const [isAdding, setAdding] = useState(false);
   return (
     <Section
@@ -33,7 +40,13 @@ export function ReferralsOfPerson({ contact }: { readonly contact: string }) {
       ) : (
         <p class="quiet">No names exchanged yet.</p>
       )}
-      {isAdding && <AddReferral from={contact} onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <AddReferral
+          from={contact}
+          {...(interview === undefined ? {} : { interview })}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </Section>
   );
 }

@@ -1,6 +1,5 @@
 /** One person: who they are, what suits now, and everything that happened. */
 import { useState } from "preact/hooks";
-import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
 import { Timeline } from "../components/Timeline.tsx";
@@ -40,8 +39,7 @@ function Known({ contact }: { readonly contact: Contact }) {
       title={contact.name}
       back={back}
       actions={
-        <button type="button" class="button button-round" onClick={() => setEditing(true)}>
-          <Icon name="edit" />
+        <button type="button" class="text-button" onClick={() => setEditing(true)}>
           Edit
         </button>
       }
