@@ -12,14 +12,17 @@ export function NoteForm({ interview }: { readonly interview: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
   const save = async () => {
-    const text = area.current?.value.trim() ?? "";
-    if (area.current === null || text === "") return;
+    const field = area.current;
+    const text = field?.value.trim() ?? "";
+    if (field === null || text === "") return;
+    // Emptied before it is saved: who types on at once must not lose the next note's first words.
+    field.value = "";
+    field.focus();
     try {
       await say([draft("note.taken", newId(), { interview, text }, Date.now())]);
-      area.current.value = "";
-      area.current.focus();
       setProblem(null);
     } catch (error) {
+      if (field.value === "") field.value = text;
       setProblem(wordsOf(error));
     }
   };

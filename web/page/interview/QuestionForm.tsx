@@ -27,15 +27,16 @@ export function QuestionForm({ interview }: { readonly interview: string }) {
       text,
       rank: nextRank(questions),
     };
+    // Emptied before it is saved: who types on at once must not lose the next question's first words.
+    const input = form.elements.namedItem("text");
+    if (!(input instanceof HTMLInputElement)) return;
+    input.value = "";
+    input.focus();
     try {
       await say([draft("question.prepared", newId(), data, Date.now())]);
-      const input = form.elements.namedItem("text");
-      if (input instanceof HTMLInputElement) {
-        input.value = "";
-        input.focus();
-      }
       setProblem(null);
     } catch (error) {
+      if (input.value === "") input.value = text;
       setProblem(wordsOf(error));
     }
   };

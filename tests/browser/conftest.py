@@ -1,0 +1,155 @@
+"""A real server process, a real Chromium, and the two sizes that every screen must suit."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from infoview_sync.server.serve import bind
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests/fixtures/linkedin"
+PICTURES = ROOT / "test-artefacts"
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+class Laptop:
+    """A data folder with the command line on it and, while started, a server process."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        with bind(0) as listener:
+            self.port = listener.getsockname()[1]
+        self._process: subprocess.Popen[str] | None = None
+        self.address = ""
+
+    def run(self, *arguments: str) -> str:
+        """What the command prints; it must end well."""
+        done = subprocess.run(
+            [sys.executable, "-m", "infoview_sync.cli", "--home", str(self.home), *arguments],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+        return done.stdout
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self.run(*arguments, "--json"))
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "infoview_sync.cli",
+                "--home",
+                str(self.home),
+                "up",
+                "--port",
+                str(self.port),
+                "--no-browser",
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        assert self._process.stdout is not None
+        while "http" not in self.address:
+            line = self._process.stdout.readline()
+            assert line, "the server ended before it was ready"
+            self.address = next((word for word in line.split() if word.startswith("http")), "")
+        if self._process.poll() is not None:
+            pytest.fail("the server ended at once")
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            assert self._process.wait(10) == 0
+            assert self._process.stdout is not None
+            self._process.stdout.close()
+            self._process = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    made = Laptop(tmp_path / "home")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("INFOVIEW_CHROMIUM") or None,
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield browser
+        browser.close()
+
+
+Problems = list[str]
+
+
+def watched(page: Page, problems: Problems) -> Page:
+    """Collects whatever a user would never see but must never happen."""
+    page.on("pageerror", lambda error: problems.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            problems.append(f"{message.type}: {message.text}")
+            if message.type == "error" and "ERR_" not in message.text
+            else None
+        ),
+    )
+    return page
+
+
+@pytest.fixture
+def problems() -> Iterator[Problems]:
+    """Errors of any page of the test; there must be none at its end."""
+    seen: Problems = []
+    yield seen
+    assert seen == []
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(
+        viewport=PHONE,
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keeps a screenshot among the test's artefacts, to be looked at."""
+
+    def take(page: Page, name: str) -> None:
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+    return take
