@@ -11,7 +11,7 @@ import { begin } from "./log/store.ts";
 import { loadSqlite } from "./projections/engine.ts";
 import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
-import { unknownState } from "./sync/status.ts";
+import { progressOf, unknownState } from "./sync/status.ts";
 import { httpServer } from "./sync/transport.ts";
 import type { World } from "./world.ts";
 import { work, type Working } from "./working.ts";
@@ -55,7 +55,8 @@ export function createDesk(parts: DeskParts): Desk {
     const notebook = identity?.notebook ?? (await server.heads(false)).notebook;
     const who = await begin(store, notebook, world);
     const opened = await Notebook.open(store, who, world, (done, total) => {
-      const progress = { done, total };
+      const progress = progressOf(done, total);
+      if (progress === null) return;
       announce({ tag: "sync_state", state: { ...unknownState, tag: "syncing", progress } });
     });
     working = await work({

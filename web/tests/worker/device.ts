@@ -52,7 +52,10 @@ export function idOf(number: number): string {
   return number.toString().padStart(16, "0");
 }
 
-export function contactAdded(number: number, name: string): Draft {
+export function contactAdded(
+  number: number,
+  name: string,
+): Extract<Draft, { type: "contact.added" }> {
   return {
     type: "contact.added",
     subject: idOf(number),

@@ -11,9 +11,11 @@ import { sqlHash } from "./sql.ts";
 
 /** The database as of the snapshot, or null if there is none that fits this log and version. */
 export async function restore(database: LogDatabase, notebook: string): Promise<Engine | null> {
+  // Megabytes to read while SQLite is still being compiled: side by side, not in turn.
+  const reading = database.get("snapshot", "current").catch(() => undefined);
   const engine = await Engine.open();
   try {
-    const record = await database.get("snapshot", "current");
+    const record = await reading;
     if (record !== undefined && (await fits(database, record, notebook, engine))) {
       engine.deserialize(record.bytes);
       openSession(engine);

@@ -14,6 +14,13 @@ export const unknownState: SyncState = {
   progress: null,
 };
 
+/** Below this the work is over before a progress bar could be read. */
+const progressEventsMin = 2048;
+
+export function progressOf(done: number, total: number): SyncState["progress"] {
+  return total >= progressEventsMin ? { done, total } : null;
+}
+
 /** The state as a start finds it, before anything is known of the server. */
 export async function stateAtStart(notebook: Notebook): Promise<SyncState> {
   const record = await readSyncRecord(notebook.database);

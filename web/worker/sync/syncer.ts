@@ -7,11 +7,15 @@ import { failureOf } from "../errors.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { nameOf, nameOfSummary } from "./heads.ts";
 import { runRound } from "./session.ts";
-import { acknowledge, isWorthRepeating, recounted, stateAfter, waitingIn } from "./status.ts";
+import {
+  acknowledge,
+  isWorthRepeating,
+  progressOf,
+  recounted,
+  stateAfter,
+  waitingIn,
+} from "./status.ts";
 import type { Server } from "./transport.ts";
-
-/** Below this a first sync is over before a progress bar could be read. */
-const progressEventsMin = 1024;
 
 export interface SyncerParts {
   readonly notebook: Notebook;
@@ -104,8 +108,7 @@ export class Syncer {
   async #attempt(): Promise<SyncState> {
     if (this.#state.tag === "waiting") this.show({ ...this.#state, tag: "syncing" });
     const { theirs, agree } = await runRound(this.notebook, this.server, (done, total) => {
-      const progress = total >= progressEventsMin ? { done, total } : null;
-      this.show({ ...this.#state, tag: "syncing", progress });
+      this.show({ ...this.#state, tag: "syncing", progress: progressOf(done, total) });
       this.#parts.onChange();
     });
     const synced_at = this.#parts.wallMs();
