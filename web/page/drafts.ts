@@ -62,10 +62,10 @@ export function questionMoved(
   at: number,
 ): readonly Draft[] {
   const from = questions.findIndex((question) => question.id === id);
-  const moved = [...questions];
-  const [question] = moved.splice(from, 1);
   const to = from + by;
-  if (question === undefined || to < 0 || to > moved.length) return [];
+  const question = questions[from];
+  if (question === undefined || to < 0 || to >= questions.length) return [];
+  const moved = questions.filter((other) => other !== question);
   moved.splice(to, 0, question);
   return moved.flatMap(({ id: subject, rank }, place) =>
     rank === place + 1 ? [] : [draft("question.edited", subject, { rank: place + 1 }, at)],

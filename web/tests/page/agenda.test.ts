@@ -1,0 +1,80 @@
+/** Groups and words of what is due. */
+import { beforeAll, expect, test } from "vitest";
+import { agendaGroups, dueWords } from "../../page/agenda.ts";
+import type { Due } from "../../page/rows.ts";
+
+beforeAll(() => {
+  process.env["TZ"] = "Europe/Berlin";
+});
+
+const now = Date.parse("2026-05-06T12:00:00Z"); // a Wednesday
+const hour = 3_600_000;
+const due = (changes: Partial<Due>): Due => ({
+  rule: "follow_up",
+  subject: "s",
+  contact: "c",
+  name: "Ada",
+  org: "",
+  interview: "",
+  sinceAt: now,
+  dueAt: now,
+  isOverdue: false,
+  startsLocal: "",
+  questions: 0,
+  ...changes,
+});
+const groups = (...items: readonly Due[]) =>
+  agendaGroups(items, now).map(({ name, items: those }) => [name, those.map((i) => i.subject)]);
+
+test("empty groups are left out and the most urgent comes first", () => {
+  expect(
+    groups(
+      due({ subject: "later", rule: "hold", dueAt: now + 20 * 24 * hour }),
+      due({ subject: "soon", rule: "hold", dueAt: now + 48 * hour }),
+      due({ subject: "now" }),
+      due({ subject: "late", isOverdue: true }),
+    ),
+  ).toEqual([
+    ["Overdue", ["late"]],
+    ["Now", ["now"]],
+    ["Soon", ["soon"]],
+    ["Later", ["later"]],
+  ]);
+});
+
+test("a thank-you is due at once, though its deadline is tomorrow", () => {
+  expect(groups(due({ rule: "thank_you", dueAt: now + 22 * hour }))).toEqual([["Now", ["s"]]]);
+});
+
+test("tomorrow's interview is prepared today, but held tomorrow", () => {
+  const dueAt = Date.parse("2026-05-07T08:00:00Z");
+  expect(groups(due({ rule: "prepare", dueAt }), due({ rule: "hold", dueAt }))).toEqual([
+    ["Now", ["s"]],
+    ["Soon", ["s"]],
+  ]);
+});
+
+test("closing a thread is a suggestion and comes last in its group", () => {
+  const items = [due({ subject: "close", rule: "close" }), due({ subject: "follow" })];
+  expect(groups(...items)).toEqual([["Now", ["follow", "close"]]]);
+});
+
+test("each rule says why it speaks now", () => {
+  expect(dueWords(due({ rule: "thank_you", sinceAt: now - 3 * hour }), now)).toBe(
+    "Send the thank-you · the talk ended 3 hours ago",
+  );
+  const startsLocal = "2026-05-07T10:00:00+02:00";
+  expect(dueWords(due({ rule: "prepare", questions: 2, startsLocal }), now)).toMatch(
+    /^Prepare questions · 2 of 5 · starts tomorrow 10:00/,
+  );
+  expect(dueWords(due({ sinceAt: Date.parse("2026-04-27T09:00:00Z") }), now)).toBe(
+    "Follow up · no reply for 7 working days",
+  );
+  expect(dueWords(due({ rule: "close", sinceAt: now - 336 * hour }), now)).toBe(
+    "Close the thread? · followed up 14 days ago, no reply",
+  );
+});
+
+test("a rule of a newer version still reads as words", () => {
+  expect(dueWords(due({ rule: "report_back" }), now)).toBe("Report back");
+});

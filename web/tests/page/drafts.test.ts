@@ -1,0 +1,121 @@
+/** What an action says: the events made from what the user did. */
+import { expect, test } from "vitest";
+import {
+  draft,
+  nextRank,
+  personAdded,
+  personCorrected,
+  questionMoved,
+  retractions,
+} from "../../page/drafts.ts";
+import { newId } from "../../page/ids.ts";
+import type { Contact, Question } from "../../page/rows.ts";
+
+const at = Date.parse("2026-05-01T08:00:00Z");
+const empty = {
+  name: "Ada",
+  org: "",
+  title: "",
+  emails: [],
+  phones: [],
+  urls: [],
+  location: "",
+  met_through: "",
+  notes: "",
+};
+const contact: Contact = {
+  id: "c1",
+  name: "Ada",
+  org: "Loom",
+  title: "",
+  stage: "identified",
+  isArchived: false,
+  emails: ["ada@example.org"],
+  phones: [],
+  urls: [],
+  tags: [],
+  location: "",
+  metThrough: "A fair",
+  notes: "",
+  addedAt: at,
+};
+const question = (id: string, rank: number | null): Question => ({
+  id,
+  rank,
+  category: "role",
+  text: id,
+  askedAt: null,
+});
+
+test("an event carries its type, subject and a local time with offset", () => {
+  const said = draft("interview.started", "i1", {}, at);
+  expect(said).toMatchObject({ type: "interview.started", subject: "i1", data: {} });
+  expect(said.occurred_at).toMatch(/^2026-05-01T\d\d:00:00[+-]\d\d:\d\d$/);
+});
+
+test("adding a person leaves out what was not filled in", () => {
+  const fields = { ...empty, org: "Loom" };
+  expect(personAdded("c1", fields, "typed", at).data).toEqual({
+    name: "Ada",
+    org: "Loom",
+    source: "typed",
+  });
+});
+
+test("a correction names only the changed fields, and an emptied one as empty", () => {
+  const after = { ...empty, met_through: "A fair", title: "Weaver" };
+  expect(personCorrected(contact, after, at)?.data).toEqual({
+    org: "",
+    title: "Weaver",
+    emails: [],
+  });
+});
+
+test("saving without a change says nothing", () => {
+  const same = { ...empty, org: "Loom", emails: ["ada@example.org"], met_through: "A fair" };
+  expect(personCorrected(contact, same, at)).toBeNull();
+});
+
+test("moving a question renumbers only the two that change places", () => {
+  const questions = [question("a", 1), question("b", 2), question("c", 3)];
+  const moved = questionMoved(questions, "c", -1, at);
+  expect(moved.map(({ subject, data }) => [subject, data])).toEqual([
+    ["c", { rank: 2 }],
+    ["b", { rank: 3 }],
+  ]);
+});
+
+test("questions of equal or no rank get one when one of them is moved", () => {
+  const questions = [question("a", 1), question("b", 1), question("c", null)];
+  expect(questionMoved(questions, "b", -1, at).map(({ subject }) => subject)).toEqual(["a", "c"]);
+});
+
+test("nothing moves beyond the ends of the list", () => {
+  const questions = [question("a", 1), question("b", 2)];
+  expect(questionMoved(questions, "a", -1, at)).toEqual([]);
+  expect(questionMoved(questions, "b", 1, at)).toEqual([]);
+  expect(questionMoved(questions, "gone", 1, at)).toEqual([]);
+});
+
+test("a new question comes after the last, however the others are ranked", () => {
+  expect(nextRank([])).toBe(1);
+  expect(nextRank([question("a", 7), question("b", null)])).toBe(8);
+});
+
+test("undo names each event under its own subject, the last one first", () => {
+  const said = [
+    { name: { log: "l", seq: 4 }, subject: "a" },
+    { name: { log: "l", seq: 5 }, subject: "b" },
+  ];
+  expect(retractions(said, at).map(({ type, subject, data }) => [type, subject, data])).toEqual([
+    ["event.retracted", "b", { log: "l", seq: 5 }],
+    ["event.retracted", "a", { log: "l", seq: 4 }],
+  ]);
+});
+
+test("ids are 16 characters of Crockford base32, most significant bits first", () => {
+  expect(newId((bytes) => bytes.fill(0))).toBe("0000000000000000");
+  expect(newId((bytes) => bytes.set([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]))).toBe("0000000000000001");
+  expect(newId((bytes) => bytes.fill(255))).toBe("zzzzzzzzzzzzzzzz");
+  expect(newId()).not.toBe(newId());
+});

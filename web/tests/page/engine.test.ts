@@ -1,0 +1,81 @@
+/** The page's side of the talk with the worker, over a real message channel. */
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { afterEach, expect, test } from "vitest";
+import { createEngine, type Port } from "../../page/engine.ts";
+import { createNotebook } from "../../page/notebook.ts";
+import { draft } from "../../page/drafts.ts";
+import type { FromWorker, ToWorker } from "../../shared/messages.ts";
+
+const open: MessagePort[] = [];
+afterEach(() => {
+  for (const port of open.splice(0)) port.close();
+});
+
+/** An engine whose worker is `answer`. */
+function talk(answer: (asked: ToWorker, tell: (message: FromWorker) => void) => void) {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1, port2);
+  const tell = (message: FromWorker) => port2.postMessage(message);
+  port2.on("message", (asked: ToWorker) => answer(asked, tell));
+  const port: Port = {
+    postMessage: (message) => port1.postMessage(message),
+    addEventListener: (type: string, hear: (event: { readonly data: FromWorker }) => void) => {
+      if (type === "message") port1.on("message", (data: FromWorker) => hear({ data }));
+    },
+  };
+  return { engine: createEngine(port), tell };
+}
+
+test("answers find their questions, whatever their order", async () => {
+  const asked: ToWorker[] = [];
+  const { engine } = talk((question, tell) => {
+    asked.push(question);
+    if (asked.length < 2) return;
+    for (const { id, request } of asked.toReversed()) {
+      const words = request.tag === "search" ? request.words : "";
+      tell({ id, ok: true, value: [{ words }] });
+    }
+  });
+  const search = (words: string) => engine.request({ tag: "search", words, as_of: undefined });
+  expect(await Promise.all([search("a"), search("b")])).toEqual([
+    [{ words: "a" }],
+    [{ words: "b" }],
+  ]);
+});
+
+test("a failure is thrown with its code and its words", async () => {
+  const { engine } = talk(({ id }, tell) =>
+    tell({ id, ok: false, failure: { code: "quota", message: "The disk is full." } }),
+  );
+  await expect(engine.request({ tag: "digest" })).rejects.toMatchObject({
+    code: "quota",
+    message: "The disk is full.",
+  });
+});
+
+test("saved is claimed only after the events are durable, and undo retracts them", async () => {
+  const said: ToWorker["request"][] = [];
+  const { engine } = talk(({ id, request }, tell) => {
+    said.push(request);
+    tell({ id, ok: true, value: [{ log: "l", seq: 7 }] });
+  });
+  const notebook = createNotebook(engine);
+  const saying = notebook.say([draft("interview.started", "i1", {}, 0)]);
+  expect(notebook.toast.value).toBeNull();
+  await saying;
+  expect(notebook.toast.value?.words).toBe("Saved");
+  await notebook.toast.value?.undo?.();
+  expect(said[1]).toMatchObject({
+    drafts: [{ type: "event.retracted", subject: "i1", data: { log: "l", seq: 7 } }],
+  });
+  expect(notebook.toast.value?.words).toBe("Undone");
+});
+
+test("an action that could not be kept says why instead of saved", async () => {
+  const { engine } = talk(({ id }, tell) =>
+    tell({ id, ok: false, failure: { code: "quota", message: "The disk is full." } }),
+  );
+  const notebook = createNotebook(engine);
+  await notebook.act([draft("interview.started", "i1", {}, 0)]);
+  expect(notebook.toast.value).toMatchObject({ words: "The disk is full.", isFailure: true });
+});

@@ -1,0 +1,36 @@
+/** The quick actions that suit a person. */
+import { expect, test } from "vitest";
+import { nextSteps } from "../../page/next_steps.ts";
+import { interviewOf, threadOf } from "../../page/rows.ts";
+
+const thread = (row: Parameters<typeof threadOf>[0]) => threadOf({ id: "t", sent_at: 1, ...row });
+const interview = (row: Parameters<typeof interviewOf>[0]) => interviewOf({ id: "i", ...row });
+const tags = (...args: Parameters<typeof nextSteps>) => nextSteps(...args).map(({ tag }) => tag);
+
+test("at first one asks", () => {
+  expect(tags([], [])).toEqual(["outreach", "schedule"]);
+});
+
+test("an open thread waits for its reply", () => {
+  expect(tags([thread({})], [])).toEqual(["reply", "follow_up", "schedule", "close"]);
+});
+
+test("after a yes one schedules; after a no one may ask again", () => {
+  const replied = { replied_at: 2, disposition: "accepted" };
+  expect(tags([thread(replied)], [])[0]).toBe("schedule");
+  expect(tags([thread({ ...replied, disposition: "declined" })], [])[0]).toBe("outreach");
+});
+
+test("a closed thread may be opened anew", () => {
+  expect(tags([thread({ closed_at: 3 })], [])[0]).toBe("outreach");
+});
+
+test("a draft is no thread that waits", () => {
+  expect(tags([thread({ sent_at: null })], [])[0]).toBe("outreach");
+});
+
+test("a coming interview leads to its room, a held one to the thank-you", () => {
+  expect(tags([], [interview({ status: "scheduled" })])[0]).toBe("open");
+  expect(tags([], [interview({ status: "completed" })])[0]).toBe("thank");
+  expect(tags([], [interview({ status: "completed", thanked_at: 4 })])[0]).toBe("outreach");
+});
