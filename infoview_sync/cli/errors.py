@@ -45,7 +45,7 @@ def exit_code_of(error: Exception, arguments: Sequence[str]) -> int:
         return _usage(error, as_json=as_json)
     if isinstance(error, typer.Abort):
         return USER_ERROR
-    if is_damage(error):
+    if is_damage(error) and not isinstance(error, Corrupt):
         told: dict[str, Any] = {
             "code": Corrupt.code,
             "message": f"the notebook's database is damaged ({_root(error)}). Keep a copy of the"

@@ -110,7 +110,7 @@ async def insights(
             [
                 (
                     words.plain(row["theme"]), row["text"], row["name"] or "",
-                    words.day(row["captured_at"], tz),
+                    words.short_day(row["captured_at"], tz),
                 )
                 for row in rows
             ],

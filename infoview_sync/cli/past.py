@@ -53,8 +53,11 @@ async def log(
         typer.Option("--person", help="Only about this person.", autocompletion=people_completing),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="WHEN", help="Only what happened from then on.")
+        str | None, typer.Option("--since", metavar="WHEN", help="Only from then on.")
     ] = None,
+    axis: Annotated[
+        Axis, typer.Option("--axis", help="In the order of recording or of happening.")
+    ] = Axis.recorded,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:  # fmt: skip
@@ -73,7 +76,13 @@ async def log(
         since_ms = when.ms if when.has_time else int(day_start.timestamp()) * 1000
     contact = (await find_person(notebook, [person])).id if person is not None else None
     rows = await notebook.ask(
-        "entries", contact=contact, type=type_, since=since_ms, until=None, recorded=0, limit=limit
+        "entries",
+        contact=contact,
+        type=type_,
+        since=since_ms,
+        until=None,
+        recorded=int(axis is Axis.recorded),
+        limit=limit,
     )
     names = await names_by_subject(notebook, {row["subject"] for row in rows})
     if as_json:
@@ -85,7 +94,7 @@ async def log(
             for row in presentable_all(rows, tz)
         ])  # fmt: skip
     elif rows:
-        log_table(rows, names)
+        log_table(rows, names, axis=axis.value)
         if len(rows) == limit:
             say(f"the latest {words.counted(limit, 'event')}; --limit shows more", "dim")
     else:

@@ -70,7 +70,7 @@ async def person(
     _lines("Referrals", [_referral(row, who.id, tz) for row in referrals])
     if timeline:
         heading("\nTimeline")
-        log_table(timeline, {})
+        log_table(timeline)
 
 
 def _header(contact: Row, tz: str) -> None:

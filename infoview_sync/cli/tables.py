@@ -8,6 +8,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.output import Row, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS
+from infoview_sync.projections.replay import Axis
 
 QUESTIONS_WANTED = 5
 """DOMAIN §4; only for the words, the rule itself is in agenda.sql."""
@@ -32,13 +33,13 @@ def people_table(rows: Sequence[Row]) -> None:
 
 def interviews_table(rows: Sequence[Row], tz: str) -> None:
     table(
-        ("Starts", "Who", "Status", "How", "Qs", "Insights", "Thanked", "Id"),
+        ("Starts", "Who", "Status", "How", "Qs", "Ins.", "Thanked", "Id"),
         [
             (
-                words.moment(row["starts_at"], tz), row["name"] or "?",
+                words.short_moment(row["starts_at"], tz), row["name"] or "?",
                 words.status(row["status"]), words.plain(row["mode"] or ""),
                 str(row["questions"]), str(row["insights"]),
-                words.day(row["thanked_at"], tz) if row["thanked_at"] else "",
+                words.short_day(row["thanked_at"], tz),
                 row["id"][:ID_SHOWN_CHARS],
             )
             for row in rows
@@ -48,7 +49,7 @@ def interviews_table(rows: Sequence[Row], tz: str) -> None:
 
 def due_table(rows: Sequence[Row], *, now_ms: int, tz: str) -> None:
     table(
-        ("What", "Who", "When"),
+        ("What", "Who", "Since and until"),
         [
             (
                 _what(row),
@@ -80,22 +81,26 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
             return f"since {since}; due {due} ({away})"
 
 
-def log_table(rows: Sequence[Row], name_by_subject: dict[str, str]) -> None:
-    table(
-        ("When", "What", "Who", "Words", "Event"),
+def log_table(
+    rows: Sequence[Row], name_by_subject: dict[str, str] | None = None, *, axis: Axis = "occurred"
+) -> None:
+    """Events as lines, with the moment on the axis; with names, each says whose it is."""
+    titles = ["Recorded" if axis == "recorded" else "Happened", "What", "Words", "Event"]
+    lines = [
         [
-            (
-                words.moment_at_offset(row["occurred_at"], row["offset_min"]),
-                words.event_type(row["type"] or "unreadable")
-                + (" (undone)" if row["retracted"] else ""),
-                name_by_subject.get(row["subject"], ""),
-                detail(row),
-                words.event_name(row["log"], row["seq"]),
-            )
-            for row in rows
-        ],
-        ["dim" if row["retracted"] else "" for row in rows],
-    )
+            words.short_moment_at(row[f"{axis}_at"], row["offset_min"]),
+            words.event_type(row["type"] or "unreadable")
+            + (" (undone)" if row["retracted"] else ""),
+            detail(row),
+            words.event_name(row["log"], row["seq"]),
+        ]
+        for row in rows
+    ]
+    if name_by_subject is not None:
+        titles.insert(2, "Who")
+        for row, line in zip(rows, lines, strict=True):
+            line.insert(2, name_by_subject.get(row["subject"], ""))
+    table(titles, lines, ["dim" if row["retracted"] else "" for row in rows])
 
 
 def detail(row: Row) -> str:

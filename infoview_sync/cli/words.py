@@ -65,10 +65,20 @@ def moment(at_ms: int | None, tz: str) -> str:
     return f"{_day(local)} {local:%H:%M}"
 
 
-def moment_at_offset(at_ms: int, offset_min: int) -> str:
-    """As `moment`, where it happened."""
+def short_day(at_ms: int | None, tz: str) -> str:
+    """`2026-05-04`, for a narrow column; empty if there is none."""
+    return "" if at_ms is None else f"{_local(at_ms, tz):%Y-%m-%d}"
+
+
+def short_moment(at_ms: int | None, tz: str) -> str:
+    """`2026-05-04 15:00`, for a narrow column; empty if there is none."""
+    return "" if at_ms is None else f"{_local(at_ms, tz):%Y-%m-%d %H:%M}"
+
+
+def short_moment_at(at_ms: int, offset_min: int) -> str:
+    """As `short_moment`, by the clocks where it happened."""
     local = datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(minutes=offset_min)
-    return f"{_day(local)} {local:%H:%M}"
+    return f"{local:%Y-%m-%d %H:%M}"
 
 
 def moment_of(text: str | None) -> str:

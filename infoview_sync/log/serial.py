@@ -29,7 +29,16 @@ class Serial:
 
     @classmethod
     async def open(cls, connector: Callable[[], sqlite3.Connection]) -> Serial:
-        return cls(await aiosqlite.Connection(connector, _FETCHED_AT_ONCE))
+        """Raises: whatever `connector` raises."""
+        connection = aiosqlite.Connection(connector, _FETCHED_AT_ONCE)
+        try:
+            await connection
+        except BaseException:
+            # aiosqlite has told its thread to stop but does not wait: if the event loop closed
+            # before the thread answers, Python would print that thread's traceback.
+            connection._thread.join()  # noqa: SLF001
+            raise
+        return cls(connection)
 
     async def run(
         self,

@@ -1,0 +1,52 @@
+"""The real `infoview`, as a user's shell runs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+INFOVIEW = [sys.executable, "-m", "infoview_sync.cli"]
+RUN_TIMEOUT_S = 60
+_ADDRESS = re.compile(r"(http://127\.0\.0\.1:[0-9]+)/#token=(\S+)")
+
+
+class Served(NamedTuple):
+    """A running `infoview up`."""
+
+    process: subprocess.Popen[str]
+    url: str
+    token: str
+
+
+def environment(home: Path) -> dict[str, str]:
+    return os.environ | {"INFOVIEW_HOME": str(home), "TZ": "Europe/Berlin", "COLUMNS": "80"}
+
+
+def infoview(home: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*INFOVIEW, *arguments], env=environment(home), input=stdin, text=True,
+        capture_output=True, timeout=RUN_TIMEOUT_S, check=False,
+    )  # fmt: skip
+
+
+@contextmanager
+def up(home: Path, *arguments: str) -> Iterator[Served]:
+    """Serves on a free port; killed at the end if the test has not stopped it."""
+    process = subprocess.Popen(
+        [*INFOVIEW, "up", "--home", str(home), "--port", "0", "--no-browser", *arguments],
+        env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        address = _ADDRESS.search(process.stdout.readline())
+        assert address is not None, process.communicate(timeout=RUN_TIMEOUT_S)
+        yield Served(process, address[1], address[2])
+    finally:
+        process.kill()
+        process.communicate(timeout=RUN_TIMEOUT_S)

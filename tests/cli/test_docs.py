@@ -1,0 +1,58 @@
+"""The docs cannot rot: what is missing from them fails here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infoview_sync.cli.app import create_command
+from infoview_sync.cli.reference import reference
+from infoview_sync.events.catalogue import EVENT_TYPES
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+COMMANDS: dict[str, Any] = create_command().commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_in_the_reference(name: str) -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    _, _, section = text.partition(f"### `infoview {name}")
+    section = section.partition("\n### ")[0]
+    assert COMMANDS[name].help in section
+    assert f"\ninfoview {name} " in section or f"\ninfoview {name}\n" in section
+    for option in COMMANDS[name].params:
+        if option.param_type_name == "option":
+            assert option.opts[0] in section, option.opts
+
+
+def test_the_reference_is_as_the_commands_are() -> None:
+    """If this fails: python -m infoview_sync.cli.reference."""
+    assert (DOCS / "commands.md").read_text(encoding="utf-8") == reference()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_but_up_can_print_json(name: str) -> None:
+    options = {each for option in COMMANDS[name].params for each in option.opts}
+    assert ("--json" in options) != (name == "up")
+
+
+def test_every_event_type_is_in_the_docs() -> None:
+    text = (DOCS / "events.md").read_text(encoding="utf-8")
+    assert [name for name in EVENT_TYPES if f"`{name}`" not in text] == []
+
+
+def test_every_sync_route_is_in_the_docs() -> None:
+    from infoview_sync.server.changes import Changes
+    from infoview_sync.server.sync_routes import SyncRoutes
+
+    text = (DOCS / "sync-protocol.md").read_text(encoding="utf-8")
+    # Making the routes touches no notebook; only serving them does.
+    unopened: Any = None
+    routes = SyncRoutes(unopened, Changes()).routes()
+    assert len(routes) >= 4
+    for route in routes:
+        (method,) = (route.methods or set()) - {"HEAD"}
+        assert f"`{method} {route.path}`" in text

@@ -1,0 +1,116 @@
+"""`infoview sync` against a real server process."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.cli.processes import Served, infoview, up
+
+STOP_WITHIN_S = 5
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Path:
+    home = tmp_path / "laptop"
+    infoview(home, "add", "Ada Novak", "--org", "Fieldnote")
+    return home
+
+
+@pytest.fixture
+def served(laptop: Path) -> Iterator[Served]:
+    with up(laptop) as served:
+        yield served
+
+
+def digest(home: Path) -> Any:
+    return json.loads(infoview(home, "digest", "--json").stdout)
+
+
+def test_an_empty_home_joins_the_notebook_and_both_show_the_same(
+    served: Served, laptop: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    said = infoview(other, "sync", served.url, stdin=served.token + "\n")
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith("joined the notebook; 2 events in, 1 out; both sides show the")
+    infoview(other, "edit", "ada", "--org", "Night Desk")
+    infoview(laptop, "edit", "ada", "--title", "Editor")
+    token_file = str(laptop / "browser.token")
+    done = infoview(other, "sync", served.url, "--token-file", token_file, "--json")
+    assert json.loads(done.stdout) == {
+        "pulled": 1, "pushed": 1, "agrees": True, "joined": False,
+    }  # fmt: skip
+    assert digest(other) == digest(laptop)
+    assert served.token not in said.stdout + said.stderr + done.stdout + done.stderr
+
+
+def test_a_wrong_token_joins_nothing(served: Served, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    for token in ("wrong", "", "two words", "schlüssel", "x" * 5000):
+        said = infoview(other, "sync", served.url, stdin=token)
+        assert said.returncode == 1
+        assert said.stderr.startswith("error: ")
+        assert said.stderr.count("\n") == 1
+    assert not other.exists()
+
+
+def test_a_token_in_the_address_is_refused_and_not_repeated(served: Served, tmp_path: Path) -> None:
+    said = infoview(tmp_path / "other", "sync", f"{served.url}/#token={served.token}")
+    assert said.returncode == 1
+    assert "leave the token out of the address" in said.stderr
+    assert served.token not in said.stderr + said.stdout
+
+
+@pytest.mark.parametrize("url", ["http://192.0.2.7:80", "ftp://127.0.0.1", "http://", "::::"])
+def test_an_address_that_would_show_the_token_is_refused(url: str, tmp_path: Path) -> None:
+    said = infoview(tmp_path / "other", "sync", url, stdin="a-token")
+    assert (said.returncode, said.stderr.count("\n")) == (1, 1)
+
+
+def test_another_notebook_is_not_mixed_in(served: Served, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    infoview(other, "add", "Boris Kim")
+    before = digest(other)
+    said = infoview(other, "sync", served.url, stdin=served.token)
+    assert said.returncode == 1
+    assert "sync into an empty folder" in said.stderr
+    assert digest(other) == before
+
+
+def test_nobody_there_is_a_clear_message(tmp_path: Path) -> None:
+    said = infoview(tmp_path / "other", "sync", "http://127.0.0.1:1", stdin="a-token")
+    assert said.returncode == 1
+    assert "does not answer" in said.stderr
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_answers_and_stops_cleanly(served: Served, stop: signal.Signals) -> None:
+    headers = {"authorization": f"Bearer {served.token}"}
+    assert httpx.get(f"{served.url}/sync/heads", headers=headers).status_code == 200
+    assert httpx.get(f"{served.url}/sync/heads").status_code == 401
+    # An open live stream must not hold the server up.
+    with httpx.stream("GET", f"{served.url}/sync/live", headers=headers) as live:
+        assert next(live.iter_text()).startswith("event: heads")
+        served.process.send_signal(stop)
+        out, err = served.process.communicate(timeout=STOP_WITHIN_S)
+    assert (served.process.returncode, err) == (0, "")
+    assert "stopped" in out
+
+
+def test_a_taken_port_says_by_whom_and_what_to_do(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = infoview(tmp_path, "up", "--no-browser", "--port", port)
+    assert said.returncode == 1
+    assert f"port {port} is taken" in said.stderr
+    assert "--port" in said.stderr
