@@ -98,17 +98,19 @@ async function headsOf(answer: Response): Promise<TheirHeads> {
 async function* chunksOf(answer: Response, abort: AbortController): AsyncGenerator<Uint8Array> {
   const reader = answer.body?.getReader();
   if (reader === undefined) return;
+  let isWhole = false;
   try {
     for (;;) {
       const timer = setTimeout(() => abort.abort(), silenceMs);
       const part = await reader.read().finally(() => clearTimeout(timer));
+      isWhole = part.done;
       if (part.done) return;
       yield part.value;
     }
   } catch (error) {
     throw unreachable(error);
   } finally {
-    abort.abort();
+    if (!isWhole) abort.abort();
   }
 }
 
