@@ -18,20 +18,26 @@ def _layer(path: Path) -> str:
     return parts[0] if len(parts) > 1 else ""
 
 
+def _module(name: str) -> list[Path]:
+    """The file of a module of ours; empty if the name is something inside one."""
+    target = ROOT.joinpath(*name.split(".")[1:])
+    return [path for path in (target.with_suffix(".py"), target / "__init__.py") if path.exists()]
+
+
 def _imports(path: Path) -> set[Path]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            # To import a module from its package needs the module, not what the package defines.
+            if not all(_module(name) for name in names):
+                names.append(node.module)
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         for name in names:
             if name.startswith("infoview_sync."):
-                target = ROOT.joinpath(*name.split(".")[1:])
-                for candidate in (target.with_suffix(".py"), target / "__init__.py"):
-                    if candidate.exists():
-                        found.add(candidate)
+                found.update(_module(name))
     return found - {path}
 
 

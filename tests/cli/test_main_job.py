@@ -87,27 +87,25 @@ def test_import_record_and_look_back(home: Path) -> None:
 
 def test_verify_names_the_log_and_the_event_of_one_flipped_bit(home: Path) -> None:
     """I9, on the bytes of the file."""
-    for number in range(30):
-        out_of = infoview(home, "add", f"Person number {number:02}")
-        assert out_of.returncode == 0
+    for name in ("Ada Novak", "Boris Kim", "Zoe Lewis"):
+        out(home, "add", name)
     log = asked(home, "digest")["heads"][0]["log"]
     database = home / DATABASE_NAME
     raw = bytearray(database.read_bytes())
-    body = re.search(rb'"name":"Person number 17"', raw)
-    assert body is not None
-    # The body stands once in the event table; the other places are projections.
-    place = raw.index(b'"data":{"name":"Person number 17"') + len(b'"data":{"name":"P')
+    # The words of an event; the same name elsewhere in the file is a projection's.
+    before = b'"data":{"name":"'
+    place = raw.index(before + b"Boris Kim") + len(before)
     raw[place] ^= 0b0000_0100
     database.write_bytes(raw)
 
     said = infoview(home, "verify")
     assert said.returncode == 3
     assert said.stdout == ""
-    assert said.stderr == f"error: log {log}: event 19 was changed\n"
+    assert said.stderr == f"error: log {log}: event 3 was changed\n"
     wire = infoview(home, "verify", "--json")
     assert wire.returncode == 3
     told = json.loads(wire.stdout)["error"]
-    assert (told["code"], told["log"], told["seq"]) == ("corrupt", log, 19)
+    assert (told["code"], told["log"], told["seq"]) == ("corrupt", log, 3)
 
 
 def test_a_page_that_sqlite_cannot_read_exits_3_and_says_how_far_it_is_whole(home: Path) -> None:
@@ -118,9 +116,7 @@ def test_a_page_that_sqlite_cannot_read_exits_3_and_says_how_far_it_is_whole(hom
         page_bytes = connection.execute("PRAGMA page_size").fetchone()[0]
     connection.close()
     raw = bytearray(database.read_bytes())
-    place = raw.index(b'"type":"contact.corrected"') if b"contact.corrected" in raw else None
-    place = place or raw.rindex(b'"data":{"name":"')
-    page = place // page_bytes * page_bytes
+    page = raw.rindex(b'"data":{"name":"') // page_bytes * page_bytes
     raw[page : page + 8] = b"\xff" * 8
     database.write_bytes(raw)
     said = infoview(home, "verify")
@@ -193,8 +189,11 @@ def _wait_for(home: Path, *, events: int) -> None:
 def test_bad_input_changes_nothing(home: Path) -> None:
     out(home, "add", "Ada")
     before = asked(home, "digest")
-    for path in sorted((FILES / "bad").iterdir()):
-        said = infoview(home, "import", str(path))
-        assert (said.returncode, said.stderr.count("\n")) == (1, 1), said
-        assert said.stderr.startswith(f"error: {path.name}")
+    paths = sorted((FILES / "bad").iterdir())
+    said = infoview(home, "import", *map(str, paths))
+    assert said.returncode == 1
+    errors = said.stderr.splitlines()
+    assert len(errors) == len(paths)
+    for path, error in zip(paths, errors, strict=True):
+        assert error.startswith(f"error: {path.name}")
     assert asked(home, "digest") == before
