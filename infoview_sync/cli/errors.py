@@ -29,7 +29,7 @@ ERROR_LOG_NAME = "infoview-errors.log"
 
 
 class ViewsDiffer(InfoViewError):
-    """Two sides hold the same events and show them differently."""
+    """The same events are shown in two ways: by two devices, or by the views and a fresh fold."""
 
     code = "views_differ"
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import sqlite3
 
 from infoview_sync.cli import words
-from infoview_sync.cli.errors import is_damage
+from infoview_sync.cli.errors import ViewsDiffer, is_damage
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import presentable, print_json, progress_bar, say, table
+from infoview_sync.cli.replaying import replayed
 from infoview_sync.clock import DRIFT_FLAGGED_MS, wall_ms_of
 from infoview_sync.errors import Corrupt
 from infoview_sync.log import store
+from infoview_sync.projections import projector
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.replay import Cut
 from infoview_sync.projections.sql_files import sql_files
 
 
 async def verify(notebook: Notebook, *, as_json: Json = False) -> None:
-    """Walk every log's chain from its first event; exit 3 names the first damage."""
+    """Walk every log's chain from its first event; exit 3 names the first damage.
+
+    Then check that the views are what the log says; if not, they are rebuilt, and that is told.
+    """
     try:
         total = sum(head.seq for head in (await notebook.heads()).values())
         with progress_bar() as bar:
@@ -31,11 +37,26 @@ async def verify(notebook: Notebook, *, as_json: Json = False) -> None:
             " Keep a copy of the file, and sync the events from a device that has them",
             log=log, seq=seq + 1,
         ) from error  # fmt: skip
+    await _check_views(notebook)
     if as_json:
         print_json([{"log": log, "events": events} for log, events in verified.items()])
     else:
         events = words.counted(sum(verified.values()), "event")
         say(f"{events} in {words.counted(len(verified), 'log')}: every chain is whole")
+
+
+async def _check_views(notebook: Notebook) -> None:
+    """Raises: ViewsDiffer if the views were not what a fresh fold of the same events gives."""
+    summary = await notebook.summary()
+    cut = Cut({log: head.seq for log, head in summary.heads.items()})
+    async with replayed(notebook, cut) as fresh:
+        is_same = await fresh.run(projector.digest) == summary.digest
+    if not is_same:
+        await notebook.rebuild()
+        raise ViewsDiffer(
+            "every chain is whole, but the views did not show what the log says; they were"
+            " rebuilt from it. If this comes again, check the disk"
+        )
 
 
 async def digest(notebook: Notebook, *, as_json: Json = False) -> None:

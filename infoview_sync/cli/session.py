@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import sys
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
@@ -15,8 +16,10 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import typer
 
+from infoview_sync.cli.output import warn
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.settings import World, home_folder, this_world
+from infoview_sync.projections.projector import Progress
+from infoview_sync.settings import DATABASE_NAME, World, home_folder, this_world
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,7 +49,11 @@ def with_notebook(
 
     async def opened() -> T:
         notebook = await Notebook.open(
-            setting.home, setting.world, create=create, notebook_id=notebook_id
+            setting.home,
+            setting.world,
+            create=create,
+            notebook_id=notebook_id,
+            progress=_rebuilding(setting.home),
         )
         try:
             return await work(notebook)
@@ -61,6 +68,18 @@ def with_notebook(
                 raise
 
     return asyncio.run(opened())
+
+
+def _rebuilding(home: Path) -> Progress | None:
+    """Tells once that views are rebuilt, where somebody watches and there was something before."""
+    if not (home / DATABASE_NAME).exists() or not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int) -> None:
+        if done == 1 and total > 1:
+            warn("InfoView was upgraded: rebuilding the views, once …")
+
+    return tell
 
 
 def on_notebook(

@@ -108,6 +108,20 @@ def test_verify_names_the_log_and_the_event_of_one_flipped_bit(home: Path) -> No
     assert (told["code"], told["log"], told["seq"]) == ("corrupt", log, 3)
 
 
+def test_views_that_do_not_show_the_log_are_found_and_rebuilt(home: Path) -> None:
+    out(home, "add", "Ada Novak")
+    before = asked(home, "digest")
+    connection = sqlite3.connect(home / DATABASE_NAME)
+    connection.execute("UPDATE contact SET name = 'Adb Novak'")
+    connection.commit()
+    connection.close()
+    said = infoview(home, "verify")
+    assert said.returncode == 3
+    assert "the views did not show what the log says; they were rebuilt" in said.stderr
+    assert asked(home, "digest") == before
+    assert "every chain is whole" in out(home, "verify")
+
+
 def test_a_page_that_sqlite_cannot_read_exits_3_and_says_how_far_it_is_whole(home: Path) -> None:
     infoview(home, "import", str(FILES / "Connections.csv"))
     (head,) = asked(home, "digest")["heads"]

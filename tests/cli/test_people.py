@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from infoview_sync.cli.completing import people_completing
 from infoview_sync.cli.names import folded, has_words, words_of
 from tests.cli.conftest import Infoview
+from tests.cli.processes import INFOVIEW, environment
 
 
 @pytest.fixture
@@ -67,14 +71,34 @@ def test_words_begin_words() -> None:
     assert has_words("陽子 鈴木", words_of("陽"))
 
 
-def test_the_shell_completes_names(ok: Infoview, three: dict[str, str]) -> None:
-    import typer
-
-    from infoview_sync.cli.app import create_command
-
-    context = typer.Context(create_command())
-    assert people_completing(context, "zo") == ["Zoë Ångström"]
-    assert people_completing(context, "SAM") == ["Sam Lee", "Sam Leeson"]
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("person Sa", ["Sam Lee", "Sam Leeson"]),
+        ("person sa", ["sam Lee", "sam Leeson"]),
+        ("person zo", ["zoë Ångström"]),
+        ("person x", []),
+        ("outreach Sam Le", ["Lee", "Leeson"]),
+        ("log --person Zo", ["Zoë Ångström"]),
+        ("dig", ["digest"]),
+        ("log --ax", ["--axis"]),
+        ("log --type contact.a", ["contact.added", "contact.archived"]),
+    ],
+)
+def test_the_shell_completes(
+    home: Path, three: dict[str, str], typed: str, offered: list[str]
+) -> None:
+    """Asked as the installed bash script asks: the answers are names that the command finds."""
+    words = f"infoview {typed}"
+    asked = {
+        "_INFOVIEW_COMPLETE": "complete_bash", "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }  # fmt: skip
+    done = subprocess.run(
+        INFOVIEW, env=environment(home) | asked, text=True, capture_output=True, check=False
+    )
+    assert [line for line in done.stdout.splitlines() if line] == offered
+    assert done.stderr == ""
 
 
 def test_the_shell_waits_for_nothing_where_there_is_no_notebook(home: object) -> None:
