@@ -10,12 +10,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import append, first_sync, rebuild
+from tests.bench import append, browser, first_sync, rebuild
 from tests.bench.material import make_home
 from tests.bench.measure import Result
 
 
-async def run(folder: Path, *, events: int) -> list[Result]:
+async def run(folder: Path, *, events: int, with_browser: bool) -> list[Result]:
     console = Console(stderr=True)
     console.print(f"making a notebook of {events:,} events")
     home = make_home(folder / "home", events=events)
@@ -26,6 +26,9 @@ async def run(folder: Path, *, events: int) -> list[Result]:
     results.append(await rebuild.measure(home))
     console.print("first sync")
     results.append(await first_sync.measure(folder, home, events=events))
+    if with_browser:
+        console.print("browser start")
+        results += await browser.measure(folder, home)
     console.print("append")
     results.append(await append.measure(folder, home))
     return results
@@ -57,9 +60,14 @@ def _time(seconds: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--no-browser", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        show(asyncio.run(run(Path(folder), events=arguments.events)))
+        show(
+            asyncio.run(
+                run(Path(folder), events=arguments.events, with_browser=not arguments.no_browser)
+            )
+        )
 
 
 if __name__ == "__main__":

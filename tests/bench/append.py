@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from infoview_sync.events.author import Draft
 from infoview_sync.projections.notebook import Notebook
 from tests.bench.measure import Result, in_turns, speed
 from tests.world import draft, subject_id, world
@@ -39,16 +40,7 @@ async def measure(folder: Path, home: Path) -> Result:
         nonlocal own
         for _ in range(EACH_TURN):
             own += 1
-            await notebook.append(
-                [
-                    draft(
-                        "note.taken",
-                        subject_id(own),
-                        interview=subject_id(own % 50),
-                        text="Bad news travels by corridor before it travels by mail. " * 2,
-                    )
-                ]
-            )
+            await notebook.append([some_event(own)])
 
     await in_turns(bare_insert, whole_path, rounds=4)
     raw_s, ours_s = await in_turns(bare_insert, whole_path, rounds=TURNS)
@@ -61,3 +53,22 @@ async def measure(folder: Path, home: Path) -> Result:
         least=0.5,
         detail="validate, chain, insert, fold, index, commit; against INSERT + COMMIT",
     )
+
+
+def some_event(number: int) -> Draft:
+    """What a notebook is made of: two events in five bring words for the search index."""
+    new, interview = subject_id(10**9 + number), subject_id(number % 50)
+    words = "Bad news travels by corridor before it travels by mail. " * 2
+    match number % 5:
+        case 0:
+            return draft("note.taken", new, interview=interview, text=words)
+        case 1:
+            return draft("insight.captured", new, interview=interview, theme="role", text=words)
+        case 2:
+            return draft(
+                "question.prepared", new, interview=interview, category="role", text=words, rank=1
+            )
+        case 3:
+            return draft("outreach.sent", new, contact=interview, channel="email")
+        case _:
+            return draft("thank_you.sent", interview, channel="email")

@@ -28,8 +28,8 @@ ROUNDS = 3
 
 
 async def measure(folder: Path, home: Path, *, events: int) -> Result:
-    peer, raw_port = _start(_serve_raw, home), _start(_serve_peer, home)
-    (peer_process, own), (raw_process, raw) = raw_port, peer
+    raw_process, raw = _start(_serve_raw, home)
+    peer_process, own = start_peer(home)
     headers = {"authorization": f"Bearer {browser_token(home)}"}
     try:
         async with (
@@ -62,6 +62,11 @@ async def measure(folder: Path, home: Path, *, events: int) -> Result:
         most=1.5,
         detail="verified, folded, digests compared; against NDJSON + gzip into one table",
     )
+
+
+def start_peer(home: Path) -> tuple[multiprocessing.Process, int]:
+    """A process that serves this notebook, and its port."""
+    return _start(_serve_peer, home)
 
 
 def _start(serving: object, home: Path) -> tuple[multiprocessing.Process, int]:

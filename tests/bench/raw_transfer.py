@@ -37,7 +37,7 @@ async def _lines(database: Path) -> AsyncIterator[bytes]:
 
 async def receive(client: httpx.AsyncClient, database: Path) -> int:
     """Fetch everything into a fresh table; returns the number of rows."""
-    database.unlink(missing_ok=True)
+    database.unlink(missing_ok=True)  # noqa: ASYNC240 - a bench may block
     connection = sqlite3.connect(database, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL").fetchone()
     connection.execute("PRAGMA synchronous = FULL")
