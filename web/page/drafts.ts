@@ -76,14 +76,27 @@ export function nextRank(questions: readonly Question[]): number {
   return Math.max(0, ...questions.map(({ rank }) => rank ?? 0)) + 1;
 }
 
-/** Undo: one new event about the same subject for each event said, the last one first. */
-export function retractions(
-  said: readonly { readonly name: EventName; readonly subject: string }[],
-  at: number,
-): readonly Draft[] {
+/** What was said, as far as undoing it must know. */
+export interface Said {
+  readonly name: EventName;
+  readonly draft: Draft;
+}
+
+/**
+ * Undo: one new event about the same subject for each event said, the last one first. An undo is
+ * itself undone by restoring what it took out, and the other way round.
+ */
+export function undoing(said: readonly Said[], at: number): readonly Draft[] {
   return said
-    .map(({ name, subject }) =>
-      draft("event.retracted", subject, { log: name.log, seq: name.seq }, at),
-    )
+    .map(({ name, draft: { type, subject, data } }) => {
+      switch (type) {
+        case "event.retracted":
+          return draft("event.restored", subject, data, at);
+        case "event.restored":
+          return draft("event.retracted", subject, data, at);
+        default:
+          return draft("event.retracted", subject, { log: name.log, seq: name.seq }, at);
+      }
+    })
     .reverse();
 }

@@ -6,7 +6,7 @@ import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Draft, EventName, Started, SyncState } from "../shared/messages";
-import { retractions } from "./drafts.ts";
+import { undoing } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 
 export interface Toast {
@@ -34,8 +34,8 @@ export interface Notebook {
   start(token: string | null): Promise<void>;
   /** Says events and offers to undo them. Throws in words if they could not be kept. */
   say(drafts: readonly Draft[]): Promise<void>;
-  /** As `say`, for actions without a form: a failure is shown as a toast. */
-  act(drafts: readonly Draft[], words?: string): Promise<void>;
+  /** As `say`, for actions without a form: a failure is shown as a toast, and false returned. */
+  act(drafts: readonly Draft[], words?: string): Promise<boolean>;
 }
 
 /** An import announces every batch: screens ask again at most this often. */
@@ -67,19 +67,21 @@ export function createNotebook(engine: Engine): Notebook {
   const keep = (drafts: readonly Draft[]) => engine.request({ tag: "say", drafts });
   const undo = (drafts: readonly Draft[], names: readonly EventName[]) => async () => {
     const said = names.flatMap((name, place) => {
-      const subject = drafts[place]?.subject;
-      return subject === undefined ? [] : [{ name, subject }];
+      const draft = drafts[place];
+      return draft === undefined ? [] : [{ name, draft }];
     });
     await attempt(async () => {
-      await keep(retractions(said, Date.now()));
+      await keep(undoing(said, Date.now()));
       show("Undone", false, null);
     });
   };
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
+      return true;
     } catch (error) {
       show(wordsOf(error), true, null);
+      return false;
     }
   };
   const say = async (drafts: readonly Draft[], words = "Saved") => {

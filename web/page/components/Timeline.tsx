@@ -9,12 +9,11 @@ import { UserText } from "./UserText.tsx";
 interface Props {
   readonly entries: readonly Entry[];
   readonly now: number;
-  readonly label: string;
 }
 
-export function Timeline({ entries, now, label }: Props) {
+export function Timeline({ entries, now }: Props) {
   return (
-    <ol class="timeline" aria-label={label}>
+    <ol class="timeline">
       {entries.map((entry) => (
         <TimelineItem key={`${entry.log} ${entry.seq}`} entry={entry} now={now} />
       ))}

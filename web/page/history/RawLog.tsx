@@ -28,7 +28,7 @@ export function RawLog({ now }: { readonly now: number }) {
         onChoose={choose}
       />
       <Problem words={problem} />
-      {entries !== undefined && <Timeline label="Log" entries={entries} now={now} />}
+      {entries !== undefined && <Timeline entries={entries} now={now} />}
       {entries?.length === 0 && <p class="quiet">No such events.</p>}
       {entries?.length === limit && (
         <button type="button" class="button" onClick={() => setLimit(limit + pageSize)}>

@@ -1,6 +1,7 @@
 /** The tick on a question that was put; taking it off undoes the events that said so. */
+import { useEffect, useState } from "preact/hooks";
 import { useNotebook } from "../notebook.ts";
-import { draft, retractions } from "../drafts.ts";
+import { draft } from "../drafts.ts";
 import { entryOf, type Question } from "../rows.ts";
 
 interface Props {
@@ -15,6 +16,15 @@ const ticksMax = 1000;
 export function AskedBox({ question, isFixed }: Props) {
   const { act, engine } = useNotebook();
   const isAsked = question.askedAt !== null;
+  // The box shows what was tapped until the notebook's own answer to it arrives.
+  const [isShown, setShown] = useState(isAsked);
+  useEffect(() => setShown(isAsked), [isAsked]);
+  // By what the box shows, not by `isAsked`: a second tap may come before the first is folded.
+  const flip = async (isTicked: boolean) => {
+    setShown(isTicked);
+    const isKept = await (isTicked ? tick() : untick());
+    if (!isKept) setShown(!isTicked);
+  };
   const tick = () => act([draft("question.asked", question.id, {}, Date.now())], "Asked");
   const untick = async () => {
     const rows = await engine.request({
@@ -30,20 +40,20 @@ export function AskedBox({ question, isFixed }: Props) {
       },
       as_of: undefined,
     });
-    const said = rows
+    const taken = rows
       .map(entryOf)
       .filter(({ subject, isRetracted }) => subject === question.id && !isRetracted)
-      .map(({ log, seq, subject }) => ({ name: { log, seq }, subject }));
-    await act(retractions(said, Date.now()), "Not asked");
+      .map(({ log, seq }) => draft("event.retracted", question.id, { log, seq }, Date.now()));
+    return act(taken, "Not asked");
   };
   return (
     <label class="asked">
       <input
         type="checkbox"
-        checked={isAsked}
+        checked={isShown}
         disabled={isFixed}
         aria-label={`Asked: ${question.text}`}
-        onChange={() => void (isAsked ? untick() : tick())}
+        onChange={(event) => void flip(event.currentTarget.checked)}
       />
     </label>
   );

@@ -63,7 +63,9 @@ function stepWords(step: Step): string {
     case "reply":
       return "Log reply";
     case "follow_up":
-      return `Log follow-up ${step.thread.followUps + 1}`;
+      return step.thread.followUps === 0
+        ? "Log follow-up"
+        : `Log follow-up ${step.thread.followUps + 1}`;
     case "close":
       return "Close thread";
     case "schedule":

@@ -24,7 +24,9 @@ export function InterviewScreen({ id }: { readonly id: string }) {
     );
   }
   return (
+    // Keyed by the status: when the talk starts or ends, the title takes the focus again.
     <Screen
+      key={interview.status}
       title={interview.name === "" ? "Interview" : interview.name}
       back={{ href: personPath(interview.contact), words: "Person" }}
     >

@@ -66,7 +66,7 @@ function History({ contact, now }: { readonly contact: string; readonly now: num
   return (
     <Section title="Timeline">
       <Problem words={problem} />
-      {shown !== undefined && <Timeline label="Timeline" entries={shown} now={now} />}
+      {shown !== undefined && <Timeline entries={shown} now={now} />}
     </Section>
   );
 }

@@ -6,7 +6,7 @@ import {
   personAdded,
   personCorrected,
   questionMoved,
-  retractions,
+  undoing,
 } from "../../page/drafts.ts";
 import { newId } from "../../page/ids.ts";
 import type { Contact, Question } from "../../page/rows.ts";
@@ -104,13 +104,22 @@ test("a new question comes after the last, however the others are ranked", () =>
 
 test("undo names each event under its own subject, the last one first", () => {
   const said = [
-    { name: { log: "l", seq: 4 }, subject: "a" },
-    { name: { log: "l", seq: 5 }, subject: "b" },
+    { name: { log: "l", seq: 4 }, draft: draft("interview.started", "a", {}, at) },
+    { name: { log: "l", seq: 5 }, draft: draft("contact.archived", "b", {}, at) },
   ];
-  expect(retractions(said, at).map(({ type, subject, data }) => [type, subject, data])).toEqual([
+  expect(undoing(said, at).map(({ type, subject, data }) => [type, subject, data])).toEqual([
     ["event.retracted", "b", { log: "l", seq: 5 }],
     ["event.retracted", "a", { log: "l", seq: 4 }],
   ]);
+});
+
+test("an undo is undone by restoring what it took out, a redo by taking it out again", () => {
+  const target = { log: "k", seq: 3 };
+  const undone = { name: { log: "l", seq: 9 }, draft: draft("event.retracted", "a", target, at) };
+  const [redo] = undoing([undone], at);
+  expect(redo).toMatchObject({ type: "event.restored", subject: "a", data: target });
+  const redone = { name: { log: "l", seq: 10 }, draft: draft("event.restored", "a", target, at) };
+  expect(undoing([redone], at)[0]).toMatchObject({ type: "event.retracted", data: target });
 });
 
 test("ids are 16 characters of Crockford base32, most significant bits first", () => {
