@@ -14,6 +14,7 @@ import { SettingsScreen } from "./screens/Settings.tsx";
 import { FailedScreen, MissingScreen, OpeningScreen } from "./screens/Start.tsx";
 import { TodayScreen } from "./screens/Today.tsx";
 import { UnknownScreen } from "./screens/Unknown.tsx";
+import { isFirstSync } from "./sync_words.ts";
 
 interface Props {
   readonly notebook: Notebook;
@@ -39,6 +40,8 @@ function Opened({ offline }: Pick<Props, "offline">) {
     case "failed":
       return <FailedScreen words={state.words} />;
     case "open": {
+      // An empty list would look like an empty notebook.
+      if (isFirstSync(sync.value)) return <OpeningScreen progress={sync.value.progress} />;
       const route = routeOf(path.value);
       return (
         <Shell screen={route.screen}>

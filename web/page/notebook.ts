@@ -90,9 +90,24 @@ export function createNotebook(engine: Engine): Notebook {
     show(words, false, undo(drafts, names));
   };
 
+  const start = async (token: string | null) => {
+    try {
+      const started = await engine.request({ tag: "start", token });
+      sync.value = started.sync;
+      phase.value = { tag: started.ready ? "open" : "missing", started };
+    } catch (error) {
+      phase.value = { tag: "failed", words: wordsOf(error) };
+    }
+  };
+
   engine.listen((announcement) => {
-    if (announcement.tag === "changed") bump();
-    else sync.value = announcement.state;
+    if (announcement.tag === "sync_state") {
+      sync.value = announcement.state;
+      return;
+    }
+    // A server was found after all, and a notebook begun with it.
+    if (phase.value.tag === "missing") void start(null);
+    bump();
   });
 
   return {
@@ -103,15 +118,7 @@ export function createNotebook(engine: Engine): Notebook {
     toast,
     say,
     act: (drafts, words) => attempt(() => say(drafts, words)),
-    async start(token) {
-      try {
-        const started = await engine.request({ tag: "start", token });
-        sync.value = started.sync;
-        phase.value = { tag: started.ready ? "open" : "missing", started };
-      } catch (error) {
-        phase.value = { tag: "failed", words: wordsOf(error) };
-      }
-    },
+    start,
   };
 }
 

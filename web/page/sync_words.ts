@@ -25,6 +25,11 @@ export function syncWords(state: SyncState, now: number): string {
   }
 }
 
+/** Whether this browser is still fetching its notebook for the first time, and can yet succeed. */
+export function isFirstSync({ tag, synced_at }: SyncState): boolean {
+  return synced_at === null && (tag === "waiting" || tag === "syncing");
+}
+
 function offlineWords(since: number | null, now: number): string {
   if (since === null) return "Offline";
   const isToday = dayNumber(since, deviceOffset(since)) === dayNumber(now, deviceOffset(now));

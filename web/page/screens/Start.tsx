@@ -22,10 +22,7 @@ export function OpeningScreen({ progress }: { readonly progress: SyncState["prog
 export function MissingScreen({ problem }: { readonly problem: string | null }) {
   return (
     <Alone title="No notebook in this browser yet">
-      <p>
-        Your notebook lives on your own devices, and this browser has not met it. The laptop that
-        keeps it could not be reached either.
-      </p>
+      <p>Your notebook lives on your own devices, and this browser has not fetched it yet.</p>
       <Problem words={problem} />
       <h2>What to do</h2>
       <ol class="steps">

@@ -5,6 +5,7 @@ import { DueItem } from "../components/DueItem.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
+import { TalkNow } from "../components/TalkNow.tsx";
 import { AddPerson } from "../dialogs/AddPerson.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { useAgenda, usePeople } from "../hooks/queries.ts";
@@ -28,6 +29,7 @@ export function TodayScreen() {
       }
     >
       <p class="screen-sub">{longDay(now)}</p>
+      <TalkNow now={now} />
       <Problem words={problem} />
       {items !== undefined && items.length === 0 && <NothingDue onAdd={() => setAdding(true)} />}
       {agendaGroups(items ?? [], now).map((group) => (

@@ -79,3 +79,24 @@ test("an action that could not be kept says why instead of saved", async () => {
   await notebook.act([draft("interview.started", "i1", {}, 0)]);
   expect(notebook.toast.value).toMatchObject({ words: "The disk is full.", isFailure: true });
 });
+
+test("a page without a notebook opens by itself once one could be begun", async () => {
+  let isReady = false;
+  const sync = {
+    tag: "offline",
+    waiting: 0,
+    synced_at: null,
+    offline_since: 1,
+    problem: null,
+    progress: null,
+  } as const;
+  const { engine, tell } = talk(({ id }, answer) =>
+    answer({ id, ok: true, value: { ready: isReady, notebook: null, log: null, sync } }),
+  );
+  const notebook = createNotebook(engine);
+  await notebook.start(null);
+  expect(notebook.phase.value.tag).toBe("missing");
+  isReady = true;
+  tell({ announcement: { tag: "changed" } });
+  await expect.poll(() => notebook.phase.value.tag).toBe("open");
+});

@@ -1,6 +1,6 @@
 /** The badge that is always visible says what is true in few words. */
 import { beforeAll, expect, test } from "vitest";
-import { syncWords, waitingWords } from "../../page/sync_words.ts";
+import { isFirstSync, syncWords, waitingWords } from "../../page/sync_words.ts";
 import type { SyncState } from "../../shared/messages.ts";
 
 beforeAll(() => {
@@ -50,4 +50,12 @@ test("a refusal and a difference are never hidden behind the count", () => {
     "3 events not synced yet · Sync refused",
   );
   expect(syncWords(state({ tag: "differs" }), now)).toBe("Devices differ");
+});
+
+test("the first sync is over once it ended well, or once it failed and the user must know", () => {
+  expect(isFirstSync(state({ tag: "waiting", waiting: 1, synced_at: null }))).toBe(true);
+  expect(isFirstSync(state({ tag: "syncing", synced_at: null }))).toBe(true);
+  expect(isFirstSync(state({ tag: "offline", synced_at: null }))).toBe(false);
+  expect(isFirstSync(state({ tag: "refused", synced_at: null }))).toBe(false);
+  expect(isFirstSync(state({ tag: "syncing" }))).toBe(false);
 });

@@ -1,0 +1,22 @@
+/** A talk that was started and not ended: the way back into it, should the app have been closed. */
+import { useAllInterviews } from "../hooks/queries.ts";
+import { ago } from "../moments.ts";
+import { interviewPath } from "../route.ts";
+import { UserText } from "./UserText.tsx";
+
+export function TalkNow({ now }: { readonly now: number }) {
+  const { value: interviews } = useAllInterviews();
+  const talk = interviews?.find(({ status }) => status === "started");
+  if (talk === undefined) return null;
+  return (
+    <section class="callout talk-now" aria-label="Talking now">
+      <p class="callout-words">
+        You are talking with <UserText text={talk.name} />
+        {talk.startedAt !== null && ` · started ${ago(talk.startedAt, now)}`}
+      </p>
+      <a class="button button-primary" href={interviewPath(talk.id)}>
+        Back to the interview
+      </a>
+    </section>
+  );
+}
