@@ -61,11 +61,21 @@ async function pull(
   taken: Taken,
 ): Promise<void> {
   const { notebook: id } = notebook.identity;
+  const batches = incoming(peer.pull(id, mine), id, segmentsABatch);
   let done = 0;
-  for await (const segments of incoming(peer.pull(id, mine), id, segmentsABatch)) {
-    await notebook.accept(segments);
-    done += segments.reduce((sum, { events }) => sum + events.length, 0);
-    taken(done, Math.max(done, total));
+  let next = batches.next();
+  try {
+    for (let batch = await next; !batch.done; batch = await next) {
+      // The next batch is on its way while this one is written and folded.
+      next = batches.next();
+      next.catch(() => undefined);
+      await notebook.accept(batch.value);
+      done += batch.value.reduce((sum, { events }) => sum + events.length, 0);
+      taken(done, Math.max(done, total));
+    }
+  } finally {
+    // If a batch was refused, the rest is not asked for.
+    batches.return(undefined).catch(() => undefined);
   }
 }
 
