@@ -10,7 +10,7 @@ import { Engine } from "../worker/projections/engine.ts";
 import { createTables, digest, fold, insertEvents } from "../worker/projections/projector.ts";
 import { incoming } from "../worker/sync/exchange.ts";
 
-const folder = process.env.INFOVIEW_RANDOM_LOGS;
+const folder = process.env["INFOVIEW_RANDOM_LOGS"];
 
 test.runIf(folder)("fold the logs that Python made", async () => {
   const digests: Record<string, string> = {};
