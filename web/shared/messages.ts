@@ -109,8 +109,7 @@ export interface SyncState {
 
 export type Announcement =
   /** The notebook changed: ask again. */
-  | { readonly tag: "changed" }
-  | { readonly tag: "sync_state"; readonly state: SyncState };
+  { readonly tag: "changed" } | { readonly tag: "sync_state"; readonly state: SyncState };
 
 export interface Failure {
   readonly code: string;

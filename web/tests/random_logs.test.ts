@@ -12,24 +12,28 @@ import { incoming } from "../worker/sync/exchange.ts";
 
 const folder = process.env["INFOVIEW_RANDOM_LOGS"];
 
-test.runIf(folder)("fold the logs that Python made", async () => {
-  const digests: Record<string, string> = {};
-  for (const name of readdirSync(folder ?? "").sort()) {
-    const engine = await Engine.open();
-    createTables(engine);
-    for await (const batch of incoming(file(join(folder ?? "", name)), "0123456789abcdef", 3)) {
-      const events: Kept[] = batch.flatMap((segment) => [...segment.events]);
-      engine.transact(() => {
-        insertEvents(engine, events);
-        fold(engine, events);
-      });
+test.runIf(folder)(
+  "fold the logs that Python made",
+  async () => {
+    const digests: Record<string, string> = {};
+    for (const name of readdirSync(folder ?? "").sort()) {
+      const engine = await Engine.open();
+      createTables(engine);
+      for await (const batch of incoming(file(join(folder ?? "", name)), "0123456789abcdef", 3)) {
+        const events: Kept[] = batch.flatMap((segment) => [...segment.events]);
+        engine.transact(() => {
+          insertEvents(engine, events);
+          fold(engine, events);
+        });
+      }
+      digests[name] = digest(engine);
+      engine.close();
     }
-    digests[name] = digest(engine);
-    engine.close();
-  }
-  writeFileSync(join(folder ?? "", "digests.json"), JSON.stringify(digests));
-  expect(Object.keys(digests).length).toBeGreaterThan(0);
-}, 120_000);
+    writeFileSync(join(folder ?? "", "digests.json"), JSON.stringify(digests));
+    expect(Object.keys(digests).length).toBeGreaterThan(0);
+  },
+  120_000,
+);
 
 async function* file(path: string): AsyncGenerator<Uint8Array> {
   yield new Uint8Array(readFileSync(path));
