@@ -94,7 +94,8 @@ def laptop(tmp_path: Path) -> Iterator[Laptop]:
     made.stop()
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running: one of the session would break the async tests after it.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

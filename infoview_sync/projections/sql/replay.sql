@@ -1,7 +1,10 @@
 -- Puts a cut of history in front of the log: on a connection whose main schema is empty and whose
 -- log is attached as `source`, every fold and query reads these views instead of the tables.
--- `cut` is a version vector. `horizon` limits what had happened by then (NULL: no limit); an undo
--- made later still counts there, because it says that the event never happened.
+-- The host fills `cut`, a version vector, and then `horizon`, which limits what had happened by
+-- then (NULL: no limit). Three kinds of event count whenever they happened: an undo, because it
+-- says that the event never was; `device.added`, so that entries keep the name of who wrote them;
+-- and the adding of a contact with whom something had happened by then, because a person who was
+-- written to in May was there in May, though they were put on the list in June.
 
 CREATE TEMP TABLE cut (
   log TEXT PRIMARY KEY,
@@ -13,6 +16,19 @@ CREATE TEMP TABLE horizon (
   occurred_before INTEGER       -- ms since 1970, or NULL
 ) STRICT;
 
+-- The contacts that some event before the horizon names.
+CREATE TEMP TABLE met (contact TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TEMP TRIGGER horizon_set AFTER INSERT ON horizon WHEN new.occurred_before IS NOT NULL BEGIN
+  INSERT OR IGNORE INTO met (contact)
+  SELECT e.body ->> '$.data.contact'
+  FROM cut c
+  JOIN source.event e ON e.log = c.log AND e.seq <= c.seq
+  WHERE e.type <> ''
+    AND e.occurred_at < new.occurred_before
+    AND json_type(e.body, '$.data.contact') = 'text';
+END;
+
 CREATE TEMP VIEW event AS
 SELECT e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min, e.body, e.body_hash,
   e.hash
@@ -21,7 +37,8 @@ CROSS JOIN horizon h
 JOIN source.event e ON e.log = c.log AND e.seq <= c.seq
 WHERE h.occurred_before IS NULL
   OR e.occurred_at < h.occurred_before
-  OR e.type IN ('event.retracted', 'event.restored', 'device.added');
+  OR e.type IN ('event.retracted', 'event.restored', 'device.added')
+  OR (e.type = 'contact.added' AND e.subject IN (SELECT m.contact FROM met m));
 
 CREATE TEMP VIEW head AS
 SELECT c.log, c.seq, e.hash, e.hlc

@@ -2,11 +2,11 @@
 -- :contact NULL means everyone's, :type NULL any type, :since NULL from the start (ms),
 -- :until NULL to the end; by when it happened, or, with :recorded 1, by when it was recorded.
 WITH chosen AS (
-  SELECT e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min, e.body, 1 AS direct
+  SELECT e.log, e.seq, e.hlc, e.type, e.occurred_at
   FROM event e
   WHERE :contact IS NULL
   UNION ALL
-  SELECT e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min, e.body, 1
+  SELECT e.log, e.seq, e.hlc, e.type, e.occurred_at
   FROM (
     SELECT :contact AS id
     UNION
@@ -26,33 +26,59 @@ WITH chosen AS (
   ) s
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL
+),
+-- Chosen and cut to :limit before any body is read: words are only needed for what is shown.
+shown AS (
+  SELECT c.log, c.seq, c.hlc,
+    CASE WHEN :recorded THEN c.hlc / 1024 ELSE c.occurred_at END AS at
+  FROM chosen c
+  WHERE (:type IS NULL OR c.type = :type)
+    AND (:since IS NULL OR CASE WHEN :recorded THEN c.hlc / 1024 ELSE c.occurred_at END >= :since)
+    AND (:until IS NULL OR CASE WHEN :recorded THEN c.hlc / 1024 ELSE c.occurred_at END < :until)
+  ORDER BY at DESC, c.hlc DESC, c.log, c.seq DESC
+  LIMIT :limit
+),
+-- An undo or redo has no words of its own: it shows those of the event that it is about. (CASE:
+-- an unreadable body need not be JSON, and a join's terms are evaluated in any order.)
+worded AS (
+  SELECT s.at, e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min,
+    t.type AS target_type, coalesce(t.body, e.body) AS body
+  FROM shown s
+  JOIN event e ON e.log = s.log AND e.seq = s.seq
+  LEFT JOIN event t
+    ON t.log = CASE
+      WHEN e.type IN ('event.retracted', 'event.restored') THEN e.body ->> '$.data.log'
+    END
+    AND t.seq = CASE
+      WHEN e.type IN ('event.retracted', 'event.restored') THEN e.body ->> '$.data.seq'
+    END
+    AND t.subject = e.subject
 )
-SELECT e.log, e.seq, e.type, e.subject, e.occurred_at, e.offset_min, e.hlc / 1024 AS recorded_at,
-  d.name AS device,
-  coalesce(
-    e.body ->> '$.data.name',
-    e.body ->> '$.data.text',
-    e.body ->> '$.data.name_only',
-    e.body ->> '$.data.disposition',
-    e.body ->> '$.data.starts_at',
-    e.body ->> '$.data.title',
-    e.body ->> '$.data.tag',
-    e.body ->> '$.data.reason',
-    e.body ->> '$.data.channel',
-    e.body ->> '$.data.org',
-    e.body ->> '$.data.file_name',
-    e.body ->> '$.data.source',
-    ''
-  ) AS detail,
+SELECT w.log, w.seq, w.type, w.subject, w.occurred_at, w.offset_min, w.hlc / 1024 AS recorded_at,
+  w.target_type, d.name AS device,
+  CASE
+    WHEN w.type <> '' THEN coalesce(
+      w.body ->> '$.data.name',
+      w.body ->> '$.data.text',
+      w.body ->> '$.data.name_only',
+      w.body ->> '$.data.disposition',
+      w.body ->> '$.data.starts_at',
+      w.body ->> '$.data.title',
+      w.body ->> '$.data.tag',
+      w.body ->> '$.data.reason',
+      w.body ->> '$.data.channel',
+      w.body ->> '$.data.org',
+      w.body ->> '$.data.file_name',
+      w.body ->> '$.data.source',
+      ''
+    )
+    ELSE ''
+  END AS detail,
   EXISTS (
     SELECT 1
     FROM retracted r
-    WHERE r.subject = e.subject AND r.log = e.log AND r.seq = e.seq
+    WHERE r.subject = w.subject AND r.log = w.log AND r.seq = w.seq
   ) AS retracted
-FROM chosen e
-LEFT JOIN device d ON d.log = e.log
-WHERE (:type IS NULL OR e.type = :type)
-  AND (:since IS NULL OR CASE WHEN :recorded THEN e.hlc / 1024 ELSE e.occurred_at END >= :since)
-  AND (:until IS NULL OR CASE WHEN :recorded THEN e.hlc / 1024 ELSE e.occurred_at END < :until)
-ORDER BY CASE WHEN :recorded THEN e.hlc / 1024 ELSE e.occurred_at END DESC, e.hlc DESC, e.log, e.seq DESC
-LIMIT :limit;
+FROM worded w
+LEFT JOIN device d ON d.log = w.log
+ORDER BY w.at DESC, w.hlc DESC, w.log, w.seq DESC;

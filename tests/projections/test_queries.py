@@ -1,0 +1,68 @@
+"""Questions that must be answered whatever is in the log."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from infoview_sync.projections import queries
+from tests.notebooks import make_notebook
+from tests.replica import Replica, shuffled_runs
+
+UNREADABLE = [b"", b"not JSON", b"\xff\x00", b"{", b'{"data":' + b"[" * 3000]
+
+
+@pytest.fixture
+def replica() -> Replica:
+    logs = make_notebook(11, events=200)
+    log = min(logs)
+    made = Replica()
+    made.deliver(shuffled_runs(random.Random(1), {**logs, log: [*logs[log], *UNREADABLE]}))
+    return made
+
+
+@pytest.mark.parametrize("recorded", [0, 1])
+def test_entries_list_unreadable_events_without_words(replica: Replica, recorded: int) -> None:
+    rows = queries.ask(
+        replica.connection,
+        "entries",
+        contact=None,
+        type=None,
+        since=None,
+        until=None,
+        recorded=recorded,
+        limit=1000,
+    )
+    assert len(rows) == 200 + len(UNREADABLE)
+    unreadable = [row for row in rows if row["type"] == ""]
+    assert len(unreadable) >= len(UNREADABLE)
+    assert {row["detail"] for row in unreadable} == {""}
+
+
+def test_an_undo_is_listed_with_the_words_of_what_was_undone(replica: Replica) -> None:
+    rows = queries.ask(
+        replica.connection,
+        "entries",
+        contact=None,
+        type="event.retracted",
+        since=None,
+        until=None,
+        recorded=1,
+        limit=1000,
+    )
+    undone = [row for row in rows if row["target_type"]]
+    assert undone
+    assert any(row["detail"] for row in undone)
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "'", "*", "a AND", "NEAR(", "%", "_", "\\", "陽", "é" * 300, ""]
+)
+def test_search_takes_any_words(replica: Replica, words: str) -> None:
+    queries.search(replica.connection, words)
+
+
+def test_search_finds_by_prefix_without_accents_and_without_spaces(replica: Replica) -> None:
+    for words in ("angstr", "zoe", "陽", "子 鈴", "nguyen", "محمد", "株式"):
+        assert queries.search(replica.connection, words), words
