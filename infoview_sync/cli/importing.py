@@ -15,6 +15,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.errors import USER_ERROR, tell
+from infoview_sync.cli.locking import one_at_a_time
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import (
     Row,
@@ -42,17 +43,19 @@ from infoview_sync.settings import DATABASE_NAME
 BATCH_EVENTS = 500
 """A transaction of this size takes some ten milliseconds: short enough to stop at, long enough
 that syncing to disk is not what one waits for."""
+LOCK_NAME = "import.lock"
 SHOWN_ROWS_MAX = 50
 """More refused rows than this are counted; `--json` lists all."""
 
 
 class Outcome(NamedTuple):
-    """What became of one file; `error` if it was refused as a whole."""
+    """What became of one file; `error` if it was refused as a whole, `event` names its record."""
 
     file: str
     reading: Reading | None
     decisions: tuple[Decision, ...]
     error: FileRefused | None
+    event: str | None = None
 
     @property
     def refused(self) -> tuple[RefusedRow, ...]:
@@ -104,14 +107,20 @@ def _import_file(setting: Setting, file: Path, *, dry_run: bool) -> Outcome:
     if dry_run and not (setting.home / DATABASE_NAME).exists():
         return Outcome(str(file), reading, decide(reading.people, []), None)
 
-    async def work(notebook: Notebook) -> tuple[Decision, ...]:
+    async def work(notebook: Notebook) -> Outcome:
         decisions = await _decisions(notebook, reading)
-        if not dry_run:
-            await _write(notebook, reading, decisions)
-        return decisions
+        event = None if dry_run else await _write(notebook, reading, decisions)
+        return Outcome(str(file), reading, decisions, None, event)
 
-    decisions = with_notebook(setting, work, create=not dry_run)
-    return Outcome(str(file), reading, decisions, None)
+    if dry_run:
+        return with_notebook(setting, work, create=False)
+    # Comparing and writing belong together: two imports at once would add everybody twice.
+    with one_at_a_time(setting.home / LOCK_NAME, _waiting):
+        return with_notebook(setting, work, create=True)
+
+
+def _waiting() -> None:
+    warn("another import is under way; waiting for it …")
 
 
 async def _decisions(notebook: Notebook, reading: Reading) -> tuple[Decision, ...]:
@@ -123,7 +132,8 @@ async def _decisions(notebook: Notebook, reading: Reading) -> tuple[Decision, ..
     return decide(reading.people, known, imported=imported)
 
 
-async def _write(notebook: Notebook, reading: Reading, decisions: Sequence[Decision]) -> None:
+async def _write(notebook: Notebook, reading: Reading, decisions: Sequence[Decision]) -> str | None:
+    """Say what was decided; returns the name of the import's record, None if nothing was new."""
     now = notebook.now_local()
     drafts = [
         Draft(subject=subject, data=data, occurred_at=now)
@@ -131,7 +141,7 @@ async def _write(notebook: Notebook, reading: Reading, decisions: Sequence[Decis
         for subject, data in _events(notebook, reading.source, decision)
     ]
     if not drafts:
-        return
+        return None
     counts = {kind: sum(isinstance(each, kind) for each in decisions) for kind in (Added, Changed)}
     completed = event_data(
         "import.completed",
@@ -149,8 +159,9 @@ async def _write(notebook: Notebook, reading: Reading, decisions: Sequence[Decis
         task = bar.add_task("recording", total=len(drafts))
         for start in range(0, len(drafts), BATCH_EVENTS):
             batch = drafts[start : start + BATCH_EVENTS]
-            await notebook.append(batch)
+            stored = await notebook.append(batch)
             bar.advance(task, len(batch))
+    return words.event_name(stored[-1].log, stored[-1].seq)
 
 
 def _events(notebook: Notebook, source: str, decision: Decision) -> list[tuple[str, EventData]]:
@@ -218,6 +229,7 @@ def _tell_counts(outcome: Outcome) -> None:
     say(
         f"  {outcome.count(Added):,} added · {outcome.count(Changed):,} changed"
         f" · {outcome.count(AlreadyKnown):,} already known · {len(outcome.refused):,} refused"
+        + (f" · undo with: infoview undo {outcome.event}" if outcome.event else "")
     )
     if repeated := outcome.count(Repeated):
         say(f"  {words.counted(repeated, 'row')} said again what an earlier row says")
@@ -237,6 +249,7 @@ def _tell_counts(outcome: Outcome) -> None:
 def _as_json(outcome: Outcome) -> dict[str, Any]:
     told: dict[str, Any] = {
         "file": outcome.file,
+        "event": outcome.event,
         "source": outcome.reading.source if outcome.reading is not None else None,
         "added": outcome.count(Added),
         "changed": outcome.count(Changed),

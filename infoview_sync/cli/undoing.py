@@ -1,18 +1,22 @@
 """Undo and redo: nothing is ever deleted, each is one more event about another one.
 
 Undo writes event.retracted, redo event.restored; the latest word on an event wins. To undo an
-undo is to redo, and the other way round, so every event that can be named can be undone.
+undo is to redo, and the other way round, so every event that can be named can be undone. An import
+is undone and redone as a whole, after a question.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.asking import ask_own, names_by_subject
+from infoview_sync.cli.confirming import Yes, confirm
+from infoview_sync.cli.imported import COMPLETED, counted, import_with
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row, print_json, say
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
@@ -20,7 +24,7 @@ from infoview_sync.events.author import Draft, event_data
 from infoview_sync.projections.notebook import Notebook
 
 _NAME = re.compile(r"([0-9a-hjkmnp-tv-z]{1,16}):([0-9]{1,15})", re.IGNORECASE)
-_STAYS = ("device.added", "device.renamed", "device.revoked", "import.completed")
+_STAYS = ("device.added", "device.renamed", "device.revoked")
 
 EventName = Annotated[
     str | None,
@@ -28,21 +32,32 @@ EventName = Annotated[
 ]
 
 
-async def undo(notebook: Notebook, event: EventName = None, *, as_json: Json = False) -> None:
-    """Take back the last thing recorded here, or the event named."""
+async def undo(
+    notebook: Notebook, event: EventName = None, *, yes: Yes = False, as_json: Json = False
+) -> None:
+    """Take back the last thing recorded, if that was here, or the event named."""
     if event is None:
-        last = await ask_own(notebook, "undoable", log=notebook.who.log)
-        if not last:
-            raise UsageError("nothing that was recorded here is left to undo")
-        named = await _event(notebook, last[0]["log"], last[0]["seq"])
+        named = await _last(notebook)
+        # Never reach into an import: one that was stopped goes as a whole too.
+        whole = await import_with(notebook, named)
     else:
         named = await _named(notebook, event)
+        whole = None
     if named["type"] == "event.retracted":
         await _restore(notebook, await _target(notebook, named), as_json=as_json)
-    elif named["type"] == "event.restored":
-        await _retract(notebook, await _target(notebook, named), as_json=as_json)
-    else:
-        await _retract(notebook, named, as_json=as_json)
+        return
+    if named["type"] == "event.restored":
+        named = await _target(notebook, named)
+    if named["type"] == COMPLETED:
+        whole = await import_with(notebook, named)
+    _check_undoable(named)
+    if whole is None:
+        told = f"undone: {await _told(notebook, named)}"
+        await _say(notebook, "event.retracted", [named], told=told, as_json=as_json)
+        return
+    confirm(f"take back {whole}?", yes=yes, as_json=as_json)
+    told = f"undone: {whole}"
+    await _say(notebook, "event.retracted", whole.standing, told=told, as_json=as_json)
 
 
 async def redo(notebook: Notebook, event: EventName = None, *, as_json: Json = False) -> None:
@@ -51,15 +66,16 @@ async def redo(notebook: Notebook, event: EventName = None, *, as_json: Json = F
         last = await ask_own(notebook, "redoable", log=notebook.who.log)
         if not last:
             raise UsageError("nothing that was undone here is left to bring back")
-        named = await _event(notebook, last[0]["log"], last[0]["seq"])
-    else:
-        named = await _named(notebook, event)
+        await _restore_all(notebook, last[0], as_json=as_json)
+        return
+    named = await _named(notebook, event)
     if named["type"] == "event.retracted":
         named = await _target(notebook, named)
     await _restore(notebook, named, as_json=as_json)
 
 
-async def _retract(notebook: Notebook, event: Row, *, as_json: bool) -> None:
+def _check_undoable(event: Row) -> None:
+    """Raises: UsageError."""
     name = words.event_name(event["log"], event["seq"])
     if event["retracted"]:
         raise UsageError(f"{name} is undone already; `infoview redo {name}` brings it back")
@@ -67,18 +83,30 @@ async def _retract(notebook: Notebook, event: Row, *, as_json: bool) -> None:
         raise UsageError(f"{name} ({event['type'] or 'unreadable'}) cannot be undone")
     if event["type"] == "contact.forgotten":
         raise UsageError(f"{name} cannot be undone: the words are erased")
-    told = f"undone: {await _told(notebook, event)}"
-    hint = "bring back with: infoview redo"
-    await _say(notebook, "event.retracted", event, told=told, hint=hint, as_json=as_json)
 
 
 async def _restore(notebook: Notebook, event: Row, *, as_json: bool) -> None:
-    name = words.event_name(event["log"], event["seq"])
+    """Bring back one event, or the import that it ends."""
     if not event["retracted"]:
-        raise UsageError(f"{name} is not undone")
+        raise UsageError(f"{words.event_name(event['log'], event['seq'])} is not undone")
+    if event["type"] == COMPLETED:
+        (undone,) = await ask_own(
+            notebook, "undo_of", subject=event["subject"], log=event["log"], seq=event["seq"]
+        )
+        await _restore_all(notebook, undone, as_json=as_json)
+        return
     told = f"back again: {await _told(notebook, event)}"
-    hint = "undo with: infoview undo"
-    await _say(notebook, "event.restored", event, told=told, hint=hint, as_json=as_json)
+    await _say(notebook, "event.restored", [event], told=told, as_json=as_json)
+
+
+async def _restore_all(notebook: Notebook, undone: Row, *, as_json: bool) -> None:
+    """Bring back what one undo took back, which was everything of an import or one event."""
+    events = await ask_own(notebook, "undone_together", log=undone["log"], seq=undone["seq"])
+    if len(events) == 1 and events[0]["type"] != COMPLETED:
+        told = f"back again: {await _told(notebook, events[0])}"
+    else:
+        told = f"back again: the import, {counted(events)}"
+    await _say(notebook, "event.restored", events, told=told, as_json=as_json)
 
 
 async def _told(notebook: Notebook, event: Row) -> str:
@@ -88,21 +116,49 @@ async def _told(notebook: Notebook, event: Row) -> str:
 
 
 async def _say(
-    notebook: Notebook, wire_type: str, about: Row, *, told: str, hint: str, as_json: bool
+    notebook: Notebook, wire_type: str, events: Sequence[Row], *, told: str, as_json: bool
 ) -> None:
-    data = event_data(wire_type, {"log": about["log"], "seq": about["seq"]})
-    draft = Draft(subject=about["subject"], data=data, occurred_at=notebook.now_local())
-    stored = (await notebook.append([draft]))[0]
-    name = words.event_name(about["log"], about["seq"])
+    """One event about each of these, all in one transaction; the last of them names the whole."""
+    now = notebook.now_local()
+    drafts = [
+        Draft(
+            subject=each["subject"], occurred_at=now,
+            data=event_data(wire_type, {"log": each["log"], "seq": each["seq"]}),
+        )
+        for each in events
+    ]  # fmt: skip
+    stored = (await notebook.append(drafts))[-1]
+    name = words.event_name(events[-1]["log"], events[-1]["seq"])
     if as_json:
         recorded = {
             "event": words.event_name(stored.log, stored.seq), "log": stored.log,
-            "seq": stored.seq, "type": wire_type, "subject": about["subject"],
-            "about": name,
+            "seq": stored.seq, "type": wire_type, "subject": stored.subject, "about": name,
         }  # fmt: skip
-        print_json({"recorded": [recorded], "message": told})
-    else:
-        say(f"{told} · {name} · {hint} {name}")
+        print_json({"recorded": [recorded], "events": len(events), "message": told})
+        return
+    hint = (
+        "bring back with: infoview redo"
+        if wire_type == "event.retracted"
+        else "undo with: infoview undo"
+    )
+    # A stopped import has no event that stands for it.
+    is_named = len(events) == 1 or events[-1]["type"] == COMPLETED
+    say(f"{told} · {name} · {hint} {name}" if is_named else f"{told} · {hint}")
+
+
+async def _last(notebook: Notebook) -> Row:
+    """The last thing recorded. Raises: UsageError if there is none, or another device said it."""
+    found = await ask_own(notebook, "undoable")
+    if not found:
+        raise UsageError("nothing that was recorded is left to undo")
+    last = await _event(notebook, found[0]["log"], found[0]["seq"])
+    if last["log"] != notebook.who.log:
+        name = words.event_name(last["log"], last["seq"])
+        raise UsageError(
+            f'the last thing recorded is "{await _told(notebook, last)}" {name}, in'
+            f" {found[0]['device'] or 'another device'}; infoview undo {name}"
+        )
+    return last
 
 
 async def _named(notebook: Notebook, name: str) -> Row:

@@ -1,5 +1,5 @@
--- The event that this device undid last and that is still undone. :log is this device's.
-SELECT e.body ->> '$.data.log' AS log, e.body ->> '$.data.seq' AS seq
+-- The undo that this device said last and that still counts. :log is this device's.
+SELECT e.log, e.seq
 FROM event e
 JOIN retracted r ON r.subject = e.subject
   AND r.log = e.body ->> '$.data.log'

@@ -1,17 +1,17 @@
--- The last event of a log that `infoview undo` takes without being told which: the latest word
--- that counts. :log is this device's.
-SELECT e.log, e.seq
+-- The last thing recorded in the whole notebook, on any device, that an undo can take back: the
+-- latest word that counts. `infoview undo` takes it if it was recorded here, and names it if not.
+SELECT e.log, e.seq, d.name AS device
 FROM event e
-WHERE e.log = :log
-  AND e.subject <> ''
+LEFT JOIN device d ON d.log = e.log
+WHERE e.subject <> ''
   AND e.type NOT IN (
     'event.retracted', 'event.restored', 'device.added', 'device.renamed', 'device.revoked',
-    'import.completed', 'contact.forgotten'
+    'contact.forgotten'
   )
   AND NOT EXISTS (
     SELECT 1
     FROM retracted r
     WHERE r.subject = e.subject AND r.log = e.log AND r.seq = e.seq
   )
-ORDER BY e.seq DESC
+ORDER BY e.hlc DESC, e.log DESC
 LIMIT 1;
