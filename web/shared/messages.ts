@@ -6,12 +6,13 @@
  */
 import type { EventDataByType, EventType } from "./events.gen";
 
-/** Named queries: the files of projections/sql/query. */
+/** Named queries: the files of projections/sql/query, and `talks`: interviews that go on now. */
 export type QueryName =
   | "people"
   | "contact"
   | "outreach"
   | "interviews"
+  | "talks"
   | "questions"
   | "notes"
   | "insights"

@@ -1,12 +1,12 @@
 /** A talk that was started and not ended: the way back into it, should the app have been closed. */
-import { useAllInterviews } from "../hooks/queries.ts";
+import { useTalks } from "../hooks/queries.ts";
 import { ago } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import { UserText } from "./UserText.tsx";
 
 export function TalkNow({ now }: { readonly now: number }) {
-  const { value: interviews } = useAllInterviews();
-  const talk = interviews?.find(({ status }) => status === "started");
+  const { value: talks } = useTalks();
+  const talk = talks?.[0];
   if (talk === undefined) return null;
   return (
     <section class="callout talk-now" aria-label="Talking now">

@@ -1,24 +1,25 @@
 /** The notebook at a moment of the past: read-only and marked as such. */
+import { Chunked } from "../components/Chunked.tsx";
 import { DueWords } from "../components/DueItem.tsx";
 import { InterviewWords } from "../components/InterviewLink.tsx";
 import { PersonWords } from "../components/PersonLink.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Stage } from "../components/Stage.tsx";
-import { WindowedList } from "../components/WindowedList.tsx";
 import type { AsOf } from "../../shared/messages";
 import { useAgenda, useAllInterviews, usePeople } from "../hooks/queries.ts";
 import { fullDate } from "../moments.ts";
-import { countWords } from "../words.ts";
 import { PastPart } from "./PastPart.tsx";
+
+/** Of each part, so that all three are seen at once. */
+const pastItems = 6;
 
 interface Props {
   readonly asOf: AsOf;
-  readonly day: string;
   readonly isToday: boolean;
   readonly now: number;
 }
 
-export function Past({ asOf, day, isToday, now }: Props) {
+export function Past({ asOf, isToday, now }: Props) {
   // The last instant of the day: "2 days ago" is told from then, not from now.
   const then = isToday ? Math.min(now, asOf.before - 1) : asOf.before - 1;
   const people = usePeople(asOf);
@@ -33,37 +34,32 @@ export function Past({ asOf, day, isToday, now }: Props) {
       </p>
       <Problem words={people.problem ?? interviews.problem ?? due.problem} />
       <PastPart title="What was due" count={due.value?.length} one="item">
-        <ul class="dues">
-          {due.value?.map((item) => (
+        <Chunked class="dues" key={asOf.before} items={due.value ?? []} first={pastItems}>
+          {(item) => (
             <li key={`${item.rule} ${item.subject}`} class="due">
               <DueWords item={item} now={then} />
             </li>
-          ))}
-        </ul>
+          )}
+        </Chunked>
       </PastPart>
       <PastPart title="Interviews" count={interviews.value?.length} one="interview">
-        <ul class="rows">
-          {interviews.value?.map((interview) => (
+        <Chunked class="rows" key={asOf.before} items={interviews.value ?? []} first={pastItems}>
+          {(interview) => (
             <li key={interview.id} class="row row-static">
               <InterviewWords interview={interview} now={then} />
             </li>
-          ))}
-        </ul>
+          )}
+        </Chunked>
       </PastPart>
       <PastPart title="People" count={people.value?.length} one="person" many="people">
-        <WindowedList
-          key={day}
-          label={`${countWords(people.value?.length ?? 0, "person", "people")} then`}
-          items={people.value ?? []}
-          keyOf={(person) => person.id}
-        >
+        <Chunked class="rows" key={asOf.before} items={people.value ?? []} first={pastItems}>
           {(person) => (
-            <div class="row row-static">
+            <li key={person.id} class="row row-static">
               <PersonWords person={person} />
               <Stage stage={person.stage} />
-            </div>
+            </li>
           )}
-        </WindowedList>
+        </Chunked>
       </PastPart>
     </div>
   );

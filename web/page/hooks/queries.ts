@@ -32,6 +32,9 @@ export const useInterview = (id: string) =>
 export const useAllInterviews = (as_of?: AsOf) =>
   useRows("interviews", { contact: null, id: null }, interviewOf, as_of);
 
+/** The interviews that were started and not ended. */
+export const useTalks = () => useRows("talks", {}, interviewOf);
+
 export const useQuestions = (interview: string) => useRows("questions", { interview }, questionOf);
 
 export const useNotes = (interview: string) => useRows("notes", { interview }, noteOf);

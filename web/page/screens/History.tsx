@@ -38,7 +38,7 @@ export function HistoryScreen() {
       {asOf === null ? (
         <p class="quiet">Choose a day to see the notebook as it was.</p>
       ) : (
-        <Past asOf={asOf} day={day} isToday={day === today} now={now} />
+        <Past asOf={asOf} isToday={day === today} now={now} />
       )}
       <RawLog now={now} />
     </Screen>

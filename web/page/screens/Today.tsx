@@ -1,6 +1,7 @@
 /** What is due and why, most urgent first. */
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { agendaGroups } from "../agenda.ts";
+import { Chunked } from "../components/Chunked.tsx";
 import { DueItem } from "../components/DueItem.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
@@ -16,6 +17,7 @@ import type { Due } from "../rows.ts";
 export function TodayScreen() {
   const now = useNow(60_000);
   const { value: items, problem } = useAgenda(now);
+  const groups = useMemo(() => agendaGroups(items ?? [], now), [items, now]);
   const [isAdding, setAdding] = useState(false);
   const [thanking, setThanking] = useState<Due | null>(null);
   return (
@@ -29,21 +31,21 @@ export function TodayScreen() {
       }
     >
       <p class="screen-sub">{longDay(now)}</p>
-      <TalkNow now={now} />
+      {items !== undefined && <TalkNow now={now} />}
       <Problem words={problem} />
       {items !== undefined && items.length === 0 && <NothingDue onAdd={() => setAdding(true)} />}
-      {agendaGroups(items ?? [], now).map((group) => (
+      {groups.map((group) => (
         <Section key={group.name} title={group.name}>
-          <ul class="dues">
-            {group.items.map((item) => (
+          <Chunked class="dues" items={group.items}>
+            {(item) => (
               <DueItem
                 key={`${item.rule} ${item.subject}`}
                 item={item}
                 now={now}
                 onThank={setThanking}
               />
-            ))}
-          </ul>
+            )}
+          </Chunked>
         </Section>
       ))}
       {isAdding && <AddPerson onClose={() => setAdding(false)} />}

@@ -47,6 +47,24 @@ test.each(["bytes", "version", "heads", "notebook"] as const)(
   },
 );
 
+test("talks are the interviews that were started and not ended", async () => {
+  const { notebook } = await openDevice(1);
+  const occurred_at = "2026-05-01T12:00:00+02:00";
+  const starts_at = occurred_at;
+  const planned = { contact: idOf(1), starts_at, tz: "Europe/Berlin", planned_minutes: 30 };
+  await notebook.append([
+    contactAdded(1, "Ada"),
+    ...[2, 3].map((number) => ({
+      type: "interview.scheduled" as const,
+      subject: idOf(number),
+      data: { ...planned, mode: "video" as const },
+      occurred_at,
+    })),
+    { type: "interview.started", subject: idOf(3), data: {}, occurred_at },
+  ]);
+  expect(await notebook.ask("talks", {})).toMatchObject([{ id: idOf(3), name: "Ada" }]);
+});
+
 test("a tab follows what another tab wrote, also when it writes itself", async () => {
   const { database, identity, notebook, world } = await openDevice(1);
   const other = await Notebook.open(database, identity, world);

@@ -1,0 +1,46 @@
+/** The first items of a list; a long one draws the rest on demand, some every frame. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { firstItems, shownAtFirst, shownNext } from "../chunks.ts";
+
+interface Props<T> {
+  readonly class: string;
+  readonly items: readonly T[];
+  readonly first?: number;
+  /** One item as an `<li>` with its key. */
+  readonly children: (item: T) => ComponentChildren;
+}
+
+export function Chunked<T>({ class: name, items, first = firstItems, children }: Props<T>) {
+  /** Null until all are wanted. */
+  const [limit, setLimit] = useState<number | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const count = items.length;
+  const shown = Math.min(count, limit ?? shownAtFirst(count, first));
+  const isGrowing = limit !== null && shown < count;
+
+  useEffect(() => {
+    if (!isGrowing) return undefined;
+    const frame = requestAnimationFrame(() => setLimit(shownNext(count, shown)));
+    return () => cancelAnimationFrame(frame);
+  }, [isGrowing, count, shown]);
+
+  const showAll = () => {
+    // The button goes: whoever reads on by keyboard goes on where the new items begin.
+    const next = list.current?.lastElementChild?.querySelector("a, button");
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+    setLimit(shown);
+  };
+  return (
+    <>
+      <ul class={name} ref={list} aria-busy={isGrowing}>
+        {items.slice(0, shown).map(children)}
+      </ul>
+      {limit === null && shown < count && (
+        <button type="button" class="text-button show-all" onClick={showAll}>
+          Show all {count.toLocaleString("en")}
+        </button>
+      )}
+    </>
+  );
+}
