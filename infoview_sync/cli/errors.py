@@ -20,12 +20,16 @@ from rich.text import Text
 from infoview_sync.cli.output import console, print_json, printable
 from infoview_sync.cli.people import AmbiguousPerson
 from infoview_sync.errors import Corrupt, Fork, InfoViewError
-from infoview_sync.settings import home_folder
+from infoview_sync.settings import DATABASE_NAME, home_folder
 
 USER_ERROR = 1
 USAGE = 2
 INTEGRITY = 3
 ERROR_LOG_NAME = "infoview-errors.log"
+FROM_ANOTHER_DEVICE = (
+    "Another device that has synced still holds the events: sync it into a fresh home,"
+    " infoview --home NEW sync URL"
+)
 
 
 class ViewsDiffer(InfoViewError):
@@ -48,9 +52,10 @@ def exit_code_of(error: Exception, arguments: Sequence[str]) -> int:
     if is_damage(error) and not isinstance(error, Corrupt):
         told: dict[str, Any] = {
             "code": Corrupt.code,
-            "message": f"the notebook's database is damaged ({_root(error)}). Keep a copy of the"
-            " file; `infoview verify` says how far it is whole, and a device that has synced"
-            " holds the events: sync them into an empty --home",
+            "message": f"the notebook's database is damaged ({_root(error)}). Keep a copy of"
+            f" {_home_in(arguments) / DATABASE_NAME}. "
+            + ("" if "verify" in arguments else "`infoview verify` says how far it is whole. ")
+            + FROM_ANOTHER_DEVICE,
         }
         code = INTEGRITY
     elif isinstance(error, InfoViewError):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+import typer
+
 from infoview_sync.cli import words
-from infoview_sync.cli.errors import ViewsDiffer, is_damage
+from infoview_sync.cli.errors import FROM_ANOTHER_DEVICE, INTEGRITY, ViewsDiffer, is_damage
 from infoview_sync.cli.options import Json
-from infoview_sync.cli.output import presentable, print_json, progress_bar, say, table
+from infoview_sync.cli.output import presentable, print_json, progress_bar, say, table, warn
 from infoview_sync.cli.replaying import replayed
 from infoview_sync.clock import DRIFT_FLAGGED_MS, wall_ms_of
 from infoview_sync.errors import Corrupt
@@ -32,12 +34,29 @@ async def verify(notebook: Notebook, *, as_json: Json = False) -> None:
         if not is_damage(error):
             raise
         log, seq = await notebook.read(_last_readable)
+        name = words.event_name(log, seq + 1)
         raise Corrupt(
-            f"log {log}: event {seq + 1} cannot be read ({error}); those before it can."
-            " Keep a copy of the file, and sync the events from a device that has them",
+            f"event {name} cannot be read ({error}); those before it can."
+            f" {_remedy(notebook)}",
             log=log, seq=seq + 1,
         ) from error  # fmt: skip
-    await _check_views(notebook)
+    except Corrupt as error:
+        name = words.event_name(error.log, error.seq)
+        found = str(error).removeprefix(f"log {error.log}: ")
+        if f"event {error.seq}" in found:
+            found = found.replace(f"event {error.seq}", f"event {name}")
+        else:
+            found = f"event {name}: {found}"
+        raise Corrupt(
+            f"{found}. {_remedy(notebook)}", log=error.log, seq=error.seq
+        ) from error  # fmt: skip
+    try:
+        await _check_views(notebook)
+    except ViewsDiffer as repaired:
+        if as_json:
+            raise
+        warn(f"repaired: {repaired}")
+        raise typer.Exit(INTEGRITY) from repaired
     if as_json:
         print_json([{"log": log, "events": events} for log, events in verified.items()])
     else:
@@ -108,6 +127,10 @@ async def devices(notebook: Notebook, *, as_json: Json = False) -> None:
             for row in rows
         ],
     )  # fmt: skip
+
+
+def _remedy(notebook: Notebook) -> str:
+    return f"Keep a copy of {notebook.database}. {FROM_ANOTHER_DEVICE}"
 
 
 def _last_readable(connection: sqlite3.Connection) -> tuple[str, int]:

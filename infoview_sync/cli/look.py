@@ -35,6 +35,7 @@ async def today(
         when = read_when("now", now_ms=now_ms, tz=tz, lean="past")
         moment_ms = now_ms
         due = await notebook.agenda(now_ms=now_ms, offset_min=_offset_min(when))
+        interviews = await notebook.ask("interviews", contact=None, id=None)
     else:
         when = read_when(at, now_ms=now_ms, tz=tz, lean="future")
         moment_ms = day_end_ms(when, tz)
@@ -42,12 +43,14 @@ async def today(
         cut = await notebook.cut(before_ms=moment_ms, axis="occurred")
         async with replayed(notebook, cut) as past:
             due = await past.run(queries.agenda, now_ms=moment_ms, offset_min=offset_min)
+            interviews = await past.run(queries.ask, "interviews", contact=None, id=None)
+    due = [_talk(row) for row in interviews if row["status"] == "started"] + due
     if as_json:
         print_json(presentable_all(due, tz))
         return
     day = words.day(when.ms, tz)
     if not due:
-        say(f"{day}: nothing is due")
+        say(f"{day}: nothing is due" + await _invitation(notebook))
         return
     heading(f"{day}: {words.counted(len(due), 'thing')} to do")
     due_table(due, now_ms=moment_ms, tz=tz)
@@ -143,6 +146,25 @@ async def search(
         )  # fmt: skip
     else:
         say(f"nothing holds '{' '.join(wanted)}'")
+
+
+async def _invitation(notebook: Notebook) -> str:
+    """Whom to ask is what is left to decide when nothing is due."""
+    listed = len(await notebook.ask("people", archived=0))
+    if not listed:
+        return ""
+    return f". {words.counted(listed, 'person', 'people')}; ask one: infoview outreach NAME"
+
+
+def _talk(interview: Row) -> Row:
+    """A talk under way, as a row of the agenda."""
+    copied = (
+        "contact", "name", "org", "starts_local", "planned_minutes", "mode", "place", "questions",
+    )  # fmt: skip
+    return {name: interview[name] for name in copied} | {
+        "rule": "talking", "subject": interview["id"], "interview": interview["id"],
+        "since_at": interview["started_at"], "due_at": None, "overdue": 0,
+    }  # fmt: skip
 
 
 def _offset_min(when: When) -> int:

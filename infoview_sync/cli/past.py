@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
-from infoview_sync.cli.asking import names_by_subject
+from infoview_sync.cli.asking import ask_own, names_by_subject
 from infoview_sync.cli.completing import people_completing
-from infoview_sync.cli.moments import day_end_ms, read_when
+from infoview_sync.cli.moments import When, day_end_ms, read_when
 from infoview_sync.cli.options import Json, Limit
 from infoview_sync.cli.output import heading, presentable_all, print_json, say
 from infoview_sync.cli.people import find_person
@@ -115,13 +115,16 @@ async def show(
     tz = notebook.world.tz
     when = read_when(at, now_ms=notebook.world.wall_ms(), tz=tz, lean="past")
     before_ms = day_end_ms(when, tz)
+    now_ms = notebook.world.wall_ms()
     offset = when.at.utcoffset()
     offset_min = int(offset.total_seconds()) // 60 if offset is not None else 0
     cut = await notebook.cut(before_ms=before_ms, axis=axis.value)
     async with replayed(notebook, cut) as past:
         people = sorted_people(await past.run(queries.ask, "people", archived=0))
         interviews = await past.run(queries.ask, "interviews", contact=None, id=None)
-        due = await past.run(queries.agenda, now_ms=before_ms - 1, offset_min=offset_min)
+        # Of today, only what is due by now is known to be so.
+        due_ms = now_ms if _is_today(when, now_ms, tz) else before_ms - 1
+        due = await past.run(queries.agenda, now_ms=due_ms, offset_min=offset_min)
     if as_json:
         print_json({
             "before": local_moment(before_ms, tz),
@@ -131,9 +134,12 @@ async def show(
             "due": presentable_all(due, tz),
         })  # fmt: skip
         return
-    until = words.moment(when.ms, tz) if when.has_time else f"the end of {words.day(when.ms, tz)}"
-    known = "what had happened by then" if axis is Axis.occurred else "what was recorded by then"
-    say(f"THE PAST, as of {until}: {known}", "bold reverse")
+    begun_ms = (await ask_own(notebook, "beginning"))[0][axis.value]
+    if begun_ms is not None and before_ms <= begun_ms:
+        done = "happened" if axis is Axis.occurred else "was recorded"
+        say(f"your notebook begins on {words.day(begun_ms, tz)}; nothing {done} before")
+        return
+    say(_as_of(when, axis, now_ms, tz), "bold reverse")
     heading(f"\n{words.counted(len(people), 'person', 'people')}")
     if people:
         people_table(people)
@@ -142,4 +148,19 @@ async def show(
         interviews_table(interviews, tz)
     heading(f"\n{words.counted(len(due), 'thing')} due")
     if due:
-        due_table(due, now_ms=before_ms, tz=tz)
+        due_table(due, now_ms=due_ms, tz=tz)
+
+
+def _is_today(when: When, now_ms: int, tz: str) -> bool:
+    return not when.has_time and words.day(when.ms, tz) == words.day(now_ms, tz)
+
+
+def _as_of(when: When, axis: Axis, now_ms: int, tz: str) -> str:
+    """Says which moment is shown, and that it is not the present one."""
+    if _is_today(when, now_ms, tz):
+        return f"as of now, {words.moment(now_ms, tz)}"
+    if when.ms > now_ms:
+        return f"{words.day(when.ms, tz)} is still to come; as things stand now:"
+    until = words.moment(when.ms, tz) if when.has_time else f"the end of {words.day(when.ms, tz)}"
+    known = "what had happened by then" if axis is Axis.occurred else "what was recorded by then"
+    return f"THE PAST, as of {until}: {known}"

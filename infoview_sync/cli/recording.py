@@ -7,10 +7,15 @@ from typing import Any
 from infoview_sync.cli import words
 from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.output import print_json, say
+from infoview_sync.errors import UsageError
 from infoview_sync.events.author import Draft, event_data
 from infoview_sync.ids import new_id
 from infoview_sync.projections.notebook import Notebook
 
+_TELLING = (
+    "name", "name_only", "text", "tag", "reason", "theme", "category", "channel", "disposition",
+)  # fmt: skip
+"""Without these an event tells nothing; other fields may be emptied."""
 AHEAD_MS = 60_000
 """A moment this close ahead is a rounding, not the future."""
 
@@ -36,6 +41,10 @@ async def record(
     at: When, told: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Say one event. `told` is what the user reads. Raises: InvalidEvent; then nothing is said."""
+    for field in _TELLING:
+        value = fields.get(field)
+        if isinstance(value, str) and not value.strip():
+            raise UsageError(f"the {field.removesuffix('_only')} is empty; say it, in quotes")
     draft = Draft(subject=subject, data=event_data(wire_type, fields), occurred_at=at.text)
     stored = (await notebook.append([draft]))[0]
     name = words.event_name(stored.log, stored.seq)

@@ -13,6 +13,14 @@ from infoview_sync.projections.replay import Axis
 QUESTIONS_WANTED = 5
 """DOMAIN §4; only for the words, the rule itself is in agenda.sql."""
 
+_DUE_BY_RULE = {
+    "talking": "Talking now",
+    "thank_you": "Send the thank-you",
+    "hold": "Hold the interview",
+    "follow_up": "Follow up once",
+    "close": "Close the thread?",
+}
+
 
 def sorted_people(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (folded(row["name"]), row["id"]))
@@ -68,6 +76,11 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
     due = words.moment(row["due_at"], tz)
     away = words.apart(now_ms, row["due_at"]) if row["due_at"] is not None else ""
     match row["rule"]:
+        case "talking":
+            since = words.moment(row["since_at"], tz)
+            if since.startswith(today := words.day(now_ms, tz)):
+                since = since.removeprefix(today).strip()
+            return f'since {since} · infoview done "{row["name"]}"'
         case "thank_you":
             late = "overdue" if row["overdue"] else "due"
             return f"talked {since}; {late} {due} ({away})"
@@ -112,16 +125,7 @@ def detail(row: Row) -> str:
 
 
 def _what(row: Row) -> str:
-    match row["rule"]:
-        case "thank_you":
-            return "Send the thank-you"
-        case "prepare":
-            return f"Prepare questions ({row['questions']} of {QUESTIONS_WANTED})"
-        case "hold":
-            return "Hold the interview"
-        case "follow_up":
-            return "Follow up once"
-        case "close":
-            return "Close the thread?"
-        case _:
-            return words.plain(str(row["rule"])).capitalize()
+    rule = str(row["rule"])
+    if rule == "prepare":
+        return f"Prepare questions ({row['questions']} of {QUESTIONS_WANTED})"
+    return _DUE_BY_RULE.get(rule) or words.plain(rule).capitalize()

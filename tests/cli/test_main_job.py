@@ -101,7 +101,9 @@ def test_verify_names_the_log_and_the_event_of_one_flipped_bit(home: Path) -> No
     said = infoview(home, "verify")
     assert said.returncode == 3
     assert said.stdout == ""
-    assert said.stderr == f"error: log {log}: event 3 was changed\n"
+    assert said.stderr.startswith(f"error: event {log[:4]}:3 was changed. Keep a copy of ")
+    assert "infoview --home NEW sync URL" in said.stderr
+    assert "infoview verify" not in said.stderr
     wire = infoview(home, "verify", "--json")
     assert wire.returncode == 3
     told = json.loads(wire.stdout)["error"]
@@ -117,7 +119,8 @@ def test_views_that_do_not_show_the_log_are_found_and_rebuilt(home: Path) -> Non
     connection.close()
     said = infoview(home, "verify")
     assert said.returncode == 3
-    assert "the views did not show what the log says; they were rebuilt" in said.stderr
+    assert said.stderr.startswith("repaired: every chain is whole, but the views did not show")
+    assert said.stderr.count("\n") == 1
     assert asked(home, "digest") == before
     assert "every chain is whole" in out(home, "verify")
 
@@ -136,8 +139,7 @@ def test_a_page_that_sqlite_cannot_read_exits_3_and_says_how_far_it_is_whole(hom
     said = infoview(home, "verify")
     assert said.returncode == 3
     assert said.stderr.count("\n") == 1
-    assert head["log"] in said.stderr
-    seq = int(re.findall(r"event ([0-9]+)", said.stderr)[0])
+    seq = int(re.findall(rf"event {head['log'][:4]}:([0-9]+)", said.stderr)[0])
     assert 1 <= seq <= head["seq"]
 
 
@@ -149,6 +151,8 @@ def test_a_file_that_is_no_database_exits_3(home: Path) -> None:
         assert said.returncode == 3
         assert said.stderr.startswith("error: ")
         assert said.stderr.count("\n") == 1
+        assert str(home / DATABASE_NAME) in said.stderr
+        assert ("infoview verify" in said.stderr) != (command == ["verify"])
 
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])

@@ -128,8 +128,11 @@ def test_thanks_go_to_the_interview_that_still_waits_for_them(ada: Infoview) -> 
         (["thank", "ada"], "no interview that is held"),
         (["start", "ada", "--interview", "zzz"], "has no interview 'zzz'"),
         (["edit", "ada"], "say what to change"),
-        (["edit", "ada", "--name", ""], "length >= 1"),
-        (["tag", "ada", ""], "length >= 1"),
+        (["edit", "ada", "--name", ""], "the name is empty"),
+        (["tag", "ada", ""], "the tag is empty"),
+        (["insight", "ada", ""], "the text is empty"),
+        (["insight", "ada", " \t"], "the text is empty"),
+        (["refer", "ada", " "], "the name is empty"),
         (["edit", "ada", "--email", "nonsense"], "not an e-mail address"),
         (["edit", "ada", "--url", "javascript:alert(1)"], "not a web address"),
         (["add", " "], "say the person's name"),
@@ -137,7 +140,7 @@ def test_thanks_go_to_the_interview_that_still_waits_for_them(ada: Infoview) -> 
         (["schedule", "ada", "tomorrow"], "say the time too"),
         (["schedule", "ada", "tomorrow 9:00", "--tz", "Mars/Base"], "no time zone"),
         (["outreach", "ada", "--at", "blursday"], "tomorrow 3pm"),
-        (["insight", "ada", "text", "--theme", ""], "length >= 1"),
+        (["insight", "ada", "text", "--theme", ""], "the theme is empty"),
         (["undo", "nonsense"], "not an event's name"),
         (["undo", "zzzz:1"], "no log begins with"),
         (["log", "--type", "outreach"], "do you mean outreach.drafted"),
@@ -164,3 +167,40 @@ def test_what_is_due_is_told_with_since_and_until(ada: Infoview) -> None:
     assert [row["rule"] for row in ada("today", "--at", "2026-02-20", "--json").json] == [
         "follow_up"
     ]
+
+
+def test_a_text_of_an_interview_is_not_empty(ada: Infoview, run: Infoview) -> None:
+    ada("schedule", "ada", "2024-03-02 10:00", "--at", "2024-02-01")
+    ada("start", "ada", "--at", "2024-03-02 10:01")
+    for command in ("prep", "note", "debrief"):
+        said = run(command, "ada", " ")
+        assert said.code == 1
+        assert "the text is empty" in said.err
+
+
+def test_today_shows_the_talk_under_way_first(ada: Infoview) -> None:
+    ada("schedule", "ada", "2024-03-02 10:00", "--at", "2024-02-01")
+    ada("start", "ada", "--at", "2024-03-02 10:01")
+    told = ada("today").out
+    assert "Talking now" in told
+    assert 'since Sat 2 Mar 2024 10:01 · infoview done "Ada Novák"' in told
+    assert [row["rule"] for row in ada("today", "--json").json] == ["talking"]
+    ada("done", "ada")
+    assert "Talking now" not in ada("today").out
+
+
+def test_today_invites_to_ask_somebody_when_nothing_is_due(ada: Infoview) -> None:
+    assert "nothing is due. 1 person; ask one: infoview outreach NAME" in ada("today").out
+
+
+def test_looking_back_says_where_the_notebook_begins_and_what_is_not_past(ok: Infoview) -> None:
+    ok("add", "Ada Novák", "--at", "2024-01-05 10:00")
+    begins = ok("show", "--at", "2023-12-31").out
+    assert begins == "your notebook begins on Fri 5 Jan 2024; nothing happened before\n"
+    recorded = ok("show", "--at", "2024-01-06", "--axis", "recorded").out
+    assert "nothing was recorded before" in recorded
+    assert ok("show", "--at", "2024-01-05").out.startswith("THE PAST, as of the end of Fri 5 Jan")
+    assert ok("show", "--at", "today").out.startswith("as of now, ")
+    future = ok("show", "--at", "2099-01-01").out
+    assert "is still to come" in future.splitlines()[0]
+    assert "THE PAST" not in future
