@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -12,11 +13,29 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 ok, 1 user error, 2 usage, 3 integrity problem found."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = _home_first(list(sys.argv[1:] if arguments is None else arguments))
     try:
         sys.exit(_run(given))
     except KeyboardInterrupt:
+        # A second Ctrl-C while Python ends would replace the exit code by a signal.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         sys.exit(INTERRUPTED)
+
+
+def _home_first(arguments: list[str]) -> list[str]:
+    """`--home DIR` before the command, wherever it stands: it means the same everywhere."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    home: list[str] = []
+    others: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        if word == "--home" and (folder := next(words, None)) is not None:
+            home = [word, folder]
+        elif word.startswith("--home="):
+            home = [word]
+        else:
+            others.append(word)
+    return [*home, *others, *arguments[end:]]
 
 
 def _run(arguments: list[str]) -> int:

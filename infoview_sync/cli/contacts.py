@@ -9,7 +9,7 @@ import typer
 from infoview_sync.cli.fitting import interview_of
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
-from infoview_sync.cli.people import Someone, find_person
+from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.files.identity import email_address, web_address
@@ -27,7 +27,7 @@ Notes = Annotated[str | None, typer.Option("--notes", help="Anything to remember
 
 async def add(
     notebook: Notebook,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name.")],
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The person's name.")],
     *,
     org: Org = None,
     title: Title = None,
@@ -38,25 +38,35 @@ async def add(
     met_through: MetThrough = None,
     notes: Notes = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; repeatable.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Another person of the same name and organisation.")
+    ] = False,
     at: At = None,
     as_json: Json = False,
 ) -> None:
     """Add a person."""
-    if not name.strip():
+    full_name = " ".join(name).strip()
+    if not full_name:
         raise UsageError("say the person's name")
     fields = given(
-        name=name.strip(), org=org, title=title, emails=_emails(email), phones=phone or None,
+        name=full_name, org=org, title=title, emails=_emails(email), phones=phone or None,
         urls=_urls(url), location=location, met_through=met_through, notes=notes,
         tags=tag or None, source="typed",
     )  # fmt: skip
     when = moment_of(notebook, at)
     others = [
         row for row in await notebook.ask("people", archived=1)
-        if folded(row["name"]) == folded(name)
+        if folded(row["name"]) == folded(full_name)
     ]  # fmt: skip
-    told = f"{name.strip()} added"
+    same = [each for each in others if folded(each["org"] or "") == folded(org or "")]
+    if same and not force:
+        raise UsageError(
+            f"{full_name}{f' ({org})' if org else ''} is on your list already:"
+            f" {same[0]['id'][:ID_SHOWN_CHARS]}; --force adds another person called so"
+        )
+    told = f"{full_name} added"
     if others:
-        told += f" (someone called so was there already: {others[0]['id'][:6]})"
+        told += f" (someone called so was there already: {others[0]['id'][:ID_SHOWN_CHARS]})"
     await record(
         notebook, "contact.added", fresh_id(notebook), fields, at=when, told=told, as_json=as_json
     )
@@ -135,7 +145,7 @@ async def refer(
     as_json: Json = False,
 ) -> None:
     """Record that a person named somebody to talk to."""
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=named)
     when = moment_of(notebook, at)
     known = await _known_as(notebook, named, org)
     held = await interview_of(

@@ -19,13 +19,18 @@ from rich.text import Text
 
 from infoview_sync.cli.output import console, print_json, printable
 from infoview_sync.cli.people import AmbiguousPerson
-from infoview_sync.errors import Corrupt, Fork, InfoViewError
+from infoview_sync.cli.usage import usage_message
+from infoview_sync.errors import Corrupt, Fork, InfoViewError, NotebookMissing
 from infoview_sync.settings import DATABASE_NAME, home_folder
 
 USER_ERROR = 1
 USAGE = 2
 INTEGRITY = 3
 ERROR_LOG_NAME = "infoview-errors.log"
+BEGIN = (
+    "`infoview import Connections.csv`, `infoview add NAME` or `infoview up` begins one;"
+    " --home DIR chooses another folder"
+)
 FROM_ANOTHER_DEVICE = (
     "Another device that has synced still holds the events: sync it into a fresh home,"
     " infoview --home NEW sync URL"
@@ -46,7 +51,7 @@ def exit_code_of(error: Exception, arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if isinstance(error, typer.TyperException):
-        return _usage(error, as_json=as_json)
+        return _usage(error, arguments, as_json=as_json)
     if isinstance(error, typer.Abort):
         return USER_ERROR
     if is_damage(error) and not isinstance(error, Corrupt):
@@ -58,6 +63,9 @@ def exit_code_of(error: Exception, arguments: Sequence[str]) -> int:
             + FROM_ANOTHER_DEVICE,
         }
         code = INTEGRITY
+    elif isinstance(error, NotebookMissing):
+        told = {"code": error.code, "message": f"no notebook in {_home_in(arguments)}; {BEGIN}"}
+        code = USER_ERROR
     elif isinstance(error, InfoViewError):
         told = {"code": error.code, "message": str(error), **error.fields()}
         if isinstance(error, AmbiguousPerson):
@@ -93,15 +101,11 @@ def _root(error: BaseException) -> BaseException:
     return error if error.__cause__ is None else _root(error.__cause__)
 
 
-def _usage(error: typer.TyperException, *, as_json: bool) -> int:
-    message = error.format_message().strip()
+def _usage(error: typer.TyperException, arguments: Sequence[str], *, as_json: bool) -> int:
     if type(error).__name__ == "NoArgsIsHelpError" and not as_json:
-        sys.stderr.write(message + "\n")
+        sys.stderr.write(error.format_message().strip() + "\n")
         return error.exit_code
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        message = f"{message} See `{context.command_path} --help`"
-    tell({"code": "usage", "message": message}, as_json=as_json)
+    tell({"code": "usage", "message": usage_message(error, arguments)}, as_json=as_json)
     return error.exit_code
 
 

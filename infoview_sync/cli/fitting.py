@@ -13,6 +13,15 @@ from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 
+_NEXT_BY_STATUS = {
+    "started": 'when it is over: infoview done "{0}"',
+    "scheduled": 'if it was held: infoview done "{0}"',
+    "completed": 'another one is made by: infoview schedule "{0}" WHEN',
+    "cancelled": 'another one is made by: infoview schedule "{0}" WHEN',
+    "missed": 'another one is made by: infoview schedule "{0}" WHEN',
+}
+"""What can be recorded about an interview in this state, said where something else was tried."""
+
 
 async def open_thread(notebook: Notebook, who: Someone) -> Row:
     """The latest thread that was sent, has no answer and is not closed."""
@@ -64,13 +73,21 @@ async def needed_interview(
 ) -> Row:
     """As `interview_of`. Raises: UsageError where that returns None."""
     interview = await interview_of(notebook, who, statuses=statuses, near_ms=near_ms, chosen=chosen)
+    if interview is not None and interview["status"] in statuses:
+        return interview
     if interview is None:
-        wanted = " or ".join(words.status(status) for status in statuses)
-        raise UsageError(
-            f"{who.name} has no interview that is {wanted};"
-            f' `infoview schedule "{who.name}" WHEN` makes one'
+        interview = await interview_of(
+            notebook, who, statuses=tuple(_NEXT_BY_STATUS), near_ms=near_ms, chosen=None
         )
-    return interview
+    if interview is not None:
+        state = words.status(interview["status"]).replace("talking now", "under way")
+        advice = _NEXT_BY_STATUS[interview["status"]].format(who.name)
+        raise UsageError(f"{which(interview)} with {who.name} is {state}; {advice}")
+    wanted = " or ".join(words.status(status) for status in statuses)
+    raise UsageError(
+        f"{who.name} has no interview that is {wanted};"
+        f' `infoview schedule "{who.name}" WHEN` makes one'
+    )
 
 
 def which(interview: Row) -> str:

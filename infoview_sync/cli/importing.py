@@ -208,7 +208,7 @@ def _said(data: str) -> dict[str, Any]:
 
 def _tell(outcome: Outcome, *, dry_run: bool) -> None:
     if outcome.error is not None:
-        tell({"message": str(outcome.error)}, as_json=False)
+        tell({"message": _as_typed(outcome.file, outcome.error)}, as_json=False)
     else:
         heading(outcome.file + (" (dry run: nothing is written)" if dry_run else ""))
         _tell_counts(outcome)
@@ -223,6 +223,13 @@ def _tell(outcome: Outcome, *, dry_run: bool) -> None:
         )
     if len(refused) > SHOWN_ROWS_MAX:
         warn(f"and {len(refused) - SHOWN_ROWS_MAX:,} more refused rows; --json lists all")
+
+
+def _as_typed(file: str, error: FileRefused) -> str:
+    """The refusal with the path that the user typed instead of the bare name."""
+    name = Path(file).name
+    message = str(error)
+    return file + message.removeprefix(name) if message.startswith(name) else message
 
 
 def _tell_counts(outcome: Outcome) -> None:

@@ -9,11 +9,11 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
-from infoview_sync.cli.moments import read_when
+from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.outreach import Channel
-from infoview_sync.cli.people import find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
+from infoview_sync.cli.recording import AHEAD_MS, fresh_id, given, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
 
@@ -40,7 +40,9 @@ async def schedule(
     minutes: Annotated[
         int, typer.Option("--minutes", min=1, max=MINUTES_MAX, help="How long it is planned for.")
     ] = 30,
-    mode: Annotated[Mode, typer.Option("--mode", help="How you talk.")] = Mode.video,
+    mode: Annotated[
+        Mode, typer.Option("--mode", help="How you talk.", case_sensitive=False)
+    ] = Mode.video,
     place: Annotated[str | None, typer.Option("--place", help="Room, address or link.")] = None,
     tz: Annotated[
         str | None, typer.Option("--tz", help="The time zone meant, such as Europe/Berlin.")
@@ -50,22 +52,35 @@ async def schedule(
 ) -> None:
     """Record that a time for the interview was agreed."""
     zone = tz or notebook.world.tz
-    start = read_when(when, now_ms=notebook.world.wall_ms(), tz=zone, lean="future")
+    now_ms = notebook.world.wall_ms()
+    start = read_when(when, now_ms=now_ms, tz=zone, lean="future")
     if not start.has_time:
         raise UsageError(f"say the time too: '{when} 10:00'")
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=when)
+    await _check_free(notebook, who, start)
     fields = given(place=place) | {
         "contact": who.id, "starts_at": start.text, "tz": zone, "planned_minutes": minutes,
         "mode": mode.value,
     }  # fmt: skip
     told = (
-        f"interview with {who} on {words.moment_of(start.text)} ({zone}), {minutes} minutes,"
-        f" {words.plain(mode.value)}"
+        f"interview with {who} on {words.moment_of(start.text)} ({zone}),"
+        f" {words.counted(minutes, 'minute')}, {words.plain(mode.value)}"
+        + (" (note: that time is past)" if start.ms < now_ms - AHEAD_MS else "")
     )
     await record(
         notebook, "interview.scheduled", fresh_id(notebook), fields, at=moment_of(notebook, at),
         told=told, as_json=as_json,
     )  # fmt: skip
+
+
+async def _check_free(notebook: Notebook, who: Someone, start: When) -> None:
+    """Raises: UsageError if an interview with this person begins just then already."""
+    for each in await notebook.ask("interviews", contact=who.id, id=None):
+        if each["starts_at"] == start.ms and each["status"] not in ("cancelled", "missed"):
+            raise UsageError(
+                f"{which(each)} with {who.name} is {words.status(each['status'])} already"
+                f" ({each['id'][:ID_SHOWN_CHARS]})"
+            )
 
 
 async def prep(
@@ -85,7 +100,7 @@ async def prep(
     as_json: Json = False,
 ) -> None:
     """Add a question to the coming interview."""
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=question)
     moment = moment_of(notebook, at)
     meant = await needed_interview(
         notebook, who, statuses=_AHEAD, near_ms=moment.ms, chosen=interview
@@ -120,7 +135,7 @@ async def note(
     at: At = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Take a note from the interview."""
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
     meant = await needed_interview(
         notebook, who, statuses=_BEHIND, near_ms=moment.ms, chosen=interview
@@ -147,7 +162,7 @@ async def insight(
     as_json: Json = False,
 ) -> None:
     """Capture one thing learned, from the interview or straight from the person."""
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
     meant = await interview_of(
         notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=interview
@@ -172,7 +187,8 @@ async def done(
         ),
     ] = None,
     ended: Annotated[
-        str | None, typer.Option("--ended", metavar="WHEN", help="When it ended, if not now.")
+        str | None,
+        typer.Option("--ended", "--at", metavar="WHEN", help="When it ended, if not now."),
     ] = None,
     interview: InterviewId = None,
     as_json: Json = False,
@@ -190,7 +206,7 @@ async def done(
     fields = {"ended_at": moment.text, "actual_minutes": minutes}
     await record(
         notebook, "interview.completed", meant["id"], fields, at=moment,
-        told=f"{which(meant)} with {who} held, {minutes} minutes", as_json=as_json,
+        told=f"{which(meant)} with {who} held, {words.counted(minutes, 'minute')}", as_json=as_json,
     )  # fmt: skip
 
 
@@ -199,7 +215,7 @@ async def debrief(
     at: At = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Look back on the interview: what went well, what to ask next time."""
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
     meant = await needed_interview(
         notebook, who, statuses=("completed", "started"), near_ms=moment.ms, chosen=interview

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SERVED_NAME = "up.lock"
+"""Holds the port as text, and is locked as long as it is served."""
+PORT_CHARS_MAX = 5
 WAIT_S = 0.1
 """Between two tries."""
 
@@ -23,6 +26,33 @@ def one_at_a_time(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
             while not try_lock(descriptor):
                 time.sleep(WAIT_S)
         yield
+
+
+@contextmanager
+def being_served(home: Path, port: int) -> Iterator[None]:
+    """Tell other processes the port on which this home is served, as long as it is."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with held_file(home / SERVED_NAME) as descriptor:
+        # Served on two ports, the home is told to be on the first.
+        if try_lock(descriptor):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(port).encode())
+        yield
+
+
+def port_served(home: Path) -> int | None:
+    """The port on which a process serves this home now, if one does."""
+    path = home / SERVED_NAME
+    if not path.exists():
+        return None
+    with held_file(path) as descriptor:
+        if try_lock(descriptor):
+            return None
+        try:
+            said = os.read(descriptor, PORT_CHARS_MAX)
+        except OSError:
+            return None  # Windows lets nobody read what is locked.
+        return int(said) if said.isdigit() else None
 
 
 @contextmanager

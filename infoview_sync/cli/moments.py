@@ -30,6 +30,8 @@ NOON = time(12)
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[t ]+(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)? ?(z|[+-]\d\d:?\d\d)?)?"
 )
+_NUMBERS = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b|\b\d{1,2}/\d{1,2}\b")
+"""`01/05/2026`, which is 1 May here and January 5 there."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(am|pm)?|(\d{1,2})(am|pm)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -69,6 +71,11 @@ def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:
         when = _iso(said, now, zone) or _words(said, now, zone, lean)
     except (_NotUnderstood, ValueError, OverflowError):
         shown = text if len(text) <= CHARS_MAX else text[:CHARS_MAX] + "…"
+        if _NUMBERS.search(said):
+            raise UsageError(
+                f"'{shown}' can mean two days: write the year first, {now:%Y-%m-%d}, or the month"
+                f" in letters, {now.day} {now:%b %Y}"
+            ) from None
         raise UsageError(f"cannot read '{shown}' as a time; say for example {EXAMPLES}") from None
     if when.at.astimezone(UTC).year not in YEARS:
         raise UsageError(f"the year {when.at.year} is not between {YEARS[0]} and {YEARS[-1]}")

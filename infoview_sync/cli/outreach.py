@@ -41,10 +41,11 @@ async def outreach(
 ) -> None:
     """Record that you asked a person for an interview."""
     who = await find_person(notebook, person)
+    length = words.counted(minutes, "minute")
     fields = {"contact": who.id, "channel": channel, "asked_minutes": minutes}
     await record(
         notebook, "outreach.sent", fresh_id(notebook), fields, at=moment_of(notebook, at),
-        told=f"asked {who} for {minutes} minutes by {words.plain(channel)}", as_json=as_json,
+        told=f"asked {who} for {length} by {words.plain(channel)}", as_json=as_json,
     )  # fmt: skip
 
 
@@ -65,7 +66,9 @@ async def follow_up(
 async def reply(
     notebook: Notebook,
     person: Person,
-    disposition: Annotated[Disposition, typer.Argument(help="What they said.")],
+    disposition: Annotated[
+        Disposition, typer.Argument(help="What they said.", case_sensitive=False)
+    ],
     *,
     automatic: Annotated[
         bool, typer.Option("--automatic", help="An out-of-office message; it counts as none.")
@@ -74,7 +77,7 @@ async def reply(
     as_json: Json = False,
 ) -> None:
     """Record the answer in the latest thread."""
-    who = await find_person(notebook, person)
+    who = await find_person(notebook, person, then=disposition.value)
     thread = await latest_thread(notebook, who)
     sent = words.day(thread["sent_at"], notebook.world.tz)
     kind = "automatic reply" if automatic else "reply"

@@ -56,7 +56,9 @@ async def log(
         str | None, typer.Option("--since", metavar="WHEN", help="Only from then on.")
     ] = None,
     axis: Annotated[
-        Axis, typer.Option("--axis", help="In the order of recording or of happening.")
+        Axis, typer.Option(
+            "--axis", help="In the order of recording or of happening.", case_sensitive=False
+        )
     ] = Axis.recorded,
     limit: Limit = 50,
     as_json: Json = False,
@@ -107,7 +109,11 @@ async def show(
     at: Annotated[str, typer.Option("--at", metavar="DATE", help="The day; its end counts.")],
     axis: Annotated[
         Axis,
-        typer.Option("--axis", help="What had happened by then, or what was recorded by then."),
+        typer.Option(
+            "--axis",
+            case_sensitive=False,
+            help="What had happened by then, or what was recorded by then.",
+        ),
     ] = Axis.occurred,
     as_json: Json = False,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from infoview_sync.cli.names import folded, has_words, words_of
@@ -14,6 +15,9 @@ ID_SHOWN_CHARS = 6
 """30 bits: among ten thousand people two share it once in twenty notebooks; more can be typed."""
 ID_PREFIX_CHARS_MIN = 4
 CANDIDATES_MAX = 10
+ALIKE_MAX = 3
+ALIKE_MIN = 0.75
+"""Of difflib's ratio: one letter in four may be wrong."""
 
 
 class Someone(NamedTuple):
@@ -35,8 +39,14 @@ class AmbiguousPerson(Ambiguous):
         self.candidates = candidates
 
 
-async def find_person(notebook: Notebook, said: Sequence[str]) -> Someone:
-    """The one person meant. Raises: NotFound, AmbiguousPerson (it lists who answers)."""
+async def find_person(
+    notebook: Notebook, said: Sequence[str], *, then: str | None = None
+) -> Someone:
+    """The one person meant. `then` is what the command takes after the person: without quotes, its
+    first words were taken for more of the name.
+
+    Raises: NotFound, AmbiguousPerson (it lists who answers).
+    """
     wanted = " ".join(said).strip()
     everyone = [
         Someone(row["id"], row["name"], row["org"] or "")
@@ -44,10 +54,7 @@ async def find_person(notebook: Notebook, said: Sequence[str]) -> Someone:
     ]
     fitting = _fitting(everyone, wanted)
     if not fitting:
-        raise NotFound(
-            f"nobody answers to '{wanted}'; `infoview people` lists everyone,"
-            f' `infoview add "{wanted}"` adds them'
-        )
+        raise NotFound(f"nobody answers to '{wanted}'{_advice(everyone, said, then)}")
     if len(fitting) > 1:
         fitting.sort(key=lambda each: (folded(each.name), each.id))
         shown = "; ".join(f"{each} {each.id[:ID_SHOWN_CHARS]}" for each in fitting[:CANDIDATES_MAX])
@@ -61,6 +68,30 @@ async def find_person(notebook: Notebook, said: Sequence[str]) -> Someone:
     return fitting[0]
 
 
+def _advice(everyone: list[Someone], said: Sequence[str], then: str | None) -> str:
+    """What was probably meant, from the quotes that are missing to the letters that are wrong."""
+    wanted = " ".join(said).strip()
+    parts = wanted.split()
+    for length in range(len(parts) - 1, 0, -1):
+        if then is not None and _fitting(everyone, " ".join(parts[:length])):
+            rest = " ".join([*parts[length:], then])
+            return f'; quote what follows the name: {" ".join(parts[:length])} "{rest}"'
+    alike = _alike(everyone, wanted)
+    if alike:
+        return f"; did you mean {' or '.join(alike)}?"
+    return f'; `infoview people` lists everyone, `infoview add "{wanted}"` adds them'
+
+
+def _alike(everyone: list[Someone], wanted: str) -> list[str]:
+    """Names spelled almost so, as a whole or in one of their words."""
+    names_by_key: dict[str, str] = {}
+    for each in everyone:
+        for key in (folded(each.name), *words_of(each.name)):
+            names_by_key.setdefault(key, each.name)
+    close = get_close_matches(folded(wanted), names_by_key, n=ALIKE_MAX, cutoff=ALIKE_MIN)
+    return list(dict.fromkeys(names_by_key[key] for key in close))
+
+
 def _fitting(everyone: list[Someone], wanted: str) -> list[Someone]:
     identifier = wanted.lower()
     if is_id(identifier):
@@ -70,9 +101,11 @@ def _fitting(everyone: list[Someone], wanted: str) -> list[Someone]:
         raise UsageError("say who: words of the name, or the id")
     named = [each for each in everyone if has_words(each.name, words)]
     if len(named) > 1:
-        # Someone called exactly so is meant, even if others' names begin so too.
+        # Someone called exactly so is meant, unless it is how another one's full name begins:
+        # of Ada, Ada Novak and Sam Leeson, `sam lee` is never Leeson, `ada` may be either.
         exact = [each for each in named if folded(each.name) == folded(wanted)]
-        return exact if len(exact) == 1 else named
+        longer = [each for each in named if folded(each.name).startswith(f"{folded(wanted)} ")]
+        return exact if len(exact) == 1 and not longer else named
     if not named and len(identifier) >= ID_PREFIX_CHARS_MIN:
         return [each for each in everyone if each.id.startswith(identifier)]
     return named

@@ -118,7 +118,7 @@ def _interview(
     heading(
         f"\nInterview {words.moment_of(interview['starts_local'])} · {where}"
         f" · {words.status(interview['status'])}"
-        + (f", {held} minutes" if held is not None else "")
+        + (f", {words.counted(held, 'minute')}" if held is not None else "")
         + f" · {interview['id'][:ID_SHOWN_CHARS]}"
     )
     for row in questions:

@@ -21,10 +21,15 @@ AHEAD_MS = 60_000
 
 
 def moment_of(notebook: Notebook, at: str | None) -> When:
-    """When it happened: `--at`, else now. Raises: UsageError."""
-    return read_when(
-        at or "now", now_ms=notebook.world.wall_ms(), tz=notebook.world.tz, lean="past"
-    )
+    """When it happened: `--at`, else now. Raises: UsageError if it is still to come."""
+    now_ms = notebook.world.wall_ms()
+    when = read_when(at or "now", now_ms=now_ms, tz=notebook.world.tz, lean="past")
+    if when.ms - now_ms > AHEAD_MS:
+        raise UsageError(
+            f"{words.moment_of(when.text)} is still to come, and only what has happened is"
+            " recorded; `infoview schedule PERSON WHEN` is for an appointment"
+        )
+    return when
 
 
 def fresh_id(notebook: Notebook) -> str:
@@ -51,8 +56,6 @@ async def record(
     now_ms = notebook.world.wall_ms()
     if abs(at.ms - now_ms) > AHEAD_MS:
         told += f", {words.moment_of(at.text)}"
-    if at.ms - now_ms > AHEAD_MS:
-        told += " (still to come)"
     if as_json:
         recorded = {
             "event": name, "log": stored.log, "seq": stored.seq, "type": stored.type,

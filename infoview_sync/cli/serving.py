@@ -7,10 +7,12 @@ import signal
 import sys
 import threading
 import webbrowser
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from infoview_sync.cli.locking import being_served, port_served
 from infoview_sync.cli.options import Home
 from infoview_sync.cli.output import say
 from infoview_sync.cli.session import setting_of, with_notebook
@@ -47,14 +49,18 @@ def up(
         listener = bind(DEFAULT_PORT if port is None else port)
     except UsageError as error:
         if port is not None:
-            raise
+            if port_served(setting.home) != port:
+                raise
+            raise UsageError(f"port {port} is taken by {_ours(setting.home)}") from error
+        holder = _who_has(DEFAULT_PORT, setting.home)
         raise UsageError(
-            f"port {DEFAULT_PORT} is taken by {_who_has(DEFAULT_PORT)}; or choose another one with"
-            " --port N (the browser keeps a copy of the notebook for each port)"
+            f"port {DEFAULT_PORT} is taken by {holder}; or choose another one with --port N"
+            " (the browser keeps a copy of the notebook for each port)"
         ) from error
 
     async def work(notebook: Notebook) -> None:
-        await serve(notebook, listener, browser_token(setting.home), ready)
+        with being_served(setting.home, listener.getsockname()[1]):
+            await serve(notebook, listener, browser_token(setting.home), ready)
 
     def ready(address: str) -> None:
         say(f"InfoView is at {address}")
@@ -69,13 +75,22 @@ def up(
     try:
         with_notebook(setting, work, create=True)
     except KeyboardInterrupt:
+        # A second Ctrl-C while Python ends would end it by a signal.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         say("stopped; everything recorded is kept", "dim")
     finally:
         listener.close()
 
 
-def _who_has(port: int) -> str:
+def _ours(home: Path) -> str:
+    return f"InfoView, which serves {home} already: use its window, or stop it with Ctrl-C there"
+
+
+def _who_has(port: int, home: Path) -> str:
     """Who answers there, as far as can be told without showing them the token."""
+    if port_served(home) == port:
+        return _ours(home)
     import httpx  # noqa: PLC0415 - only when the port is taken
 
     try:
@@ -84,7 +99,7 @@ def _who_has(port: int) -> str:
     except (httpx.HTTPError, ValueError):
         answer = ""
     if '"unauthorised"' in answer:
-        return "InfoView, which runs already: use its window, or stop it with Ctrl-C there"
+        return "InfoView, which serves another notebook: stop it with Ctrl-C there"
     return "another program: stop that one"
 
 

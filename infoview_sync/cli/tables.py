@@ -102,8 +102,7 @@ def log_table(
     lines = [
         [
             words.short_moment_at(row[f"{axis}_at"], row["offset_min"]),
-            words.event_type(row["type"] or "unreadable")
-            + (" (undone)" if row["retracted"] else ""),
+            _said(row) + (" (undone)" if row["retracted"] else ""),
             detail(row),
             words.event_name(row["log"], row["seq"]),
         ]
@@ -116,10 +115,16 @@ def log_table(
     table(titles, lines, ["dim" if row["retracted"] else "" for row in rows])
 
 
+def _said(row: Row) -> str:
+    """`contact added`, or `undone: contact added`."""
+    said = words.event_type(row["type"] or "unreadable")
+    return f"{said}: {words.event_type(row['target_type'])}" if row["target_type"] else said
+
+
 def detail(row: Row) -> str:
     """The telling part of an event, in words."""
     text = str(row["detail"])
-    if row["type"] in ("interview.scheduled", "interview.rescheduled"):
+    if (row["target_type"] or row["type"]) in ("interview.scheduled", "interview.rescheduled"):
         return words.moment_of(text)
     return text
 

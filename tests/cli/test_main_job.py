@@ -213,5 +213,5 @@ def test_bad_input_changes_nothing(home: Path) -> None:
     errors = said.stderr.splitlines()
     assert len(errors) == len(paths)
     for path, error in zip(paths, errors, strict=True):
-        assert error.startswith(f"error: {path.name}")
+        assert error.startswith(f"error: {path}")
     assert asked(home, "digest") == before

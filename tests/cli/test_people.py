@@ -107,3 +107,43 @@ def test_the_shell_waits_for_nothing_where_there_is_no_notebook(home: object) ->
     from infoview_sync.cli.app import create_command
 
     assert people_completing(typer.Context(create_command()), "a") == []
+
+
+def test_a_name_that_begins_another_full_name_is_not_exact(ok: Infoview, run: Infoview) -> None:
+    ok("add", "Ada")
+    ok("add", "Ada Novak")
+    said = run("outreach", "ada")
+    assert said.code == 1
+    assert "2 people answer to 'ada'" in said.err
+    ok("outreach", "ada", "novak")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["person", "sam", "lessson"], "did you mean Sam Leeson"),
+        (["person", "angstrum"], "did you mean Zoë Ångström?"),
+        (["schedule", "zoe", "tomorrow", "3pm"], 'quote what follows the name: zoe "tomorrow 3pm"'),
+        (["note", "zoe", "meets", "at", "nine"], 'the name: zoe "meets at nine"'),
+        (["insight", "zoe ang", "so", "it", "is"], 'the name: zoe ang "so it is"'),
+    ],
+)
+def test_what_was_probably_meant_is_told(
+    run: Infoview, three: dict[str, str], command: list[str], told: str
+) -> None:
+    said = run(*command)
+    assert said.code == 1
+    assert told in said.err
+
+
+def test_a_name_of_several_words_needs_no_quotes_and_is_added_once(
+    ok: Infoview, run: Infoview
+) -> None:
+    ok("add", "Bob", "Smith", "--org", "Desk")
+    said = run("add", "bob smith", "--org", "desk")
+    assert said.code == 1
+    assert "is on your list already" in said.err
+    assert "--force" in said.err
+    ok("add", "Bob", "Smith", "--org", "Elsewhere")
+    ok("add", "Bob", "Smith", "--org", "Desk", "--force")
+    assert len(ok("people", "--json").json) == 3

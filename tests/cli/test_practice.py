@@ -12,7 +12,7 @@ from tests.cli.conftest import Infoview
 @pytest.fixture
 def ada(ok: Infoview) -> Infoview:
     """A notebook with one person."""
-    ok("add", "Ada Novák", "--org", "Fieldnote", "--at", "2026-01-05 10:00")
+    ok("add", "Ada Novák", "--org", "Fieldnote", "--at", "2024-01-05 10:00")
     return ok
 
 
@@ -21,19 +21,19 @@ def of(ok: Infoview, name: str = "ada") -> Any:
 
 
 def test_the_whole_practice_from_asking_to_thanking(ada: Infoview) -> None:
-    ada("outreach", "ada", "--channel", "linkedin", "--minutes", "25", "--at", "2026-01-06 9:00")
-    ada("follow-up", "ada", "--at", "2026-01-15 9:00")
-    ada("reply", "ada", "accepted", "--at", "2026-01-16 9:00")
-    ada("schedule", "ada", "2026-01-20 15:00", "--tz", "Asia/Tokyo", "--mode", "phone",
-        "--minutes", "20", "--place", "her desk", "--at", "2026-01-16 9:05")  # fmt: skip
-    ada("prep", "ada", "What takes longest?", "--category", "role", "--at", "2026-01-17")
-    ada("prep", "ada", "Who sees it differently?", "--category", "referrals", "--at", "2026-01-17")
-    ada("start", "ada", "--at", "2026-01-20T15:01:00+09:00")
+    ada("outreach", "ada", "--channel", "linkedin", "--minutes", "25", "--at", "2024-01-06 9:00")
+    ada("follow-up", "ada", "--at", "2024-01-15 9:00")
+    ada("reply", "ada", "accepted", "--at", "2024-01-16 9:00")
+    ada("schedule", "ada", "2024-01-20 15:00", "--tz", "Asia/Tokyo", "--mode", "phone",
+        "--minutes", "20", "--place", "her desk", "--at", "2024-01-16 9:05")  # fmt: skip
+    ada("prep", "ada", "What takes longest?", "--category", "role", "--at", "2024-01-17")
+    ada("prep", "ada", "Who sees it differently?", "--category", "referrals", "--at", "2024-01-17")
+    ada("start", "ada", "--at", "2024-01-20T15:01:00+09:00")
     ada("note", "ada", "Meets at nine")
     ada("insight", "ada", "Pitches beat the job board", "--theme", "career_path")
-    ada("done", "ada", "--ended", "2026-01-20T15:24:00+09:00")
+    ada("done", "ada", "--ended", "2024-01-20T15:24:00+09:00")
     ada("debrief", "ada", "Ask about money next time")
-    ada("thank", "ada", "--channel", "letter", "--at", "2026-01-20T20:00:00+09:00")
+    ada("thank", "ada", "--channel", "letter", "--at", "2024-01-20T20:00:00+09:00")
     ada("refer", "ada", "Boris Kim", "--org", "Night Desk")
     ada("tag", "ada", "radio")
 
@@ -44,7 +44,7 @@ def test_the_whole_practice_from_asking_to_thanking(ada: Infoview) -> None:
     assert (thread["channel"], thread["asked_minutes"]) == ("linkedin", 25)
     assert (thread["follow_ups"], thread["disposition"]) == (1, "accepted")
     (interview,) = person["interviews"]
-    assert interview["starts_local"] == "2026-01-20T15:00:00+09:00"
+    assert interview["starts_local"] == "2024-01-20T15:00:00+09:00"
     assert (interview["tz"], interview["mode"]) == ("Asia/Tokyo", "phone")
     assert (interview["status"], interview["actual_minutes"]) == ("completed", 23)
     assert [each["rank"] for each in interview["questions"]] == [1, 2]
@@ -95,12 +95,12 @@ def test_a_referral_to_somebody_on_the_list_points_to_them(ada: Infoview) -> Non
 def test_an_entry_is_about_the_interview_nearest_in_time_unless_one_is_named(
     ada: Infoview,
 ) -> None:
-    for day in ("2026-03-02", "2026-06-01"):
-        ada("schedule", "ada", f"{day} 10:00", "--at", "2026-02-01")
+    for day in ("2024-03-02", "2024-06-01"):
+        ada("schedule", "ada", f"{day} 10:00", "--at", "2024-02-01")
     june, march = of(ada)["interviews"]
-    ada("prep", "ada", "Why?", "--at", "2026-03-01")
-    ada("prep", "ada", "How?", "--at", "2026-03-01", "--interview", june["id"][:6])
-    ada("done", "ada", "--ended", "2026-03-02 10:30")
+    ada("prep", "ada", "Why?", "--at", "2024-03-01")
+    ada("prep", "ada", "How?", "--at", "2024-03-01", "--interview", june["id"][:6])
+    ada("done", "ada", "--ended", "2024-03-02 10:30")
     june, march = of(ada)["interviews"]
     assert [each["text"] for each in march["questions"]] == ["Why?"]
     assert [each["text"] for each in june["questions"]] == ["How?"]
@@ -109,11 +109,11 @@ def test_an_entry_is_about_the_interview_nearest_in_time_unless_one_is_named(
 
 
 def test_thanks_go_to_the_interview_that_still_waits_for_them(ada: Infoview) -> None:
-    for day in ("2026-03-02", "2026-06-01"):
-        ada("schedule", "ada", f"{day} 10:00", "--at", "2026-02-01")
+    for day in ("2024-03-02", "2024-06-01"):
+        ada("schedule", "ada", f"{day} 10:00", "--at", "2024-02-01")
         ada("done", "ada", "--ended", f"{day} 10:30")
-    ada("thank", "ada", "--at", "2026-06-02")
-    ada("thank", "ada", "--at", "2026-06-02")
+    ada("thank", "ada", "--at", "2024-06-02")
+    ada("thank", "ada", "--at", "2024-06-02")
     assert all(each["thanked_at"] for each in of(ada)["interviews"])
 
 
@@ -159,12 +159,12 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 
 
 def test_what_is_due_is_told_with_since_and_until(ada: Infoview) -> None:
-    ada("outreach", "ada", "--at", "2026-02-02 9:00")
-    assert "nothing is due" in ada("today", "--at", "2026-02-03").out
-    due = ada("today", "--at", "2026-02-20").out
+    ada("outreach", "ada", "--at", "2024-02-02 9:00")
+    assert "nothing is due" in ada("today", "--at", "2024-02-03").out
+    due = ada("today", "--at", "2024-02-20").out
     assert "Follow up once" in due
-    assert "asked Mon 2 Feb 2026" in due
-    assert [row["rule"] for row in ada("today", "--at", "2026-02-20", "--json").json] == [
+    assert "asked Fri 2 Feb 2024" in due
+    assert [row["rule"] for row in ada("today", "--at", "2024-02-20", "--json").json] == [
         "follow_up"
     ]
 
@@ -204,3 +204,43 @@ def test_looking_back_says_where_the_notebook_begins_and_what_is_not_past(ok: In
     future = ok("show", "--at", "2099-01-01").out
     assert "is still to come" in future.splitlines()[0]
     assert "THE PAST" not in future
+
+
+def test_the_advice_follows_the_state_of_the_interview(ada: Infoview, run: Infoview) -> None:
+    ada("schedule", "ada", "2024-03-02 10:00", "--at", "2024-02-01")
+    for command in (["thank"], ["debrief"]):
+        said = run(*command, "ada", *(["Fine"] if command == ["debrief"] else []))
+        assert "is scheduled; if it was held: infoview done" in said.err
+    ada("start", "ada", "--at", "2024-03-02 10:01")
+    assert "is under way; when it is over: infoview done" in run("start", "ada").err
+    ada("done", "ada", "--at", "2024-03-02 10:30")
+    for command in (["start"], ["done"]):
+        assert "is held; another one is made by: infoview schedule" in run(*command, "ada").err
+    assert "is held" in run("prep", "ada", "Why?").err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["outreach"], ["follow-up"], ["reply", "accepted"], ["note", "x"], ["thank"], ["done"]],
+)
+def test_what_happened_is_not_recorded_in_the_future(
+    ada: Infoview, run: Infoview, command: list[str]
+) -> None:
+    ada("outreach", "ada", "--at", "2024-02-01")
+    ada("schedule", "ada", "2024-03-02 10:00", "--at", "2024-02-01")
+    if command == ["thank"]:
+        ada("done", "ada", "--at", "2024-03-02 10:30")
+    said = run(command[0], "ada", *command[1:], "--at", "2099-05-04 10:00")
+    assert said.code == 1
+    assert "Mon 4 May 2099 10:00 is still to come" in said.err
+
+
+def test_an_appointment_in_the_past_is_noted_and_one_made_twice_refused(
+    ada: Infoview, run: Infoview
+) -> None:
+    assert "that time is past" in ada("schedule", "ada", "2024-03-02 10:00").out
+    said = run("schedule", "ada", "2024-03-02 10:00")
+    assert said.code == 1
+    assert "is scheduled already" in said.err
+    assert ", 1 minute," in ada("schedule", "ada", "2099-03-03 10:00", "--minutes", "1").out
+    assert "past" not in ada("schedule", "ada", "2099-03-02 10:00").out

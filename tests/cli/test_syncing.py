@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -114,3 +115,22 @@ def test_a_taken_port_says_by_whom_and_what_to_do(tmp_path: Path) -> None:
     assert said.returncode == 1
     assert f"port {port} is taken" in said.stderr
     assert "--port" in said.stderr
+
+
+def test_a_port_taken_by_this_very_home_is_told_so(served: Served, laptop: Path) -> None:
+    port = served.url.rpartition(":")[2]
+    said = infoview(laptop, "up", "--no-browser", "--port", port)
+    assert said.returncode == 1
+    assert f"InfoView, which serves {laptop} already" in said.stderr
+    assert served.token not in said.stderr
+    served.process.kill()
+    served.process.wait()
+    assert infoview(laptop, "people").returncode == 0
+
+
+def test_however_often_ctrl_c_is_pressed_the_exit_code_is_clean(served: Served) -> None:
+    deadline = time.monotonic() + STOP_WITHIN_S
+    while served.process.poll() is None and time.monotonic() < deadline:
+        served.process.send_signal(signal.SIGINT)
+        time.sleep(0.01)
+    assert served.process.returncode == 0

@@ -77,3 +77,12 @@ def test_the_log_shows_what_is_undone(ok: Infoview, log: str) -> None:
     assert "contact changed (undone)" in ok("log").out
     rows = ok("log", "--json").json
     assert [row["type"] for row in rows if row["retracted"]] == ["contact.corrected"]
+
+
+def test_the_log_says_what_was_undone_and_redone(ok: Infoview, log: str) -> None:
+    ok("undo")
+    ok("redo")
+    told = ok("log").out
+    assert "undone: contact changed" in told
+    assert "redone: contact changed" in told
+    assert "undone: contact changed" in ok("person", "ada").out

@@ -1,0 +1,65 @@
+"""Wrong words: which one is missing or wrong, and what would be right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Infoview
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["note"], "Missing argument PERSON."),
+        (["note", "ada"], "Missing argument TEXT."),
+        (["schedule", "ada"], "Missing argument WHEN."),
+        (["schedule", "ada", "--mode", "phone"], "Missing argument WHEN."),
+        (["refer", "ada"], "Missing argument NAME."),
+        (["reply", "ada"], "Missing argument accepted|declined|deferred|redirected."),
+        (["person"], "Missing argument PERSON."),
+        (["show"], "Missing option --at."),
+        (["reply", "ada", "yes"], "can only be accepted, declined, deferred or redirected."),
+        (["schedule", "ada", "3pm", "--mode", "zoom"], "--mode can only be video, phone or"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_named(run: Infoview, command: list[str], told: str) -> None:
+    said = run(*command)
+    assert said.code == 2
+    assert told in said.err
+    assert said.err.rstrip().endswith(f"See `infoview {command[0]} --help`")
+
+
+def test_choices_are_taken_in_any_case(ok: Infoview) -> None:
+    ok("add", "Ada Novak")
+    ok("outreach", "ada")
+    ok("reply", "ada", "Accepted")
+    ok("schedule", "ada", "2024-01-02 10:00", "--mode", "Phone")
+
+
+def test_home_is_taken_before_and_after_the_command(
+    run: Infoview, ok: Infoview, tmp_path: Path, home: Path
+) -> None:
+    other = str(tmp_path / "other")
+    ok("add", "Ada", "Novak", "--home", other)
+    ok("outreach", "ada", f"--home={other}")
+    assert len(ok("--home", other, "people", "--json").json) == 1
+    assert not home.exists()
+    said = run("people", "--home", str(tmp_path / "none"))
+    assert said.code == 1
+    assert str(tmp_path / "none") in said.err
+    for way in ("infoview import", "infoview add", "infoview up"):
+        assert way in said.err
+    ok("add", "--home", other, "--", "--home")
+    assert ok("people", "--home", other, "--json").json[0]["name"] == "--home"
+
+
+def test_a_date_in_numbers_is_refused_with_the_ways_to_write_it(
+    ok: Infoview, run: Infoview
+) -> None:
+    ok("add", "Ada Novak")
+    for date in ("01/05/2026", "1.5.2026", "tomorrow 1/5"):
+        said = run("outreach", "ada", "--at", date)
+        assert said.code == 1
+        assert "write the year first" in said.err
