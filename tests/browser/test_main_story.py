@@ -119,7 +119,10 @@ def record_interview(page: Page, picture: Callable[[Page, str], None]) -> int:
     expect(page.get_by_text("Who gets thanked publicly, and for what?")).to_be_visible()
     picture(page, "story-prepare-phone")
 
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start interview").click()
+    # It was scheduled for tomorrow.
+    page.get_by_role("button", name="Start now").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     for insight in ("Bad news travels by corridor", "Editors read corrections aloud"):
         page.get_by_role("button", name="Capture insight").first.click()
         say_in_dialog(page, "Save insight", What_you_learned=insight)

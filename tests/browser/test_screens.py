@@ -6,16 +6,19 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.bench.material import make_home
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, watched
 
 pytestmark = pytest.mark.browser
 
 AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+Look = Callable[[str], None]
 VIEWS = [
     ("phone", PHONE, "light"),
     ("phone", PHONE, "dark"),
@@ -84,7 +87,7 @@ def test_every_screen_opens_and_axe_finds_nothing(
     page.get_by_label("Search people and notes").fill("corridor")
     expect(main).to_contain_text("Bad news travels by corridor")
     look("search")
-    page.get_by_label("Search people and notes").fill("")
+    look_for_nobody(page, look)
     page.get_by_role("button", name="Add person").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     look("add-person")
@@ -100,16 +103,101 @@ def test_every_screen_opens_and_axe_finds_nothing(
     page.get_by_role("link", name=re.compile("Zoë Ångström")).first.click()
     open_interview(page)
     look("interview-before")
-    page.get_by_role("button", name="Start interview").click()
-    expect(page.get_by_role("button", name="End interview")).to_be_visible()
-    look("interview-during")
-    page.get_by_role("button", name="Undo").first.click()
+    hold_a_talk(page, look)
     go(page, "History")
     expect(main).to_contain_text("Ines Duarte")
     look("history")
+    look_back(page, look)
     go(page, "Settings")
     expect(main).to_contain_text("Laptop")
     look("settings")
+
+
+def test_a_first_sync_shows_how_far_it_is(
+    chromium: Browser, tmp_path: Path, picture: Callable[[Page, str], None]
+) -> None:
+    laptop = Laptop(make_home(tmp_path / "home", events=30_000))
+    laptop.start()
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page = context.new_page()
+    try:
+        page.goto(laptop.address)
+        expect(page.get_by_role("progressbar", name="Events fetched")).to_be_visible(timeout=15_000)
+        picture(page, "first-sync-phone")
+        state = page.get_by_role("status", name="Sync state")
+        expect(state).to_contain_text("Synced", timeout=60_000)
+        expect(page.get_by_role("region").first).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("Show all")).first).to_be_visible()
+        assert page.locator(".dues > li").count() < 200
+    finally:
+        context.close()
+        laptop.stop()
+
+
+def test_a_browser_without_a_key_is_told_what_is_missing(
+    chromium: Browser, filled: Laptop, picture: Callable[[Page, str], None]
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page = context.new_page()
+    page.goto(filled.url)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This browser has no key yet")
+    expect(page.get_by_role("alert")).to_contain_text("#token=")
+    picture(page, "no-key-phone")
+    context.close()
+
+
+def look_for_nobody(page: Page, look: Look) -> None:
+    page.get_by_label("Search people and notes").fill("Ada Nowak")
+    expect(page.get_by_role("status", name="Found")).to_have_text("Nobody called “Ada Nowak”")
+    page.get_by_role("button", name="Add Ada Nowak").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_label("Name")).to_have_value("Ada Nowak")
+    page.keyboard.press("Escape")
+    look("search-nobody")
+    go(page, "People")
+    expect(page.get_by_label("Search people and notes")).to_have_value("")
+
+
+def hold_a_talk(page: Page, look: Look) -> None:
+    main = page.get_by_role("main")
+    page.get_by_role("button", name="Start interview").click()
+    expect(page.get_by_role("dialog")).to_contain_text("This is planned for")
+    look("interview-start-early")
+    page.get_by_role("button", name="Start now").click()
+    expect(page.get_by_role("button", name="End interview")).to_be_visible()
+    expect(main).to_contain_text("planned for")
+    look("interview-during")
+    go(page, "Today")
+    expect(page.get_by_role("region", name="Talking now")).to_contain_text("Zoë Ångström")
+    look("talking-now")
+    page.get_by_role("link", name="Back to the interview").click()
+    expect(page.get_by_role("button", name="End interview")).to_be_visible()
+    undo_start(page)
+
+
+def look_back(page: Page, look: Look) -> None:
+    past = datetime.now(UTC) - timedelta(days=40)
+    day = page.get_by_label("As of the end of")
+    day.fill(past.date().isoformat())
+    banner = page.get_by_role("status", name="Shown moment")
+    expect(banner).to_contain_text("You are looking at the past")
+    expect(page.get_by_role("region", name="People")).to_contain_text("Ines Duarte")
+    look("history-past")
+    day.fill("2001-01-01")
+    expect(banner).to_contain_text("Your notebook begins on")
+    look("history-before")
+    page.get_by_role("button", name="Go to that day").click()
+    expect(page.get_by_role("region", name="People")).to_contain_text("1 person")
+
+
+def undo_start(page: Page) -> None:
+    """Through the timeline: the message that offered it went with the screen."""
+    page.get_by_role("link", name="Zoë Ångström").first.click()
+    timeline = page.get_by_role("region", name="Timeline")
+    timeline.get_by_role("button", name="Undo: Interview started").first.click()
+    toast = page.get_by_role("status", name="Messages")
+    expect(toast).to_contain_text("Undone")
+    expect(toast.get_by_role("button", name="Redo")).to_be_visible()
 
 
 def go(page: Page, name: str) -> None:

@@ -1,13 +1,5 @@
 /** What is due, in groups and in words. The rules themselves are SQL (query/agenda.sql). */
-import {
-  ago,
-  clock,
-  dayNumber,
-  dayWords,
-  deviceOffset,
-  readStamp,
-  workingDays,
-} from "./moments.ts";
+import { ago, dayAndClock, dayNumber, deviceOffset, readStamp, workingDays } from "./moments.ts";
 import type { Due } from "./rows.ts";
 import { countWords, ruleWords } from "./words.ts";
 
@@ -80,8 +72,5 @@ function reasons(item: Due, now: number): readonly string[] {
 /** "tomorrow 10:00", in the time that was agreed. */
 function startWords(item: Due, now: number): string {
   const start = readStamp(item.startsLocal);
-  if (start === null) return "at a time to be agreed";
-  const day = dayWords(start.ms, now, start.offset);
-  const isNear = ["Today", "Tomorrow", "Yesterday"].includes(day);
-  return `${isNear ? day.toLowerCase() : day} ${clock(start.ms, start.offset)}`;
+  return start === null ? "at a time to be agreed" : dayAndClock(start.ms, now, start.offset);
 }

@@ -36,7 +36,7 @@ function Opened({ offline }: Pick<Props, "offline">) {
     case "opening":
       return <OpeningScreen progress={sync.value.progress} />;
     case "missing":
-      return <MissingScreen problem={sync.value.problem} />;
+      return <MissingScreen sync={sync.value} />;
     case "failed":
       return <FailedScreen words={state.words} />;
     case "open": {

@@ -59,10 +59,10 @@ const titles: Readonly<Record<EventType, string>> = {
 
 const titleByType = new Map<string, string>(Object.entries(titles));
 
-/** Every type that this version knows, for the log's filter, by title. */
-export const knownTypes: readonly string[] = [...titleByType.keys()].sort((one, other) =>
-  eventTitle(one).localeCompare(eventTitle(other)),
-);
+/** Types in the order of their titles, for the log's filter. */
+export function byTitle(types: readonly string[]): readonly string[] {
+  return types.toSorted((one, other) => eventTitle(one).localeCompare(eventTitle(other)));
+}
 
 export function eventTitle(type: string): string {
   return titleByType.get(type) ?? `${type} (from a newer version)`;

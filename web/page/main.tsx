@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createEngine } from "./engine.ts";
+import { keepFocus } from "./focus.ts";
 import { createNotebook } from "./notebook.ts";
 import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
@@ -24,6 +25,7 @@ const notebook = createNotebook(createEngine(openWorker()));
 const offline = signal<Offline>({ type: "unavailable" });
 
 startRouter();
+keepFocus(root);
 render(<App notebook={notebook} offline={offline} />, root);
 void notebook.start(token);
 void keepOffline((state) => {

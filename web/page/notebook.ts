@@ -13,7 +13,8 @@ export interface Toast {
   readonly id: number;
   readonly words: string;
   readonly isFailure: boolean;
-  readonly undo: (() => Promise<void>) | null;
+  /** What takes it back, and the word for that. */
+  readonly reverse: { readonly word: "Undo" | "Redo"; readonly run: () => Promise<void> } | null;
 }
 
 export type Phase =
@@ -50,7 +51,11 @@ const beforeStart: SyncState = {
   progress: null,
 };
 
-export function createNotebook(engine: Engine): Notebook {
+/** `persist` asks the browser not to clear its storage when room gets short. */
+export function createNotebook(
+  engine: Engine,
+  persist: () => Promise<unknown> = async () => await navigator.storage?.persist?.(),
+): Notebook {
   const phase = signal<Phase>({ tag: "opening" });
   const sync = signal(beforeStart);
   const version = signal(0);
@@ -59,21 +64,33 @@ export function createNotebook(engine: Engine): Notebook {
     version.value += 1;
   }, pauseMs);
   let toasts = 0;
+  let hasAsked = false;
 
-  const show = (words: string, isFailure: boolean, undo: Toast["undo"]) => {
+  const show = (words: string, isFailure: boolean, reverse: Toast["reverse"]) => {
     toasts += 1;
-    toast.value = { id: toasts, words, isFailure, undo };
+    toast.value = { id: toasts, words, isFailure, reverse };
   };
-  const keep = (drafts: readonly Draft[]) => engine.request({ tag: "say", drafts });
-  const undo = (drafts: readonly Draft[], names: readonly EventName[]) => async () => {
+  const keep = async (drafts: readonly Draft[]) => {
+    const names = await engine.request({ tag: "say", drafts });
+    // Only now is there something to lose; some browsers put the question to the user.
+    if (!hasAsked) persist().catch(() => undefined);
+    hasAsked = true;
+    return names;
+  };
+  const reversing = (drafts: readonly Draft[], names: readonly EventName[]): Toast["reverse"] => {
+    const isUndo = drafts.every(({ type }) => type === "event.retracted");
     const said = names.flatMap((name, place) => {
       const draft = drafts[place];
       return draft === undefined ? [] : [{ name, draft }];
     });
-    await attempt(async () => {
-      await keep(undoing(said, Date.now()));
-      show("Undone", false, null);
-    });
+    const run = async () => {
+      await attempt(async () => {
+        const reversed = undoing(said, Date.now());
+        const reversedNames = await keep(reversed);
+        show(isUndo ? "Redone" : "Undone", false, reversing(reversed, reversedNames));
+      });
+    };
+    return { word: isUndo ? "Redo" : "Undo", run };
   };
   const attempt = async (work: () => Promise<void>) => {
     try {
@@ -87,7 +104,7 @@ export function createNotebook(engine: Engine): Notebook {
   const say = async (drafts: readonly Draft[], words = "Saved") => {
     if (drafts.length === 0) return;
     const names = await keep(drafts);
-    show(words, false, undo(drafts, names));
+    show(words, false, reversing(drafts, names));
   };
 
   const start = async (token: string | null) => {

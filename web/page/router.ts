@@ -3,6 +3,18 @@ import { signal } from "@preact/signals";
 
 export const path = signal(window.location.pathname);
 
+const hearers = new Set<() => void>();
+
+/** Calls `hear` whenever the user leaves for another screen; an action that leads on to one is none. */
+export function onDeparture(hear: () => void): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+function depart(): void {
+  for (const hear of hearers) hear();
+}
+
 export function navigate(to: string): void {
   if (to === path.value) return;
   window.history.pushState(null, "", to);
@@ -14,6 +26,7 @@ export function navigate(to: string): void {
 export function startRouter(): void {
   window.addEventListener("popstate", () => {
     path.value = window.location.pathname;
+    depart();
   });
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -23,6 +36,7 @@ export function startRouter(): void {
     if (link.hash !== "" && link.pathname === window.location.pathname) return;
     event.preventDefault();
     navigate(link.pathname);
+    depart();
   });
 }
 

@@ -122,6 +122,12 @@ export interface Due {
   readonly questions: number;
 }
 
+/** When the first event happened and when it was recorded; null in an empty log. */
+export interface Beginning {
+  readonly occurred: number | null;
+  readonly recorded: number | null;
+}
+
 export interface Found {
   readonly subject: string;
   readonly kind: string;
@@ -269,6 +275,14 @@ export function dueOf(row: Row): Due {
     startsLocal: text(row, "starts_local"),
     questions: number(row, "questions") ?? 0,
   };
+}
+
+export function beginningOf(row: Row): Beginning {
+  return { occurred: number(row, "occurred"), recorded: number(row, "recorded") };
+}
+
+export function eventTypeOf(row: Row): string {
+  return text(row, "type");
 }
 
 export function foundOf(row: Row): Found {

@@ -117,6 +117,10 @@ export function ruleWords(rule: string): string {
   return worded(known, rule);
 }
 
+export function minutesWords(minutes: number): string {
+  return countWords(minutes, "minute");
+}
+
 export function countWords(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

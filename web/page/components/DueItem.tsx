@@ -1,11 +1,10 @@
 /** One due thing: whom it is about, why it is due, and the one tap that does it or leads to it. */
-import { dueWords, questionsWanted } from "../agenda.ts";
+import { dueWords } from "../agenda.ts";
 import { draft } from "../drafts.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
 import type { Due } from "../rows.ts";
 import { Icon } from "./Icon.tsx";
-import { Ring } from "./Stage.tsx";
 import { UserText } from "./UserText.tsx";
 
 interface Props {
@@ -38,7 +37,7 @@ export function DueWords({ item, now }: { readonly item: Due; readonly now: numb
   );
 }
 
-/** A circle to tick off what is done with one tap; a ring that fills for what must be prepared. */
+/** A circle to tick off what is done with one tap; a plain icon where there is nothing to tick. */
 function DueAction({ item, onThank }: Omit<Props, "now">) {
   const { act } = useNotebook();
   switch (item.rule) {
@@ -65,8 +64,8 @@ function DueAction({ item, onThank }: Omit<Props, "now">) {
     }
     default:
       return (
-        <a class="due-do" href={hrefOf(item)} aria-label={`Open interview: ${item.name}`}>
-          <Ring progress={Math.min(1, item.questions / questionsWanted)} />
+        <a class="due-do due-go" href={hrefOf(item)} aria-label={`Open interview: ${item.name}`}>
+          <Icon name={item.rule === "prepare" ? "edit" : "calendar"} />
         </a>
       );
   }

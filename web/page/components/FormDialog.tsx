@@ -3,7 +3,7 @@
  * that is after the events are durable; when it throws, the words stay and the reason is shown.
  */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { wordsOf } from "../notebook.ts";
 import { Icon } from "./Icon.tsx";
 import { Problem } from "./Problem.tsx";
@@ -23,7 +23,8 @@ export function FormDialog({ title, action, submit, onClose, children }: Props) 
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  useEffect(() => {
+  // Before the frame: what is typed at once goes into the form, and Escape closes it.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
 

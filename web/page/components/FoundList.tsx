@@ -4,6 +4,7 @@ import { useSearch } from "../hooks/queries.ts";
 import { interviewPath, personPath } from "../route.ts";
 import type { Found, Person } from "../rows.ts";
 import { countWords, themeWords } from "../words.ts";
+import { Icon } from "./Icon.tsx";
 import { PersonLink } from "./PersonLink.tsx";
 import { Problem } from "./Problem.tsx";
 import { UserText } from "./UserText.tsx";
@@ -12,18 +13,27 @@ interface Props {
   readonly words: string;
   /** For the stages of the people found. */
   readonly people: readonly Person[];
+  /** Adds somebody of this name. */
+  readonly onAdd: (name: string) => void;
 }
 
-export function FoundList({ words, people }: Props) {
+export function FoundList({ words, people, onAdd }: Props) {
   const { value: found, problem } = useSearch(words);
+  const name = words.trim();
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
   if (problem !== null) return <Problem words={problem} />;
   if (found === undefined) return null;
   return (
     <>
       <p class="count" role="status" aria-label="Found">
-        {found.length === 0 ? "Nothing found" : `${countWords(found.length, "result")}`}
+        {found.length === 0 ? `Nobody called “${name}”` : countWords(found.length, "result")}
       </p>
+      {found.length === 0 && (
+        <button type="button" class="button" onClick={() => onAdd(name)}>
+          <Icon name="plus" />
+          Add {name}
+        </button>
+      )}
       <ul class="rows" aria-label="Search results">
         {found.map((item) => (
           <li key={item.subject}>

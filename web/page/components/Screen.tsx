@@ -41,6 +41,17 @@ export function Screen({ title, back, actions, children }: Props) {
   );
 }
 
+/** Out of a place where there is nothing to see. */
+export function WayBack({ href, words }: { readonly href: string; readonly words: string }) {
+  return (
+    <p class="way-back">
+      <a class="button" href={href}>
+        {words}
+      </a>
+    </p>
+  );
+}
+
 interface SectionProps {
   readonly title: string;
   readonly action?: ComponentChildren;

@@ -1,6 +1,7 @@
 /** What stands around every screen: places to go, the sync state, toasts. */
 import type { ComponentChildren } from "preact";
 import type { Route } from "../route.ts";
+import { searchWords } from "../search_words.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { SyncBadge } from "./SyncBadge.tsx";
 import { Toasts } from "./Toasts.tsx";
@@ -41,6 +42,10 @@ export function Shell({ screen, children }: Props) {
               key={href}
               href={href}
               class="place"
+              onClick={() => {
+                // The tab means everyone; the way back from a person keeps the search.
+                searchWords.value = "";
+              }}
               aria-current={screens.includes(screen) ? "page" : undefined}
             >
               <Icon name={icon} />

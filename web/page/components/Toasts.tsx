@@ -1,6 +1,7 @@
 /** "Saved · Undo" after each action, and failures. Undo stays possible later, in the timeline. */
 import { useEffect, useState } from "preact/hooks";
 import { useNotebook } from "../notebook.ts";
+import { onDeparture } from "../router.ts";
 import { Icon } from "./Icon.tsx";
 
 const shown_ms = 8_000;
@@ -18,6 +19,15 @@ export function Toasts() {
     }, shown_ms);
     return () => clearTimeout(timer);
   }, [current, isHeld, toast]);
+
+  useEffect(
+    () =>
+      onDeparture(() => {
+        // Its "Undo" would be about a screen that is gone.
+        if (toast.value?.isFailure === false) toast.value = null;
+      }),
+    [toast],
+  );
 
   const hold = () => setHeld(true);
   const release = () => setHeld(false);
@@ -37,9 +47,9 @@ export function Toasts() {
           onFocusOut={release}
         >
           <span class="toast-words">{current.words}</span>
-          {current.undo !== null && (
-            <button type="button" class="toast-button" onClick={current.undo}>
-              Undo
+          {current.reverse !== null && (
+            <button type="button" class="toast-button" onClick={current.reverse.run}>
+              {current.reverse.word}
             </button>
           )}
           <button type="button" class="toast-close" aria-label="Dismiss" onClick={dismiss}>

@@ -7,7 +7,13 @@ import { personPath } from "../route.ts";
 import { navigate } from "../router.ts";
 import { ContactFields, contactFieldsOf } from "./ContactFields.tsx";
 
-export function AddPerson({ onClose }: { readonly onClose: () => void }) {
+interface Props {
+  /** What was searched for in vain. */
+  readonly name?: string;
+  readonly onClose: () => void;
+}
+
+export function AddPerson({ name = "", onClose }: Props) {
   const { say } = useNotebook();
   const submit = async (form: FormData) => {
     const id = newId();
@@ -16,7 +22,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <FormDialog title="Add a person" action="Add person" submit={submit} onClose={onClose}>
-      <ContactFields />
+      <ContactFields name={name} />
     </FormDialog>
   );
 }

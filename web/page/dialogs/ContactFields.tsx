@@ -5,14 +5,20 @@ import { fieldOf, linesOf } from "../form_values.ts";
 import { asLink } from "../links.ts";
 import type { Contact } from "../rows.ts";
 
-export function ContactFields({ contact }: { readonly contact?: Contact }) {
+interface Props {
+  /** Whom to edit; without it, somebody new, called `name`. */
+  readonly contact?: Contact;
+  readonly name?: string;
+}
+
+export function ContactFields({ contact, name = "" }: Props) {
   const several = (values: readonly string[] | undefined) => (values ?? []).join("\n");
   return (
     <>
       <TextField
         label="Name"
         name="name"
-        value={contact?.name ?? ""}
+        value={contact?.name ?? name}
         charsMax={nameCharsMax}
         isRequired
         hasFocus

@@ -25,12 +25,21 @@ export function Past({ asOf, isToday, now }: Props) {
   const people = usePeople(asOf);
   const interviews = useAllInterviews(asOf);
   const due = useAgenda(then, asOf);
-  const known = asOf.axis === "occurred" ? "had happened" : "was recorded";
+  const known =
+    asOf.axis === "occurred" ? "everything that happened" : "everything that was recorded";
   return (
     <div class="past">
       <p class="past-banner" role="status" aria-label="Shown moment">
-        {isToday ? "As of today: " : "You are looking at the past: "}
-        what {known} by the end of <strong>{fullDate(then)}</strong>. Nothing here can be changed.
+        {isToday ? (
+          <>
+            <strong>As of now</strong>: {known}.
+          </>
+        ) : (
+          <>
+            You are looking at the past: {known} by the end of <strong>{fullDate(then)}</strong>.
+            This view cannot be changed.
+          </>
+        )}
       </p>
       <Problem words={people.problem ?? interviews.problem ?? due.problem} />
       <PastPart title="What was due" count={due.value?.length} one="item">

@@ -4,14 +4,15 @@ import { SelectField } from "../components/Fields.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Section } from "../components/Screen.tsx";
 import { Timeline } from "../components/Timeline.tsx";
-import { eventTitle, knownTypes } from "../event_words.ts";
-import { useEntries } from "../hooks/queries.ts";
+import { byTitle, eventTitle } from "../event_words.ts";
+import { useEntries, useEventTypes } from "../hooks/queries.ts";
 
 const pageSize = 50;
 
 export function RawLog({ now }: { readonly now: number }) {
   const [type, setType] = useState("");
   const [limit, setLimit] = useState(pageSize);
+  const { value: types } = useEventTypes();
   const filter = type === "" ? { limit } : { type, limit };
   const { value: entries, problem } = useEntries(filter);
   const choose = (chosen: string) => {
@@ -19,11 +20,14 @@ export function RawLog({ now }: { readonly now: number }) {
     setLimit(pageSize);
   };
   return (
-    <Section title="The log">
+    <Section title="Every event until now">
+      <p class="quiet">
+        Whatever day is shown above: all that was ever said, and the way to undo it.
+      </p>
       <SelectField
         label="Show"
         name="type"
-        options={["", ...knownTypes]}
+        options={["", ...byTitle(types ?? [])]}
         words={(option) => (option === "" ? "All events" : eventTitle(option))}
         onChoose={choose}
       />

@@ -2,10 +2,12 @@
 import type { AsOf } from "../../shared/messages";
 import { deviceOffset } from "../moments.ts";
 import {
+  beginningOf,
   contactOf,
   deviceOf,
   dueOf,
   entryOf,
+  eventTypeOf,
   foundOf,
   insightOf,
   interviewOf,
@@ -68,6 +70,10 @@ export const useEntries = ({ contact, type, limit }: EntryFilter) =>
     },
     entryOf,
   );
+
+export const useBeginning = () => useRows("beginning", {}, beginningOf);
+
+export const useEventTypes = () => useRows("event_types", {}, eventTypeOf);
 
 export const useAgenda = (now: number, as_of?: AsOf) =>
   useAnswer(

@@ -4,27 +4,20 @@ import { Section } from "../components/Screen.tsx";
 import { ChangePlan } from "../dialogs/ChangePlan.tsx";
 import { LogAfterwards } from "../dialogs/LogAfterwards.tsx";
 import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
-import { draft } from "../drafts.ts";
-import { useNotebook } from "../notebook.ts";
 import type { Interview } from "../rows.ts";
 import { QuestionForm } from "./QuestionForm.tsx";
 import { PreparedCount, QuestionList } from "./QuestionList.tsx";
+import { StartNow } from "./StartNow.tsx";
 
 type Open = "afterwards" | "reschedule" | "cancelled" | "missed";
 
 export function Before({ interview }: { readonly interview: Interview }) {
-  const { act } = useNotebook();
   const [open, setOpen] = useState<Open | null>(null);
-  const start = () => {
-    void act([draft("interview.started", interview.id, {}, Date.now())], "Started");
-  };
   const close = () => setOpen(null);
   return (
     <>
       <fieldset class="actions" aria-label="Interview actions">
-        <button type="button" class="button button-primary button-wide" onClick={start}>
-          Start interview
-        </button>
+        <StartNow interview={interview} />
         <div class="actions-more">
           <button type="button" class="text-button" onClick={() => setOpen("afterwards")}>
             Log it afterwards

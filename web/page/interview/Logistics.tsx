@@ -1,9 +1,10 @@
 /** When, how, where: what one needs in the lobby. */
 import { UserText } from "../components/UserText.tsx";
+import { heldWords } from "../held.ts";
 import { safeHref, shortLink } from "../links.ts";
 import { clock, dayWords, deviceOffset, readStamp } from "../moments.ts";
 import type { Interview } from "../rows.ts";
-import { modeWords, statusWords } from "../words.ts";
+import { minutesWords, modeWords, statusWords } from "../words.ts";
 
 interface Props {
   readonly interview: Interview;
@@ -14,14 +15,16 @@ export function Logistics({ interview, now }: Props) {
   const start = readStamp(interview.startsLocal);
   const minutes =
     interview.status === "completed" ? interview.actualMinutes : interview.plannedMinutes;
+  const held = heldWords(interview, now);
   const details = [
     statusWords(interview.status),
     modeWords(interview.mode),
-    minutes === null ? "" : `${minutes} minutes`,
+    minutes === null ? "" : minutesWords(minutes),
   ];
   return (
     <div class="facts">
-      {start !== null && (
+      {held !== null && <p class="facts-work">{held}</p>}
+      {held === null && start !== null && (
         <p class="facts-work">
           {dayWords(start.ms, now, start.offset)}, {clock(start.ms, start.offset)}
           {start.offset !== deviceOffset(start.ms) && (

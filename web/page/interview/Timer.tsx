@@ -1,6 +1,7 @@
 /** How long the talk has gone on; at the planned minutes a gentle mark, no alarm. */
 import { useNow } from "../hooks/useNow.ts";
 import { stopwatch } from "../moments.ts";
+import { minutesWords } from "../words.ts";
 
 interface Props {
   readonly startedAt: number;
@@ -17,8 +18,8 @@ export function Timer({ startedAt, plannedMinutes }: Props) {
       </p>
       <p class="timer-words" role="status" aria-label="Planned time">
         {isUp
-          ? `The ${plannedMinutes} minutes are up: ask before going on.`
-          : plannedMinutes !== null && `of ${plannedMinutes} minutes`}
+          ? `Planned: ${minutesWords(plannedMinutes)}. Time is up: ask before going on.`
+          : plannedMinutes !== null && `of ${minutesWords(plannedMinutes)}`}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 /** The interview room: before, during and after are one place that changes with the talk. */
 import { Problem } from "../components/Problem.tsx";
-import { Screen } from "../components/Screen.tsx";
+import { Screen, WayBack } from "../components/Screen.tsx";
 import { useInterview } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { After } from "../interview/After.tsx";
@@ -20,6 +20,7 @@ export function InterviewScreen({ id }: { readonly id: string }) {
     return (
       <Screen title="No such interview" back={{ href: "/", words: "Today" }}>
         <p>This notebook has no such interview, or it was undone.</p>
+        <WayBack href="/" words="Go to Today" />
       </Screen>
     );
   }
@@ -27,8 +28,8 @@ export function InterviewScreen({ id }: { readonly id: string }) {
     // Keyed by the status: when the talk starts or ends, the title takes the focus again.
     <Screen
       key={interview.status}
-      title={interview.name === "" ? "Interview" : interview.name}
-      back={{ href: personPath(interview.contact), words: "Person" }}
+      title={interview.name === "" ? "Interview" : `Interview with ${interview.name}`}
+      back={{ href: personPath(interview.contact), words: interview.name || "Person" }}
     >
       <Logistics interview={interview} now={now} />
       <Stage interview={interview} now={now} />

@@ -1,5 +1,4 @@
 /** Everyone, and finding one of them as one types. */
-import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { FoundList } from "../components/FoundList.tsx";
 import { Icon } from "../components/Icon.tsx";
@@ -9,20 +8,19 @@ import { Screen } from "../components/Screen.tsx";
 import { WindowedList } from "../components/WindowedList.tsx";
 import { AddPerson } from "../dialogs/AddPerson.tsx";
 import { usePeople } from "../hooks/queries.ts";
+import { searchWords as words } from "../search_words.ts";
 import { countWords } from "../words.ts";
-
-/** Kept while the app is open: coming back from a person finds the search as it was. */
-const words = signal("");
 
 export function PeopleScreen() {
   const { value: people, problem } = usePeople();
-  const [isAdding, setAdding] = useState(false);
+  /** The name to begin with, or null while nobody is being added. */
+  const [adding, setAdding] = useState<string | null>(null);
   const isSearching = words.value.trim() !== "";
   return (
     <Screen
       title="People"
       actions={
-        <button type="button" class="button button-round" onClick={() => setAdding(true)}>
+        <button type="button" class="button button-round" onClick={() => setAdding("")}>
           <Icon name="plus" />
           Add person
         </button>
@@ -45,7 +43,7 @@ export function PeopleScreen() {
       </search>
       <Problem words={problem} />
       {isSearching ? (
-        <FoundList words={words.value} people={people ?? []} />
+        <FoundList words={words.value} people={people ?? []} onAdd={setAdding} />
       ) : (
         people !== undefined && (
           <>
@@ -56,7 +54,7 @@ export function PeopleScreen() {
           </>
         )
       )}
-      {isAdding && <AddPerson onClose={() => setAdding(false)} />}
+      {adding !== null && <AddPerson name={adding} onClose={() => setAdding(null)} />}
     </Screen>
   );
 }

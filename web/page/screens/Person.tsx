@@ -1,12 +1,14 @@
 /** One person: who they are, what suits now, and everything that happened. */
 import { useState } from "preact/hooks";
 import { Problem } from "../components/Problem.tsx";
-import { Screen, Section } from "../components/Screen.tsx";
+import { Screen, Section, WayBack } from "../components/Screen.tsx";
 import { Timeline } from "../components/Timeline.tsx";
 import { EditPerson } from "../dialogs/EditPerson.tsx";
 import { draft } from "../drafts.ts";
+import { FormDialog } from "../components/FormDialog.tsx";
 import { useContact, useEntries } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
+import { UserText } from "../components/UserText.tsx";
 import { useNotebook } from "../notebook.ts";
 import { InsightsOfPerson } from "../person/InsightsOfPerson.tsx";
 import { InterviewsOfPerson } from "../person/InterviewsOfPerson.tsx";
@@ -25,6 +27,7 @@ export function PersonScreen({ id }: { readonly id: string }) {
     return (
       <Screen title="Nobody here" back={back}>
         <p>This notebook has no such person, or they were undone or forgotten.</p>
+        <WayBack href="/people" words="Go to People" />
       </Screen>
     );
   }
@@ -72,16 +75,33 @@ function History({ contact, now }: { readonly contact: string; readonly now: num
 }
 
 function ArchiveButton({ contact }: { readonly contact: Contact }) {
-  const { act } = useNotebook();
+  const { act, say } = useNotebook();
+  const [isAsking, setAsking] = useState(false);
+  const said = (type: "contact.restored" | "contact.archived") => [
+    draft(type, contact.id, {}, Date.now()),
+  ];
   const flip = () => {
-    const type = contact.isArchived ? "contact.restored" : "contact.archived";
-    void act([draft(type, contact.id, {}, Date.now())]);
+    if (contact.isArchived) void act(said("contact.restored"), "Brought back");
+    else setAsking(true);
   };
   return (
-    <p class="screen-end">
+    <div class="screen-end">
       <button type="button" class="quiet-button" onClick={flip}>
         {contact.isArchived ? "Bring back from the archive" : "Archive this person"}
       </button>
-    </p>
+      {isAsking && (
+        <FormDialog
+          title="Archive this person"
+          action="Archive"
+          submit={() => say(said("contact.archived"))}
+          onClose={() => setAsking(false)}
+        >
+          <p>
+            <UserText text={contact.name} /> leaves the list and what is due. Everything that
+            happened stays, search still finds it, and you can bring them back at any time.
+          </p>
+        </FormDialog>
+      )}
+    </div>
   );
 }

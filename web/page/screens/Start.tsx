@@ -19,7 +19,10 @@ export function OpeningScreen({ progress }: { readonly progress: SyncState["prog
   );
 }
 
-export function MissingScreen({ problem }: { readonly problem: string | null }) {
+export function MissingScreen({ sync }: { readonly sync: SyncState }) {
+  // Somebody answered: what is missing is the key, not the laptop.
+  if (sync.tag === "refused") return <NoKeyScreen problem={sync.problem} />;
+  const { problem } = sync;
   return (
     <Alone title="No notebook in this browser yet">
       <p>Your notebook lives on your own devices, and this browser has not fetched it yet.</p>
@@ -34,6 +37,21 @@ export function MissingScreen({ problem }: { readonly problem: string | null }) 
           Keep the page open until it has fetched everything. Then it works without a network.
         </li>
       </ol>
+      <button type="button" class="button button-primary" onClick={() => window.location.reload()}>
+        Try again
+      </button>
+    </Alone>
+  );
+}
+
+function NoKeyScreen({ problem }: { readonly problem: string | null }) {
+  return (
+    <Alone title="This browser has no key yet">
+      <Problem words={problem} />
+      <p>
+        The terminal in which <code>infoview up</code> runs shows the whole address. The part after
+        # is this browser’s key; it is needed once.
+      </p>
       <button type="button" class="button button-primary" onClick={() => window.location.reload()}>
         Try again
       </button>

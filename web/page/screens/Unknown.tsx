@@ -1,12 +1,11 @@
 /** An address that leads nowhere. */
-import { Screen } from "../components/Screen.tsx";
+import { Screen, WayBack } from "../components/Screen.tsx";
 
 export function UnknownScreen() {
   return (
     <Screen title="Nothing here">
-      <p>
-        This address leads to no screen. <a href="/">Go to today</a>
-      </p>
+      <p>This address leads to no screen.</p>
+      <WayBack href="/" words="Go to Today" />
     </Screen>
   );
 }

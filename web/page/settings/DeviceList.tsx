@@ -4,7 +4,7 @@ import { Section } from "../components/Screen.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { useDevices } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
-import { dayAndTime } from "../moments.ts";
+import { dayAndClock } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 import { countWords } from "../words.ts";
 
@@ -25,7 +25,7 @@ export function DeviceList() {
                 text={device.name === "" ? "Unnamed device" : device.name}
               />
               <span class="row-detail">
-                {countWords(device.seq, "event")} · last {dayAndTime(device.writtenAt, now)}
+                {countWords(device.seq, "event")} · last {dayAndClock(device.writtenAt, now)}
               </span>
             </span>
             <span class="stage">

@@ -59,16 +59,27 @@ test("saved is claimed only after the events are durable, and undo retracts them
     said.push(request);
     tell({ id, ok: true, value: [{ log: "l", seq: 7 }] });
   });
-  const notebook = createNotebook(engine);
+  let persisted = 0;
+  const persist = async () => {
+    persisted += 1;
+  };
+  const notebook = createNotebook(engine, persist);
   const saying = notebook.say([draft("interview.started", "i1", {}, 0)]);
   expect(notebook.toast.value).toBeNull();
   await saying;
   expect(notebook.toast.value?.words).toBe("Saved");
-  await notebook.toast.value?.undo?.();
+  await notebook.toast.value?.reverse?.run();
   expect(said[1]).toMatchObject({
     drafts: [{ type: "event.retracted", subject: "i1", data: { log: "l", seq: 7 } }],
   });
-  expect(notebook.toast.value?.words).toBe("Undone");
+  expect(notebook.toast.value).toMatchObject({ words: "Undone", reverse: { word: "Redo" } });
+  await notebook.toast.value?.reverse?.run();
+  expect(said[2]).toMatchObject({
+    drafts: [{ type: "event.restored", subject: "i1", data: { log: "l", seq: 7 } }],
+  });
+  expect(notebook.toast.value).toMatchObject({ words: "Redone", reverse: { word: "Undo" } });
+  // Once, after there was something to lose.
+  expect(persisted).toBe(1);
 });
 
 test("an action that could not be kept says why instead of saved", async () => {

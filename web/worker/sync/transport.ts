@@ -55,7 +55,8 @@ export function httpServer(base: string, token: () => Promise<string | null>): S
   };
 }
 
-const noToken = "This browser has no key to the server. Open the link that InfoView printed.";
+const noToken =
+  "This browser has no key yet: copy the whole address from the terminal (it ends in #token=…).";
 const oldToken =
   "The server does not know this browser any more. Open the link that InfoView printed; nothing is lost.";
 

@@ -1,0 +1,34 @@
+/** Whether a talk kept to its plan, in words. Pure. */
+import { dayAndClock, readStamp } from "./moments.ts";
+import type { Interview } from "./rows.ts";
+
+/** A talk that begins so much earlier or later than planned was not simply early or late. */
+const offPlanMs = 2 * 3_600_000;
+
+/** "Held today 22:08, planned for tomorrow 10:00", or null if it kept to the plan. */
+export function heldWords(interview: Interview, now: number): string | null {
+  const planned = readStamp(interview.startsLocal);
+  const began = beganAt(interview);
+  if (planned === null || began === null || !isOffPlan(began, planned.ms)) return null;
+  const verb = interview.status === "started" ? "Started" : "Held";
+  const when = dayAndClock(planned.ms, now, planned.offset);
+  return `${verb} ${dayAndClock(began, now)}, planned for ${when}`;
+}
+
+/** What to ask before it is started now, or null if now is when it was planned for. */
+export function startDoubt(interview: Interview, now: number): string | null {
+  const planned = readStamp(interview.startsLocal);
+  if (planned === null || !isOffPlan(now, planned.ms)) return null;
+  const verb = planned.ms > now ? "is" : "was";
+  return `This ${verb} planned for ${dayAndClock(planned.ms, now, planned.offset)}. Start now?`;
+}
+
+/** The start, or what follows from the end if only that is known. */
+function beganAt({ startedAt, endedAt, actualMinutes }: Interview): number | null {
+  if (startedAt !== null) return startedAt;
+  return endedAt === null ? null : endedAt - (actualMinutes ?? 0) * 60_000;
+}
+
+function isOffPlan(ms: number, planned: number): boolean {
+  return Math.abs(ms - planned) > offPlanMs;
+}
