@@ -18,9 +18,8 @@ _OPENING = f"""# Commands
 
 Generated from the commands by `python -m infoview_sync.cli.reference`. Do not edit.
 
-- `--home DIR` chooses the notebook's folder and stands before the command (`infoview --home DIR
-  people`); `up` takes it after the command too. Else `INFOVIEW_HOME` counts, else the system's own
-  folder for application data.
+- `--home DIR` chooses the notebook's folder and stands before or after the command. Else
+  `INFOVIEW_HOME` counts, else the system's own folder for application data.
 - `PERSON` is words of a name in any case and without accents (`ada nov` finds Ada Novák; quotes
   are not needed), or an id, or its beginning. If several people answer, they are listed.
 - `WHEN` is, in your own time zone, such as
@@ -31,7 +30,8 @@ Generated from the commands by `python -m infoview_sync.cli.reference`. Do not e
   `{{"error": {{"code", "message", …}}}}`.
 - Exit codes: 0 ok, 1 the request cannot be done as asked, 2 wrong usage, 3 an integrity problem
   was found, 130 interrupted.
-- Whatever is recorded can be taken back: each entry prints the name of its event for `undo`.
+- Whatever is recorded can be taken back: each entry prints the name of its event for `undo`. An
+  import is taken back as a whole; `undo` alone never reaches past what another device recorded.
 - `infoview --install-completion` teaches the shell to complete commands, options and names.
 
 """
