@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
+import msgspec
 import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.asking import ask_own, names_by_subject
 from infoview_sync.cli.confirming import Yes, confirm
-from infoview_sync.cli.imported import COMPLETED, counted, import_with
+from infoview_sync.cli.imported import COMPLETED, Import, counted, import_with
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row, print_json, say
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
@@ -55,7 +56,7 @@ async def undo(
         told = f"undone: {await _told(notebook, named)}"
         await _say(notebook, "event.retracted", [named], told=told, as_json=as_json)
         return
-    confirm(f"take back {whole}?", yes=yes, as_json=as_json)
+    confirm(f"take back {whole}{await _lost_with(notebook, whole)}?", yes=yes, as_json=as_json)
     told = f"undone: {whole}"
     await _say(notebook, "event.retracted", whole.standing, told=told, as_json=as_json)
 
@@ -72,6 +73,14 @@ async def redo(notebook: Notebook, event: EventName = None, *, as_json: Json = F
     if named["type"] == "event.retracted":
         named = await _target(notebook, named)
     await _restore(notebook, named, as_json=as_json)
+
+
+async def _lost_with(notebook: Notebook, whole: Import) -> str:
+    """What else would be out of sight: the talks with people who are taken back."""
+    added = [each["subject"] for each in whole.standing if each["type"] == "contact.added"]
+    listed = msgspec.json.encode(added).decode()
+    met = (await ask_own(notebook, "met_among", subjects=listed))[0]["met"]
+    return f"; you have written to or talked with {met:,} of them" if met else ""
 
 
 def _check_undoable(event: Row) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from infoview_sync.cli.importing import BATCH_EVENTS
+from infoview_sync.settings import DATABASE_NAME
 from tests.cli.conftest import Infoview
 from tests.cli.processes import INFOVIEW, environment, infoview, up
 from tests.cli.test_importing import write
@@ -51,6 +54,9 @@ def test_the_import_can_be_undone_and_redone_by_name(
     ok: Infoview, run: Infoview, imported: str
 ) -> None:
     ok("add", "Carla Diaz")
+    ok("outreach", "ada")
+    asked = run("undo", imported).err
+    assert "2 people added; you have written to or talked with 1 of them? Say --yes" in asked
     said = ok("undo", imported, "--yes", "--json").json
     assert (said["events"], said["recorded"][0]["about"]) == (3, imported)
     assert names(ok) == ["Carla Diaz", "Zoe Lewis"]
@@ -111,3 +117,24 @@ def test_two_imports_at_once_add_everybody_once(home: Path, tmp_path: Path) -> N
     assert "1,500 added" in told
     assert "1,500 already known" in told
     assert len(json.loads(infoview(home, "people", "--json").stdout)) == 1501
+
+
+def test_an_import_that_was_stopped_goes_as_a_whole_too(
+    home: Path, tmp_path: Path, ok: Infoview
+) -> None:
+    rows = "".join(f"Ann{n},Berg,,,Desk {n},Editor,\n" for n in range(BATCH_EVENTS + 1))
+    ok("add", "Zoe Lewis")
+    ok("import", write(tmp_path, rows))
+    # As if it had been stopped before the last batch, which holds the record of the import.
+    connection = sqlite3.connect(home / DATABASE_NAME)
+    seq, hash_ = connection.execute(
+        "SELECT seq, hash FROM event WHERE seq = ?", (2 + BATCH_EVENTS,)
+    ).fetchone()
+    connection.execute("DELETE FROM event WHERE seq > ?", (seq,))
+    connection.execute("UPDATE head SET seq = ?, hash = ?", (seq, hash_))
+    connection.commit()
+    connection.close()
+    assert f"{BATCH_EVENTS} people added" in ok("undo", "--yes").out
+    assert "Zoe Lewis" in names(ok)
+    ok("redo")
+    assert len(names(ok)) > BATCH_EVENTS
