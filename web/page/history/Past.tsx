@@ -42,7 +42,11 @@ export function Past({ asOf, isToday, now }: Props) {
         )}
       </p>
       <Problem words={people.problem ?? interviews.problem ?? due.problem} />
-      <PastPart title="What was due" count={due.value?.length} one="item">
+      <PastPart
+        title={isToday ? "What is due" : "What was due"}
+        count={due.value?.length}
+        one="item"
+      >
         <Chunked class="dues" key={asOf.before} items={due.value ?? []} first={pastItems}>
           {(item) => (
             <li key={`${item.rule} ${item.subject}`} class="due">

@@ -46,15 +46,12 @@ export function MissingScreen({ sync }: { readonly sync: SyncState }) {
 
 function NoKeyScreen({ problem }: { readonly problem: string | null }) {
   return (
-    <Alone title="This browser has no key yet">
+    <Alone title="No notebook in this browser yet">
       <Problem words={problem} />
       <p>
-        The terminal in which <code>infoview up</code> runs shows the whole address. The part after
-        # is this browser’s key; it is needed once.
+        The terminal is the one in which <code>infoview up</code> runs. The part after # is this
+        browser’s key; it is needed once.
       </p>
-      <button type="button" class="button button-primary" onClick={() => window.location.reload()}>
-        Try again
-      </button>
     </Alone>
   );
 }

@@ -3,9 +3,10 @@
  * the chain's hash. An erased event has the length `erased` and its body's hash for a body.
  */
 import { hashBytes } from "../events/chain.ts";
+import { envelopeRules } from "../events/envelope.ts";
 import { StoreError } from "../errors.ts";
 import type { BlockRecord } from "./database.ts";
-import { type Kept, keptOf } from "./kept.ts";
+import { checkedKeptOf, type Kept, keptOf } from "./kept.ts";
 
 /** Larger blocks gain nothing to write (FACTS) and cost more to open for one event. */
 export const blockEventsMax = 1000;
@@ -28,7 +29,9 @@ export function packBlock(events: readonly Kept[]): BlockRecord {
     target.set(kept.hash, at + 4 + payload.length);
     at += 4 + payload.length + hashBytes;
   }
-  return { log: first.log, first: first.seq, last: last.seq, bytes };
+  const block: BlockRecord = { log: first.log, first: first.seq, last: last.seq, bytes };
+  const isReadable = events.every(({ body, envelope }) => body === null || envelope !== null);
+  return isReadable ? { ...block, rules: envelopeRules } : block;
 }
 
 /** The events of a block from `from` on, at most `count`; their bytes are views into it. */
@@ -36,6 +39,7 @@ export function unpackBlock(block: BlockRecord, from: number, count = blockEvent
   const source = new Uint8Array(block.bytes);
   const view = new DataView(block.bytes);
   const events: Kept[] = [];
+  const keep = block.rules === envelopeRules ? checkedKeptOf : keptOf;
   let at = 0;
   for (let seq = block.first; seq <= block.last && events.length < count; seq += 1) {
     if (at + 4 > source.length) throw new StoreError(`A block of log ${block.log} is cut short`);
@@ -47,7 +51,7 @@ export function unpackBlock(block: BlockRecord, from: number, count = blockEvent
       const hash = source.subarray(bodyEnd, bodyEnd + hashBytes);
       const body = isErased ? null : payload;
       const bodyHash = isErased ? payload : null;
-      events.push(keptOf({ log: block.log, seq, body, bodyHash, hash }));
+      events.push(keep({ log: block.log, seq, body, bodyHash, hash }));
     }
     at = bodyEnd + hashBytes;
   }

@@ -56,6 +56,8 @@ export interface BlockRecord {
   readonly last: number;
   readonly first: number;
   readonly bytes: ArrayBuffer;
+  /** The `envelopeRules` by which every body in it was found readable; absent if one was not. */
+  readonly rules?: number;
 }
 
 /** The projections' database as bytes (projections/snapshot.ts); may vanish at any time. */

@@ -1,5 +1,5 @@
 /** One event as every part of the engine hands it on. */
-import { type Envelope, readEnvelope } from "../events/envelope.ts";
+import { type Envelope, readCheckedEnvelope, readEnvelope } from "../events/envelope.ts";
 import type { EventRecord } from "./database.ts";
 
 export interface Kept {
@@ -15,9 +15,14 @@ export interface Kept {
   readonly envelope: Envelope | null;
 }
 
-export function keptOf(record: EventRecord): Kept {
-  const { log, seq, body, bodyHash, hash } = record;
+export function keptOf({ log, seq, body, bodyHash, hash }: EventRecord): Kept {
   return { log, seq, body, bodyHash, hash, envelope: body === null ? null : readEnvelope(body) };
+}
+
+/** As `keptOf`, for a body that was found readable when it was written. */
+export function checkedKeptOf({ log, seq, body, bodyHash, hash }: EventRecord): Kept {
+  const envelope = body === null ? null : readCheckedEnvelope(body);
+  return { log, seq, body, bodyHash, hash, envelope };
 }
 
 export function recordOf(kept: Kept): EventRecord {

@@ -114,6 +114,17 @@ export class Engine {
     }
   }
 
+  /**
+   * `work` fills this database, which holds nothing yet, without noting how to take changes back:
+   * a third quicker. If it throws, the database must be closed.
+   */
+  async fill<T>(work: () => Promise<T>): Promise<T> {
+    this.exec("PRAGMA journal_mode = OFF");
+    const value = await work();
+    this.exec("PRAGMA journal_mode = MEMORY");
+    return value;
+  }
+
   /** The main database as the bytes of a file. */
   serialize(): Uint8Array {
     return this.#sqlite.capi.sqlite3_js_db_export(this.#database);

@@ -17,7 +17,16 @@ import { readHeads, tail } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
 import type { World } from "../world.ts";
 import { Engine } from "./engine.ts";
-import { createTables, digest, fold, foldAll, headsIn, insertEvents } from "./projector.ts";
+import {
+  createTables,
+  digest,
+  fold,
+  foldAll,
+  foldTouched,
+  headsIn,
+  insertEvents,
+  touchTails,
+} from "./projector.ts";
 import { agenda, ask, search } from "./queries.ts";
 import { Cuts } from "./replay.ts";
 import { keep, restore } from "./snapshot.ts";
@@ -28,6 +37,8 @@ export type Progress = (done: number, total: number) => void;
 
 /** From this many events on, one fold of everything beats a fold a batch. */
 const foldAllMin = 5000;
+/** Taken events that wait to be folded together: each fold looks anew at people touched before. */
+const unfoldedMax = 24_576;
 /** Events after which a new snapshot is worth its megabytes; relative to all, so that it stays rare. */
 const snapshotEventsMin = 500;
 const snapshotShare = 0.1;
@@ -41,6 +52,8 @@ export class Notebook {
   /** The last change of the projection; each waits for the one before. */
   #following: Promise<unknown> = Promise.resolve();
   #newerThanSnapshot: number;
+  /** Events that are in the table and not folded yet; only while many are being taken. */
+  #unfolded = 0;
 
   private constructor(
     database: LogDatabase,
@@ -65,9 +78,15 @@ export class Notebook {
   ): Promise<Notebook> {
     const restored = await restore(database, identity.notebook);
     const engine = restored ?? (await Engine.open());
-    if (restored === null) createTables(engine);
     const notebook = new Notebook(database, identity, world, engine, 0);
-    notebook.#newerThanSnapshot = await notebook.#follow(progress);
+    const follow = async (): Promise<number> => await notebook.#follow(progress);
+    try {
+      if (restored === null) createTables(engine);
+      notebook.#newerThanSnapshot = await (restored === null ? engine.fill(follow) : follow());
+    } catch (error) {
+      notebook.close();
+      throw error;
+    }
     return notebook;
   }
 
@@ -97,11 +116,19 @@ export class Notebook {
     return written.map(({ log, seq }) => ({ log, seq }));
   }
 
-  /** Takes runs of other devices' logs; returns how many events were new. Throws Gap, Fork. */
-  async accept(runs: readonly Run[]): Promise<number> {
+  /**
+   * Takes runs of other devices' logs; returns how many events were new. If `more` follow at once,
+   * they may be folded together with those: call `settle` at the end. Throws Gap, Fork.
+   */
+  async accept(runs: readonly Run[], more = false): Promise<number> {
     const taken = await accept(this.database, this.#identity.notebook, runs);
-    await this.#take(taken);
+    await this.#take(taken, more);
     return taken.length;
+  }
+
+  /** Folds what waits for it. */
+  async settle(): Promise<void> {
+    await this.#inTurn(async () => this.#foldWaiting());
   }
 
   /** Brings the projection up to what another tab wrote; returns how many events were new. */
@@ -130,6 +157,7 @@ export class Notebook {
 
   /** Heads and digest of one instant of the projection. */
   summary(): Summary {
+    this.#foldWaiting();
     const heads: Record<string, { seq: number; hash: string }> = {};
     for (const [log, { seq, hash }] of headsIn(this.#engine)) {
       heads[log] = { seq, hash: bytesToHex(hash) };
@@ -141,6 +169,7 @@ export class Notebook {
   async tidy(): Promise<void> {
     await compact(this.database);
     await this.#inTurn(async () => {
+      this.#foldWaiting();
       const count = [...headsIn(this.#engine).values()].reduce((sum, head) => sum + head.seq, 0);
       if (this.#newerThanSnapshot < Math.max(snapshotEventsMin, count * snapshotShare)) return;
       await keep(this.database, this.#engine, this.#identity.notebook);
@@ -159,18 +188,33 @@ export class Notebook {
   }
 
   /** Folds events that this tab has just written, unless another tab's come before them. */
-  async #take(events: readonly Kept[]): Promise<void> {
+  async #take(events: readonly Kept[], more = false): Promise<void> {
     await this.#inTurn(async () => {
       if (!continueThe(headsIn(this.#engine), events)) {
         this.#newerThanSnapshot += await this.#follow(() => undefined);
+        return;
+      }
+      this.#newerThanSnapshot += events.length;
+      if (more || this.#unfolded > 0) {
+        this.#engine.transact(() => {
+          insertEvents(this.#engine, events);
+          touchTails(this.#engine, events);
+        });
+        this.#unfolded += events.length;
+        if (!more || this.#unfolded >= unfoldedMax) this.#foldWaiting();
         return;
       }
       this.#engine.transact(() => {
         insertEvents(this.#engine, events);
         fold(this.#engine, events);
       });
-      this.#newerThanSnapshot += events.length;
     });
+  }
+
+  #foldWaiting(): void {
+    if (this.#unfolded === 0) return;
+    this.#engine.transact(() => foldTouched(this.#engine));
+    this.#unfolded = 0;
   }
 
   /** Reads from the log what the projection lacks; questions are answered between the batches. */

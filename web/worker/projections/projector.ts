@@ -16,6 +16,10 @@ const setHead =
   " hlc = max(hlc, excluded.hlc)";
 const touch =
   "INSERT OR IGNORE INTO touched (kind, subject) SELECT kind, ?1 FROM kind_of WHERE type = ?2";
+const touchTail =
+  "INSERT OR IGNORE INTO touched (kind, subject)" +
+  " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type" +
+  " WHERE e.log = ?1 AND e.seq >= ?2";
 const touchAll =
   "INSERT OR IGNORE INTO touched (kind, subject)" +
   " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type";
@@ -55,6 +59,13 @@ export function fold(engine: Engine, events: readonly Kept[]): void {
     if (envelope !== null) engine.run(touch, [envelope.subject, envelope.type]);
   }
   foldTouched(engine);
+}
+
+/** Notes what these events could change, for a later `foldTouched`; they end their logs. */
+export function touchTails(engine: Engine, events: readonly Kept[]): void {
+  const firstByLog = new Map<string, number>();
+  for (const { log, seq } of events) if (!firstByLog.has(log)) firstByLog.set(log, seq);
+  for (const [log, seq] of firstByLog) engine.run(touchTail, [log, seq]);
 }
 
 /** Folds the whole log into projection tables that are empty. */
@@ -97,7 +108,8 @@ export function digest(engine: Engine): string {
   return bytesToHex(summed.digest());
 }
 
-function foldTouched(engine: Engine): void {
+/** Brings every row up to date that was noted as touched. */
+export function foldTouched(engine: Engine): void {
   let kinds = touchedKinds(engine);
   if (kinds.has(firstFold.kind)) {
     engine.runFile(firstFold.file);

@@ -38,7 +38,7 @@ export async function openCut(live: Engine, cut: Cut): Promise<Engine> {
     }
     engine.run("INSERT INTO horizon (one, occurred_before) VALUES (1, ?)", [cut.occurredBefore]);
     openSession(engine);
-    engine.transact(() => build(engine));
+    await engine.fill(async () => engine.transact(() => build(engine)));
     return engine;
   } catch (error) {
     engine.close();

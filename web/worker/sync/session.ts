@@ -16,12 +16,12 @@ export interface Peer {
   push(segments: Uint8Array): Promise<TheirHeads>;
 }
 
-/** Called with the events taken so far and in all, after each batch is durable and folded. */
+/** Called with the events taken so far and in all, after each batch is durable. */
 export type Taken = (done: number, total: number) => void;
 
 /** The server's limit for one request. */
 export const pushBytesMax = 8 * 1024 * 1024;
-/** 16 × 512 events: one transaction and one fold, some 50 ms during which no question is answered. */
+/** 16 × 512 events: one transaction; the progress bar moves as often. */
 const segmentsABatch = 16;
 /** Each round that moved something begins anew, in case more came meanwhile; then the next wakes us. */
 const stepsMax = 8;
@@ -69,11 +69,13 @@ async function pull(
       // The next batch is on its way while this one is written and folded.
       next = batches.next();
       next.catch(() => undefined);
-      await notebook.accept(batch.value);
       done += batch.value.reduce((sum, { events }) => sum + events.length, 0);
+      await notebook.accept(batch.value, done < total);
       taken(done, Math.max(done, total));
     }
   } finally {
+    // A wire that is cut leaves less than was announced.
+    await notebook.settle();
     // If a batch was refused, the rest is not asked for.
     batches.return(undefined).catch(() => undefined);
   }

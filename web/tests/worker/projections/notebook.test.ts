@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
+import type { Draft } from "../../../shared/messages.ts";
 import { UsageError } from "../../../worker/errors.ts";
+import type { Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
-import { contactAdded, idOf, noon, openDevice, orgCorrected } from "../device.ts";
+import { outgoing } from "../../../worker/sync/exchange.ts";
+import { decodeSegment } from "../../../worker/sync/segment.ts";
+import { contactAdded, idOf, noon, notebookId, openDevice, orgCorrected } from "../device.ts";
 
 const dayMs = 86_400_000;
 
@@ -46,6 +50,33 @@ test.each(["bytes", "version", "heads", "notebook"] as const)(
     expect(await opened.ask("people", { archived: 0 })).toHaveLength(600);
   },
 );
+
+test("I6: runs taken now and folded later show what runs folded one by one show", async () => {
+  const author = await openDevice(1);
+  const reader = await openDevice(2);
+  const runs: Draft[][] = [];
+  for (let from = 1; from <= 40; from += 20) {
+    const drafts = Array.from({ length: 20 }, (_, at) => contactAdded(from + at, `Ada ${at}`));
+    runs.push([...drafts, orgCorrected(1, `Org ${from}`)]);
+  }
+  for (const drafts of runs) await author.notebook.append(drafts);
+  const segments: Run[] = [];
+  const range = { log: author.identity.log, after: 0, until: 43 };
+  for await (const bytes of outgoing(author.database, notebookId, [range])) {
+    segments.push(await decodeSegment(bytes));
+  }
+  const [whole] = segments;
+  if (whole === undefined) throw new Error("there is a segment");
+  const count = await reader.notebook.accept([whole], true);
+  expect(count).toBe(43);
+  // Durable and in the table, but nobody was told of it yet.
+  expect(await reader.notebook.ask("people", { archived: 0 })).toHaveLength(0);
+  await reader.notebook.append([orgCorrected(2, "Mine")]);
+  expect(await reader.notebook.ask("people", { archived: 0 })).toHaveLength(40);
+  await reader.notebook.settle();
+  const rebuilt = await Notebook.open(reader.database, reader.identity, reader.world);
+  expect(reader.notebook.summary()).toEqual(rebuilt.summary());
+});
 
 test("talks are the interviews that were started and not ended", async () => {
   const { notebook } = await openDevice(1);
