@@ -30,15 +30,24 @@ export async function* tail(
   after: number,
   until: number,
 ): AsyncGenerator<readonly Kept[]> {
-  let done = after;
-  while (done < until) {
-    const count = Math.min(blockEventsMax, until - done);
-    const events = await read(database, ["event", "block"], (transaction) =>
-      eventsFrom(transaction, log, done + 1, count),
+  const fetch = (from: number): Promise<readonly Kept[]> => {
+    const count = Math.min(blockEventsMax, until - from + 1);
+    const reading = read(database, ["event", "block"], (transaction) =>
+      eventsFrom(transaction, log, from, count),
     );
+    // Thrown where it is awaited; whoever stops in between need not hear of it.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let done = after;
+  let next = fetch(done + 1);
+  while (done < until) {
+    const events = await next;
     if (events.length === 0) throw new Corrupt(log, done + 1);
-    yield events;
     done += events.length;
+    // The browser reads on while these are worked on.
+    if (done < until) next = fetch(done + 1);
+    yield events;
   }
 }
 
