@@ -146,6 +146,22 @@ def test_a_browser_without_a_key_is_told_what_is_missing(
     context.close()
 
 
+def test_the_focus_stays_near_what_vanished(chromium: Browser, filled: Laptop) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(filled.address)
+    tick = page.get_by_role("button", name="Followed up: Tomasz Wilk")
+    tick.focus()
+    page.keyboard.press("Enter")
+    expect(tick).to_have_count(0)
+    # His was the only one in its group, which went with him.
+    expect(page.get_by_role("heading", name="Today")).to_be_focused()
+    page.get_by_role("button", name="Undo").click()
+    expect(tick).to_be_visible()
+    expect(page.get_by_role("button", name="Redo")).to_be_visible()
+    context.close()
+
+
 def look_for_nobody(page: Page, look: Look) -> None:
     page.get_by_label("Search people and notes").fill("Ada Nowak")
     expect(page.get_by_role("status", name="Found")).to_have_text("Nobody called “Ada Nowak”")
