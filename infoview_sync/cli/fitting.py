@@ -48,7 +48,7 @@ async def interview_of(
 
     Raises: NotFound or Ambiguous if `chosen` names none or several of this person's interviews.
     """
-    interviews = await notebook.ask("interviews", contact=who.id, id=None)
+    interviews = await notebook.ask("interviews", contact=who.id, id=None, status=None)
     if chosen is not None:
         fitting = [each for each in interviews if each["id"].startswith(chosen.lower())]
         if len(fitting) == 1:

@@ -75,7 +75,7 @@ async def schedule(
 
 async def _check_free(notebook: Notebook, who: Someone, start: When) -> None:
     """Raises: UsageError if an interview with this person begins just then already."""
-    for each in await notebook.ask("interviews", contact=who.id, id=None):
+    for each in await notebook.ask("interviews", contact=who.id, id=None, status=None):
         if each["starts_at"] == start.ms and each["status"] not in ("cancelled", "missed"):
             raise UsageError(
                 f"{which(each)} with {who.name} is {words.status(each['status'])} already"
@@ -237,7 +237,7 @@ async def thank(
         notebook, who, statuses=("completed",), near_ms=moment.ms, chosen=interview
     )
     if meant["thanked_at"] is not None and interview is None:
-        held = await notebook.ask("interviews", contact=who.id, id=None)
+        held = await notebook.ask("interviews", contact=who.id, id=None, status=None)
         waiting = [
             each for each in held if each["status"] == "completed" and each["thanked_at"] is None
         ]

@@ -35,7 +35,7 @@ async def today(
         when = read_when("now", now_ms=now_ms, tz=tz, lean="past")
         moment_ms = now_ms
         due = await notebook.agenda(now_ms=now_ms, offset_min=_offset_min(when))
-        interviews = await notebook.ask("interviews", contact=None, id=None)
+        talks = await notebook.ask("interviews", contact=None, id=None, status="started")
     else:
         when = read_when(at, now_ms=now_ms, tz=tz, lean="future")
         moment_ms = day_end_ms(when, tz)
@@ -43,8 +43,10 @@ async def today(
         cut = await notebook.cut(before_ms=moment_ms, axis="occurred")
         async with replayed(notebook, cut) as past:
             due = await past.run(queries.agenda, now_ms=moment_ms, offset_min=offset_min)
-            interviews = await past.run(queries.ask, "interviews", contact=None, id=None)
-    due = [_talk(row) for row in interviews if row["status"] == "started"] + due
+            talks = await past.run(
+                queries.ask, "interviews", contact=None, id=None, status="started"
+            )
+    due = [_talk(row) for row in talks] + due
     if as_json:
         print_json(presentable_all(due, tz))
         return
@@ -87,7 +89,7 @@ async def people(
 
 async def interviews(notebook: Notebook, *, as_json: Json = False) -> None:
     """List interviews, latest first."""
-    rows = await notebook.ask("interviews", contact=None, id=None)
+    rows = await notebook.ask("interviews", contact=None, id=None, status=None)
     if as_json:
         print_json(presentable_all(rows, notebook.world.tz))
     elif rows:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
-from infoview_sync.cli.asking import ask_own, names_by_subject
+from infoview_sync.cli.asking import names_by_subject
 from infoview_sync.cli.completing import people_completing
 from infoview_sync.cli.moments import When, day_end_ms, read_when
 from infoview_sync.cli.options import Json, Limit
@@ -127,7 +127,7 @@ async def show(
     cut = await notebook.cut(before_ms=before_ms, axis=axis.value)
     async with replayed(notebook, cut) as past:
         people = sorted_people(await past.run(queries.ask, "people", archived=0))
-        interviews = await past.run(queries.ask, "interviews", contact=None, id=None)
+        interviews = await past.run(queries.ask, "interviews", contact=None, id=None, status=None)
         # Of today, only what is due by now is known to be so.
         due_ms = now_ms if _is_today(when, now_ms, tz) else before_ms - 1
         due = await past.run(queries.agenda, now_ms=due_ms, offset_min=offset_min)
@@ -140,7 +140,7 @@ async def show(
             "due": presentable_all(due, tz),
         })  # fmt: skip
         return
-    begun_ms = (await ask_own(notebook, "beginning"))[0][axis.value]
+    begun_ms = (await notebook.ask("beginning"))[0][axis.value]
     if begun_ms is not None and before_ms <= begun_ms:
         done = "happened" if axis is Axis.occurred else "was recorded"
         say(f"your notebook begins on {words.day(begun_ms, tz)}; nothing {done} before")

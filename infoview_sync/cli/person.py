@@ -30,7 +30,7 @@ async def person(
     who = await find_person(notebook, person)
     contact = (await notebook.ask("contact", id=who.id))[0]
     threads = await notebook.ask("outreach", contact=who.id)
-    interviews = await notebook.ask("interviews", contact=who.id, id=None)
+    interviews = await notebook.ask("interviews", contact=who.id, id=None, status=None)
     questions = {
         each["id"]: await notebook.ask("questions", interview=each["id"]) for each in interviews
     }

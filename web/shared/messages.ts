@@ -6,16 +6,12 @@
  */
 import type { EventDataByType, EventType } from "./events.gen";
 
-/**
- * Named queries: the files of projections/sql/query, and what only screens ask: `talks`, interviews
- * that go on now; `beginning`, when the first event was; `event_types`, those that occur.
- */
+/** Named queries: the files of projections/sql/query. */
 export type QueryName =
   | "people"
   | "contact"
   | "outreach"
   | "interviews"
-  | "talks"
   | "beginning"
   | "event_types"
   | "questions"

@@ -26,16 +26,17 @@ export const useContact = (id: string) => useRows("contact", { id }, contactOf);
 export const useThreads = (contact: string) => useRows("outreach", { contact }, threadOf);
 
 export const useInterviewsWith = (contact: string) =>
-  useRows("interviews", { contact, id: null }, interviewOf);
+  useRows("interviews", { contact, id: null, status: null }, interviewOf);
 
 export const useInterview = (id: string) =>
-  useRows("interviews", { contact: null, id }, interviewOf);
+  useRows("interviews", { contact: null, id, status: null }, interviewOf);
 
 export const useAllInterviews = (as_of?: AsOf) =>
-  useRows("interviews", { contact: null, id: null }, interviewOf, as_of);
+  useRows("interviews", { contact: null, id: null, status: null }, interviewOf, as_of);
 
 /** The interviews that were started and not ended. */
-export const useTalks = () => useRows("talks", {}, interviewOf);
+export const useTalks = () =>
+  useRows("interviews", { contact: null, id: null, status: "started" }, interviewOf);
 
 export const useQuestions = (interview: string) => useRows("questions", { interview }, questionOf);
 

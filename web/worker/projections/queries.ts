@@ -10,30 +10,11 @@ const unspaced =
   /[\u{0e00}-\u{0eff}\u{1000}-\u{109f}\u{1780}-\u{17ff}\u{2e80}-\u{d7ff}\u{f900}-\u{faff}\u{20000}-\u{3ffff}]/u;
 const searchCharsMax = 200;
 const rowsFound = 50;
-/** Asked at every change: picking them out of all interviews takes 200 ms once there are thousands. */
-const talksNow =
-  "SELECT id FROM interview WHERE status = 'started' ORDER BY started_at DESC, id DESC";
-/** What only the screens ask: no fact of the notebook, but where a calendar and a filter begin. */
-const screenQuestions: Readonly<Record<string, string>> = {
-  beginning: "SELECT min(occurred_at) AS occurred, min(hlc) / 1024 AS recorded FROM event",
-  event_types: "SELECT DISTINCT type FROM event ORDER BY type",
-};
-
 /** The rows of `sql/query/<name>.sql`. Throws UsageError if there is no such question. */
 export function ask(engine: Engine, name: string, parameters: Parameters): readonly Row[] {
-  if (name === "talks") return talks(engine);
-  const text = sqlByFile[`query/${name}.sql`] ?? screenQuestions[name];
+  const text = sqlByFile[`query/${name}.sql`];
   if (text === undefined) throw new UsageError(`There is no question ${JSON.stringify(name)}`);
   return engine.rows(text, parameters);
-}
-
-/** The interviews that were started and not ended, as `interviews` shows them, latest first. */
-function talks(engine: Engine): readonly Row[] {
-  return engine
-    .rows(talksNow)
-    .flatMap(({ id }) =>
-      id === undefined ? [] : ask(engine, "interviews", { contact: null, id }),
-    );
 }
 
 /** What is due at an instant, for someone `offsetMin` minutes east of UTC. */

@@ -1,4 +1,5 @@
--- Interviews, latest start first; :contact NULL means everyone's, :id NULL means all.
+-- Interviews, latest start first; :contact NULL means everyone's, :id NULL means all, :status NULL
+-- means any (started: the talks that go on now).
 SELECT i.id, i.contact, c.name, c.org, i.status, i.starts_at, i.starts_local, i.tz,
   i.planned_minutes, i.mode, i.place, i.started_at, i.ended_at, i.actual_minutes, i.thanked_at,
   i.thank_you_draft, i.debrief, i.recording_consent,
@@ -8,4 +9,5 @@ FROM interview i
 LEFT JOIN contact c ON c.id = i.contact
 WHERE (:contact IS NULL OR i.contact = :contact)
   AND (:id IS NULL OR i.id = :id)
+  AND (:status IS NULL OR i.status = :status)
 ORDER BY i.starts_at DESC, i.id DESC;
