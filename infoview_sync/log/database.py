@@ -9,22 +9,50 @@ from __future__ import annotations
 import sqlite3
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
 from infoview_sync.errors import NewerFormat, NotebookMissing, StoreError
+
+C = TypeVar("C", bound=sqlite3.Connection)
 
 BUSY_TIMEOUT_S = 30.0
 """How long one process waits for another's transaction; a large sync holds it for seconds."""
 STATEMENTS_CACHED = 256
 
 
-def open_writer(path: Path) -> sqlite3.Connection:
+class Writer(sqlite3.Connection):
+    """A connection that writes to one file, and knows which one that is.
+
+    SQLite in WAL mode goes on writing into a file that was deleted or replaced meanwhile: what it
+    acknowledges then is gone with the last process that has it open.
+    """
+
+    path: Path
+    opened: tuple[int, int]
+    """Device and inode of the file at the time it was opened."""
+
+    def check_file(self) -> None:
+        """Raises: StoreError if the path leads to another file now, or to none."""
+        try:
+            is_same = _identity(self.path) == self.opened
+        except OSError:
+            is_same = False
+        if not is_same:
+            raise StoreError(
+                "nothing was saved: the notebook's file was moved, deleted or replaced while it was"
+                " open; start InfoView again"
+            )
+
+
+def open_writer(path: Path) -> Writer:
     """The one connection of this process that writes; creates and migrates the file.
 
     Raises: NewerFormat, StoreError.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
-    connection = _connect(f"{path.absolute().as_uri()}?mode=rw")
+    connection = _connect(f"{path.absolute().as_uri()}?mode=rw", Writer)
+    connection.path, connection.opened = path.absolute(), _identity(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
@@ -43,7 +71,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise NotebookMissing(f"no notebook in {path.parent}; `infoview up` begins one")
     try:
-        connection = _connect(f"{path.absolute().as_uri()}?mode=ro")
+        connection = _connect(f"{path.absolute().as_uri()}?mode=ro", sqlite3.Connection)
         connection.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
@@ -88,10 +116,16 @@ def _format_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _connect(uri: str) -> sqlite3.Connection:
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _connect(uri: str, factory: type[C]) -> C:
     connection = sqlite3.connect(
         uri,
         uri=True,
+        factory=factory,
         timeout=BUSY_TIMEOUT_S,
         isolation_level=None,
         check_same_thread=False,

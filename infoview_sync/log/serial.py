@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import aiosqlite
 
 from infoview_sync.errors import StoreError
+from infoview_sync.log.database import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,6 +73,8 @@ def _in_transaction(
     try:
         connection.execute("BEGIN IMMEDIATE")
         result = function(connection)
+        if isinstance(connection, Writer):
+            connection.check_file()
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         _roll_back(connection)
