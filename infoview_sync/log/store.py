@@ -12,11 +12,11 @@ Nothing here knows what an event means; that is the projections' work.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
-from infoview_sync.clock import next_hlc
-from infoview_sync.errors import Corrupt, Fork, Gap
+from infoview_sync.clock import HLC_RECEIVED_MAX, next_hlc
+from infoview_sync.errors import Corrupt, Fork, Gap, SyncError
 from infoview_sync.events.author import Draft, write_body
 from infoview_sync.events.chain import Head, Heads, body_hash, genesis, next_head
 from infoview_sync.events.envelope import read_envelope
@@ -27,6 +27,13 @@ _INSERT = (
     " (log, seq, hlc, type, subject, occurred_at, offset_min, body, body_hash, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?)"
 )
+
+
+LOGS_MAX = 10_000
+"""A notebook of a thousand devices restored ten times each; more is an attack."""
+HLC_FOLLOWED_MAX = HLC_RECEIVED_MAX - 2**40
+"""Above this, another log's stamp is kept but not counted on from: one event at the very bound
+would make every later one of ours unreadable. 2^40 leaves room for more than anybody can write."""
 
 
 class Identity(NamedTuple):
@@ -84,7 +91,7 @@ def head_at(connection: sqlite3.Connection, *, notebook: str, log: str, seq: int
 
 def bodies_after(
     connection: sqlite3.Connection, *, log: str, after: int, until: int
-) -> Iterator[tuple[Body, bytes]]:
+) -> Generator[tuple[Body, bytes], None, None]:
     """(body, chain hash) of the events `after` < seq ≤ `until`, in order."""
     for body, hash_of_body, hash_ in connection.execute(
         "SELECT CAST(body AS BLOB), body_hash, hash FROM event"
@@ -105,7 +112,7 @@ def append(
 ) -> list[Stored]:
     """Write this device's next events. Raises: InvalidEvent (then the caller rolls back)."""
     head = heads(connection).get(who.log) or genesis(notebook=who.notebook, log=who.log)
-    hlc = _latest_hlc(connection)
+    hlc = _latest_hlc(connection, who.log)
     stored = []
     for draft in drafts:
         hlc = next_hlc(wall_ms=wall_ms, latest_seen=hlc)
@@ -129,9 +136,12 @@ def accept(
     """Take the events that follow `after` in another device's log; known ones are passed over.
 
     Returns what is new. Raises: Gap if events before these are missing here, Fork if one of them
-    is here with another hash (nothing is written then: the caller rolls back).
+    is here with another hash, SyncError if there are too many logs (nothing is written then: the
+    caller rolls back).
     """
     mine = _head(connection, notebook=notebook, log=log)
+    if mine.seq == 0:
+        _check_room(connection)
     if after.seq > mine.seq:
         raise Gap(
             f"log {log} ends at {mine.seq} here; send from {mine.seq + 1} on",
@@ -195,13 +205,24 @@ def verify(connection: sqlite3.Connection, *, notebook: str) -> Iterator[tuple[s
         yield log, head.seq
 
 
+def _check_room(connection: sqlite3.Connection) -> None:
+    """Heads of more logs than this would be refused by every other device, for good."""
+    (logs,) = connection.execute("SELECT count(*) FROM head").fetchone()
+    if logs >= LOGS_MAX:
+        raise SyncError(f"this notebook has {logs:,} logs; no more are taken")
+
+
 def _head(connection: sqlite3.Connection, *, notebook: str, log: str) -> Head:
     row = connection.execute("SELECT seq, hash FROM head WHERE log = ?", (log,)).fetchone()
     return genesis(notebook=notebook, log=log) if row is None else Head(*row)
 
 
-def _latest_hlc(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(hlc), 0) FROM head").fetchone()[0])
+def _latest_hlc(connection: sqlite3.Connection, own_log: str) -> int:
+    row = connection.execute(
+        "SELECT coalesce(max(hlc), 0) FROM head WHERE log = ? OR hlc <= ?",
+        (own_log, HLC_FOLLOWED_MAX),
+    ).fetchone()
+    return int(row[0])
 
 
 def _set_head(connection: sqlite3.Connection, log: str, head: Head, hlc: int) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -23,6 +24,9 @@ from infoview_sync.server.sync_routes import SyncRoutes
 
 APP_FOLDER = Path(__file__).parent / "app"
 """The built web app: made by Vite, shipped in the wheel."""
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
+"""One name in that folder. Anything else, a backslash or a drive letter above all, is nothing."""
 
 
 def create_app(notebook: Notebook, keys: Keys, changes: Changes) -> Starlette:
@@ -46,6 +50,7 @@ def create_app(notebook: Notebook, keys: Keys, changes: Changes) -> Starlette:
         exception_handlers={
             InfoViewError: on_own_error,
             Exception: on_unknown_error,
+            ClientDisconnect: _cut_off,
             404: _not_found,
             405: _not_found,
         },
@@ -60,8 +65,7 @@ async def app_file(request: Request) -> Response:
     file = APP_FOLDER / name
     if (
         request.scope["path"].startswith(OWN_ROUTES)
-        or "/" in name
-        or name.startswith(".")
+        or _FILE_NAME.fullmatch(name) is None
         or not file.is_file()
     ):
         return await _not_found(request, LookupError())
@@ -70,3 +74,8 @@ async def app_file(request: Request) -> Response:
 
 async def _not_found(_request: Request, _error: Exception) -> Response:
     return refusal(404, "not_found", "there is nothing at this address")
+
+
+async def _cut_off(_request: Request, _error: Exception) -> Response:
+    """The body stopped coming: a phone out of reach, not a fault of ours, so not in the log."""
+    return refusal(408, "cut_off", "the request ended before its body did; send it again")

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import uvicorn
 
-from infoview_sync.errors import UsageError
+from infoview_sync.errors import StoreError, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.app import create_app
 from infoview_sync.server.changes import Changes
+from infoview_sync.server.connection import Connection
 from infoview_sync.server.door import Keys, hash_token
 from infoview_sync.settings import TOKEN_NAME
 
@@ -25,11 +26,23 @@ STOP_WITHIN_S = 3
 def browser_token(home: Path) -> str:
     """The token by which this machine's browser comes in; made once, readable by its owner only."""
     path = home / TOKEN_NAME
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # An empty file is what a full disk once left of it: everybody knows that token.
+    if not path.exists() or not path.read_text(encoding="ascii").strip():
+        _replace(path, secrets.token_urlsafe(32))
     return path.read_text(encoding="ascii").strip()
+
+
+def _replace(path: Path, token: str) -> None:
+    """Put the token there whole or not at all. Raises: StoreError if the disk does not take it."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_text(token, encoding="ascii")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def keys_for(port: int, token: str) -> Keys:
@@ -39,7 +52,9 @@ def keys_for(port: int, token: str) -> Keys:
 
 def bind(port: int) -> socket.socket:
     """A listening socket on loopback. Raises: UsageError if the port is taken."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio turns Nagle's algorithm off only where the protocol is named; with it, an answer's
+    # body waited 40 ms for the acknowledgement of its head.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
@@ -67,6 +82,9 @@ async def serve(
             date_header=False,
             timeout_graceful_shutdown=STOP_WITHIN_S,
             lifespan="on",
+            http=Connection,
+            ws="none",
+            proxy_headers=False,
         ),
         lambda: on_ready(f"http://{LOOPBACK}:{port}/#token={token}"),
         changes,

@@ -5,26 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from infoview_sync.errors import BadSegment
+from infoview_sync.log.store import LOGS_MAX
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import refusal
 from infoview_sync.server.changes import Changes
-from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
+from infoview_sync.sync.exchange import Pushed, outgoing, own_heads
 from infoview_sync.sync.heads import check_notebook, decode_heads, heads_of, missing
-from infoview_sync.sync.http import PUSH_BYTES_MAX
+from infoview_sync.sync.http import PUSH_BYTES_MAX, PUSH_LINES_BYTES_MAX
 
-HEADS_BYTES_MAX = 1024 * 1024
-"""About 8,000 logs."""
+HEADS_BYTES_MAX = LOGS_MAX * 160
+"""One log takes at most 120 bytes, when written without spaces."""
+PUSHES_AT_ONCE = 4
+"""Each holds up to 8 MiB until it is whole; the next ones wait."""
+STALL_S = 20.0
+"""How long a request's body may pause; a phone in a tunnel comes back and pushes again."""
 ALIVE_EVERY_S = 15.0
 """Proxies and phones drop a stream that is silent for half a minute."""
 LISTENERS_MAX = 64
 """Open live streams at once; a notebook has a handful of devices with a few tabs each."""
 JSON = "application/json"
 SEGMENTS = "application/octet-stream"
+EVENT_STREAM = "text/event-stream"
 _NO_STORE = {"cache-control": "no-store"}
 
 
@@ -34,6 +41,7 @@ class SyncRoutes:
     def __init__(self, notebook: Notebook, changes: Changes) -> None:
         self._notebook = notebook
         self._changes = changes
+        self._pushes = asyncio.Semaphore(PUSHES_AT_ONCE)
 
     def routes(self) -> list[Route]:
         return [
@@ -67,46 +75,68 @@ class SyncRoutes:
     async def push(self, request: Request) -> Response:
         if request.headers.get("content-type") != SEGMENTS:
             return _wrong_type(SEGMENTS)
-        raw = await _read(request, PUSH_BYTES_MAX)
-        if raw is None:
-            return _too_large(PUSH_BYTES_MAX)
-        if not raw:
-            raise BadSegment("the request holds no segment")
-        reader = SegmentReader()
-        segments = list(reader.feed(raw))
-        reader.finish()
-        await incoming(self._notebook, segments)
+        async with self._pushes:
+            raw = await _read(request, PUSH_BYTES_MAX)
+            if raw is None:
+                return _too_large(PUSH_BYTES_MAX)
+            if not raw:
+                raise BadSegment("the request holds no segment")
+            pushed = Pushed(self._notebook.who.notebook, raw)
+            if pushed.lines_bytes > PUSH_LINES_BYTES_MAX:
+                return _too_large(PUSH_LINES_BYTES_MAX)
+            await self._notebook.accept(pushed)
         return Response(await own_heads(self._notebook), media_type=JSON, headers=_NO_STORE)
 
-    async def live(self, _request: Request) -> Response:
+    async def live(self, request: Request) -> Response:
+        if request.method == "HEAD":
+            return Response(media_type=EVENT_STREAM, headers=_NO_STORE)
         if self._changes.listeners >= LISTENERS_MAX:
             return refusal(429, "too_many", "too many live streams; close some tabs")
-        return StreamingResponse(
-            _announce(self._notebook, self._changes),
-            media_type="text/event-stream",
-            headers=_NO_STORE,
-        )
+        return _Live(self._notebook, self._changes)
 
 
-async def _announce(notebook: Notebook, changes: Changes) -> AsyncIterator[bytes]:
-    with changes.listen() as changed:
-        while not changes.closed:
-            yield b"event: heads\ndata: " + await own_heads(notebook) + b"\n\n"
-            while not changed.is_set():
-                try:
-                    await asyncio.wait_for(changed.wait(), ALIVE_EVERY_S)
-                except TimeoutError:
-                    yield b": alive\n\n"
-            changed.clear()
+class _Live(StreamingResponse):
+    """A live stream; it counts as a listener before anything else can run."""
+
+    def __init__(self, notebook: Notebook, changes: Changes) -> None:
+        super().__init__((), media_type=EVENT_STREAM, headers=_NO_STORE)
+        self._notebook = notebook
+        self._changes = changes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._changes.listen() as changed:
+            self.body_iterator = _announce(self._notebook, self._changes, changed)
+            await super().__call__(scope, receive, send)
+
+
+async def _announce(
+    notebook: Notebook, changes: Changes, changed: asyncio.Event
+) -> AsyncIterator[bytes]:
+    while not changes.closed:
+        yield b"event: heads\ndata: " + await own_heads(notebook) + b"\n\n"
+        while not changed.is_set():
+            try:
+                await asyncio.wait_for(changed.wait(), ALIVE_EVERY_S)
+            except TimeoutError:
+                yield b": alive\n\n"
+        changed.clear()
 
 
 async def _read(request: Request, bytes_max: int) -> bytes | None:
-    """The request's body, or None as soon as it is longer than allowed."""
+    """The request's body, or None as soon as it is longer than allowed.
+
+    Raises: ClientDisconnect if it ends early or pauses for more than STALL_S.
+    """
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > bytes_max:
-            return None
+    try:
+        async with asyncio.timeout(STALL_S) as patience:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > bytes_max:
+                    return None
+                patience.reschedule(asyncio.get_running_loop().time() + STALL_S)
+    except TimeoutError as error:
+        raise ClientDisconnect from error
     return bytes(body)
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import Any
 
 from infoview_sync.errors import BadSegment, Fork
+from infoview_sync.events.chain import Head
+from infoview_sync.log import store
+from infoview_sync.log.store import Body
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Run
 from infoview_sync.sync.heads import Range, check_notebook, encode_heads
 from infoview_sync.sync.segment import (
-    EVENTS_MAX,
     Segment,
     decode_segment,
     encode_segment,
-    segment_bytes,
-    take_that_fit,
+    fitting,
+    size_of,
 )
 
 
@@ -24,16 +30,25 @@ async def outgoing(notebook: Notebook, ranges: Sequence[Range]) -> AsyncIterator
     for log, after, until in ranges:
         sent = after
         while sent < until:
-            head, bodies = await notebook.bodies(
-                log=log, after=sent, until=min(until, sent + EVENTS_MAX)
-            )
+            who = notebook.who.notebook
+            head, bodies = await notebook.read(partial(_next_run, who, Range(log, sent, until)))
             if head is None or not bodies:
                 raise Fork(f"log {log} is shorter here than {until}", log=log, seq=sent + 1)
-            fitting = bodies[: take_that_fit(bodies)]
-            yield encode_segment(
-                notebook=notebook.who.notebook, log=log, after=head, bodies=fitting
-            )
-            sent += len(fitting)
+            yield encode_segment(notebook=who, log=log, after=head, bodies=bodies)
+            sent += len(bodies)
+
+
+def _next_run(
+    notebook: str, wanted: Range, connection: sqlite3.Connection
+) -> tuple[Head | None, list[Body]]:
+    """The head before the range, and as many of its events as one segment holds."""
+    log, after, until = wanted
+    head = store.head_at(connection, notebook=notebook, log=log, seq=after)
+    if head is None:
+        return None, []
+    # Closed at once: a query left half read would keep this connection in the past.
+    with closing(store.bodies_after(connection, log=log, after=after, until=until)) as rows:
+        return head, fitting(body for body, _ in rows)
 
 
 async def own_heads(notebook: Notebook, *, with_digest: bool = False) -> bytes:
@@ -58,17 +73,54 @@ class SegmentReader:
         """The segments that are complete now. Raises: BadSegment."""
         self._buffer += chunk
         at = 0
-        while (size := segment_bytes(self._buffer, at)) is not None:
-            if len(self._buffer) - at < size:
+        while (size := size_of(self._buffer, at)) is not None:
+            end = at + size.segment_bytes
+            if len(self._buffer) < end:
                 break
-            yield decode_segment(bytes(self._buffer[at : at + size]))
-            at += size
+            yield decode_segment(bytes(self._buffer[at:end]))
+            at = end
         del self._buffer[:at]
 
     def finish(self) -> None:
         """Raises: BadSegment if the stream ended inside a segment."""
         if self._buffer:
             raise BadSegment("the stream ended inside a segment")
+
+
+class Pushed(Sequence[Run]):
+    """Whole segments in one piece, each inflated and checked only when its turn comes.
+
+    A hundred bytes can inflate to a megabyte, so of a push only one segment at a time is open,
+    and on the writer's thread: other requests are answered meanwhile.
+    """
+
+    def __init__(self, notebook: str, raw: bytes) -> None:
+        """Raises: BadSegment if these are not whole segments by their headers."""
+        self._notebook = notebook
+        self._segments: list[memoryview] = []
+        self.lines_bytes = at = 0
+        whole = memoryview(raw)
+        while at < len(raw):
+            size = size_of(raw, at)
+            if size is None or len(raw) < at + size.segment_bytes:
+                raise BadSegment("the stream ended inside a segment")
+            self._segments.append(whole[at : at + size.segment_bytes])
+            self.lines_bytes += size.lines_bytes
+            at += size.segment_bytes
+
+    def __len__(self) -> int:
+        return len(self._segments)
+
+    def __getitem__(self, index: Any) -> Any:  # a number or a slice, as in every Sequence
+        """Raises: BadSegment, ForeignNotebook."""
+        if isinstance(index, slice):
+            return [self._open(each) for each in self._segments[index]]
+        return self._open(self._segments[index])
+
+    def _open(self, raw: memoryview) -> Run:
+        segment = decode_segment(raw)
+        check_notebook(self._notebook, segment.notebook)
+        return Run(segment.log, segment.after, segment.bodies)
 
 
 async def incoming(notebook: Notebook, segments: Sequence[Segment]) -> int:

@@ -10,10 +10,9 @@ from msgspec import Meta
 from infoview_sync.errors import BadSegment, ForeignNotebook, Fork
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.events.chain import Head, Heads
+from infoview_sync.log.store import LOGS_MAX
 
 PROTOCOL = 1
-LOGS_MAX = 10_000
-"""A notebook of a thousand devices restored ten times each; more is an attack."""
 
 Hex = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 

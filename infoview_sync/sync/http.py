@@ -19,13 +19,17 @@ from infoview_sync.sync.heads import (
     decode_heads,
     heads_of,
 )
-from infoview_sync.sync.segment import Segment
+from infoview_sync.sync.segment import Segment, size_of
 from infoview_sync.sync.session import Agree, Pull, events_in, next_step
 
 PUSH_BYTES_MAX = 8 * 1024 * 1024
+PUSH_LINES_BYTES_MAX = 128 * 1024 * 1024
+"""What one push may inflate to: sixteen times its bytes; honest events inflate to four times."""
 EVENTS_A_TRANSACTION = 131_072
 """Logs arrive one after another, so each transaction folds nearly every subject again: the fewer
 the better. At some 350 bytes a body this holds 45 MB; an interrupted sync repeats that much."""
+BYTES_A_TRANSACTION = 128 * 1024 * 1024
+"""The same for events of any length."""
 STEPS_MAX = 1_000
 _SEGMENTS = "application/octet-stream"
 
@@ -92,7 +96,7 @@ async def _pull(
 ) -> int:
     reader = SegmentReader()
     waiting: list[Segment] = []
-    events_waiting = taken = 0
+    events_waiting = bytes_waiting = taken = 0
     request = client.build_request(
         "POST",
         "/sync/pull",
@@ -108,11 +112,15 @@ async def _pull(
                 for segment in reader.feed(chunk):
                     waiting.append(segment)
                     events_waiting += len(segment.bodies)
+                    bytes_waiting += segment.lines_bytes
                     if progress is not None:
                         progress(taken + events_waiting, total)
-                    if events_waiting >= EVENTS_A_TRANSACTION:
+                    if (
+                        events_waiting >= EVENTS_A_TRANSACTION
+                        or bytes_waiting >= BYTES_A_TRANSACTION
+                    ):
                         taken += await incoming(notebook, waiting)
-                        waiting, events_waiting = [], 0
+                        waiting, events_waiting, bytes_waiting = [], 0, 0
         finally:
             await answer.aclose()
     except httpx.HTTPError as error:
@@ -144,12 +152,17 @@ async def _push(
 
 
 async def _batches(notebook: Notebook, ranges: list[Range]) -> AsyncIterator[tuple[bytes, int]]:
-    batch, events = bytearray(), 0
+    batch, events, lines_bytes = bytearray(), 0, 0
     async for raw in outgoing(notebook, ranges):
-        if batch and len(batch) + len(raw) > PUSH_BYTES_MAX:
+        size = size_of(raw)
+        inflated = 0 if size is None else size.lines_bytes
+        if batch and (
+            len(batch) + len(raw) > PUSH_BYTES_MAX or lines_bytes + inflated > PUSH_LINES_BYTES_MAX
+        ):
             yield bytes(batch), events
-            batch, events = bytearray(), 0
+            batch, events, lines_bytes = bytearray(), 0, 0
         batch += raw
+        lines_bytes += inflated
         events += int.from_bytes(raw[38:40], "big")
     if batch:
         yield bytes(batch), events

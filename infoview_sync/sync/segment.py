@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from infoview_sync.errors import BadSegment
@@ -36,28 +37,35 @@ _ERASED_LINE = re.compile(rb"![0-9a-f]{%d}" % (2 * HASH_BYTES))
 
 
 class Segment(NamedTuple):
-    """Events of `log` that follow `after` and end at `head`."""
+    """Events of `log` that follow `after` and end at `head`; `lines_bytes` once inflated."""
 
     notebook: str
     log: str
     after: Head
     head: Head
     bodies: Sequence[Body]
+    lines_bytes: int
+
+
+def fitting(bodies: Iterable[Body]) -> list[Body]:
+    """The first bodies that fit one segment (at least one, if there are any); no more are read."""
+    total = 0
+    taken: list[Body] = []
+    for body in islice(bodies, EVENTS_MAX):
+        total += _ERASED_LINE_BYTES if isinstance(body, Erased) else len(body)
+        if total > BODIES_BYTES_MAX and taken:
+            break
+        taken.append(body)
+    return taken
 
 
 def take_that_fit(bodies: Sequence[Body]) -> int:
     """How many of the first bodies fit one segment (at least one, if there are any)."""
-    total = count = 0
-    for body in bodies[:EVENTS_MAX]:
-        total += _ERASED_LINE_BYTES if isinstance(body, Erased) else len(body)
-        if total > BODIES_BYTES_MAX and count:
-            break
-        count += 1
-    return count
+    return len(fitting(bodies))
 
 
 def encode_segment(*, notebook: str, log: str, after: Head, bodies: Sequence[Body]) -> bytes:
-    """The bytes of a segment in the plain suite. `bodies` must fit (see take_that_fit)."""
+    """The bytes of a segment in the plain suite. `bodies` must fit (see fitting)."""
     head = after
     lines = bytearray()
     for body in bodies:
@@ -100,15 +108,23 @@ class _Header(NamedTuple):
     signed_head_bytes: int
 
 
-def segment_bytes(buffer: bytes | bytearray | memoryview, at: int = 0) -> int | None:
-    """How long the segment that begins at `at` is, or None while its header is incomplete.
+class Size(NamedTuple):
+    """How long a segment is as it travels, and its lines once inflated."""
+
+    segment_bytes: int
+    lines_bytes: int
+
+
+def size_of(buffer: bytes | bytearray | memoryview, at: int = 0) -> Size | None:
+    """The size of the segment that begins at `at`, or None while its header is incomplete.
 
     Raises: BadSegment if this is no segment or one of its limits is broken.
     """
     if len(buffer) - at < HEADER_BYTES:
         return None
     header = _read_header(buffer, at)
-    return HEADER_BYTES + header.payload_bytes + header.signed_head_bytes
+    whole = HEADER_BYTES + header.payload_bytes + header.signed_head_bytes
+    return Size(whole, header.lines_bytes)
 
 
 def decode_segment(raw: bytes | memoryview) -> Segment:
@@ -131,7 +147,14 @@ def decode_segment(raw: bytes | memoryview) -> Segment:
         head = next_head(head, body.hash_of_body if isinstance(body, Erased) else body_hash(body))
     if head.hash != header.head_hash:
         raise BadSegment("a segment's events do not lead to its hash")
-    return Segment(id_from_bytes(header.notebook), id_from_bytes(header.log), after, head, bodies)
+    return Segment(
+        notebook=id_from_bytes(header.notebook),
+        log=id_from_bytes(header.log),
+        after=after,
+        head=head,
+        bodies=bodies,
+        lines_bytes=header.lines_bytes,
+    )
 
 
 def _read_header(buffer: bytes | bytearray | memoryview, at: int) -> _Header:
