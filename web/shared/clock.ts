@@ -8,6 +8,11 @@ const ticksPerMs = 1024;
 export const hlcMin = 1e15;
 export const hlcReceivedMax = 2 ** 53 - 2 ** 50;
 const hlcMax = 2 ** 53 - 1;
+/**
+ * Above this, another log's stamp is kept but not counted on from: one event at the very bound
+ * would make every later one of ours unreadable. Mirrors infoview_sync/log/store.py.
+ */
+export const hlcFollowedMax = hlcReceivedMax - 2 ** 40;
 
 /** The stamp of a new event. Throws RangeError once 2^53 is reached. */
 export function nextHlc(wallMs: number, latestSeen: number): number {

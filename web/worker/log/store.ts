@@ -5,7 +5,7 @@
  * tabs, so that two tabs never hand out one sequence number twice (I3). Both return only after the
  * transaction is complete (I2).
  */
-import { nextHlc } from "../../shared/clock.ts";
+import { hlcFollowedMax, nextHlc } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Draft } from "../../shared/messages.ts";
 import { localMoment } from "../../shared/moment.ts";
@@ -125,7 +125,9 @@ async function appendTo(
   const heads = await transaction.objectStore("head").getAll();
   const wallMs = world.wallMs();
   let head: Head = heads.find((each) => each.log === log) ?? genesis(notebook, log);
-  let hlc = heads.reduce((latest, each) => Math.max(latest, each.hlc), 0);
+  let hlc = heads
+    .filter((each) => each.log === log || each.hlc <= hlcFollowedMax)
+    .reduce((latest, each) => Math.max(latest, each.hlc), 0);
   const written: Kept[] = [];
   for (const draft of drafts) {
     hlc = nextHlc(wallMs, hlc);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hlcReceivedMax } from "../../../shared/clock.ts";
 import { Corrupt, Fork, Gap, InvalidEvent, NotebookMissing } from "../../../worker/errors.ts";
 import { bodyHash, genesis, type Head, nextHead } from "../../../worker/events/chain.ts";
 import { compact } from "../../../worker/log/compaction.ts";
@@ -226,4 +227,23 @@ test("I2: what was acknowledged is there after the tab is gone; what was not is 
   expect((await all(again, identity.log)).map(({ seq }) => seq)).toEqual([1, 2]);
   const [next] = await append(again, [contactAdded(2, "Bob")], world);
   expect(next?.seq).toBe(3);
+});
+
+test("a stamp at the very bound does not stop this device from writing", async () => {
+  const { database, identity, world } = await opened();
+  const poison = madeRun(otherLog, 1);
+  const events = poison.events.map((kept) => ({
+    ...kept,
+    envelope: {
+      hlc: hlcReceivedMax,
+      type: "contact.added",
+      subject: otherLog,
+      occurredAt: 0,
+      offsetMin: 0,
+    },
+  }));
+  await accept(database, notebookId, [{ ...poison, events }]);
+  const [written] = await append(database, [contactAdded(1, "Ada")], world);
+  expect(written?.envelope?.hlc).toBeLessThan(hlcReceivedMax);
+  expect(written?.log).toBe(identity.log);
 });
