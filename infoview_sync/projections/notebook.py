@@ -13,11 +13,11 @@ from typing import NamedTuple, TypeVar
 
 from infoview_sync.errors import NotebookMissing
 from infoview_sync.events.author import Draft, local_moment
-from infoview_sync.events.chain import Head, Heads
+from infoview_sync.events.chain import Heads
 from infoview_sync.log import store
 from infoview_sync.log.database import open_reader, open_writer
 from infoview_sync.log.serial import Serial
-from infoview_sync.log.store import Body, Identity, Stored
+from infoview_sync.log.store import Identity, Stored
 from infoview_sync.projections import projector, queries
 from infoview_sync.projections.projector import Progress
 from infoview_sync.projections.queries import Row
@@ -113,10 +113,6 @@ class Notebook:
         """What `function` finds on the reader's connection."""
         return await self._reader.run(function)
 
-    async def bodies(self, *, log: str, after: int, until: int) -> tuple[Head | None, list[Body]]:
-        """The head after `after` events of a log, and the bodies that follow up to `until`."""
-        return await self._reader.run(_bodies, self.who.notebook, log, after, until)
-
     async def ask(self, name: str, **parameters: object) -> list[Row]:
         """The rows of a named query (projections/sql/query)."""
         return await self._reader.run(queries.ask, name, **parameters)
@@ -150,16 +146,6 @@ class Notebook:
         if new:
             for listener in self._on_change:
                 listener()
-
-
-def _bodies(
-    connection: sqlite3.Connection, notebook: str, log: str, after: int, until: int
-) -> tuple[Head | None, list[Body]]:
-    head = store.head_at(connection, notebook=notebook, log=log, seq=after)
-    if head is None:
-        return None, []
-    rows = store.bodies_after(connection, log=log, after=after, until=until)
-    return head, [body for body, _ in rows]
 
 
 def _summary(connection: sqlite3.Connection) -> Summary:

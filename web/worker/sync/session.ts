@@ -21,6 +21,8 @@ export type Taken = (done: number, total: number) => void;
 
 /** The server's limit for one request. */
 export const pushBytesMax = 8 * 1024 * 1024;
+/** A segment inflates to 1.06 MiB at most and a server opens 128 MiB a push. */
+const pushSegmentsMax = 100;
 /** 16 × 512 events: one transaction; the progress bar moves as often. */
 const segmentsABatch = 16;
 /** Each round that moved something begins anew, in case more came meanwhile; then the next wakes us. */
@@ -102,7 +104,8 @@ async function push(
     size = 0;
   };
   for await (const segment of outgoing(notebook.database, notebook.identity.notebook, owed)) {
-    if (size > 0 && size + segment.length > pushBytesMax) await send();
+    const isFull = size + segment.length > pushBytesMax || request.length >= pushSegmentsMax;
+    if (size > 0 && isFull) await send();
     request.push(segment);
     size += segment.length;
   }
