@@ -44,10 +44,10 @@ async def in_turns(baseline: Work, ours: Work, *, rounds: int) -> tuple[float, f
 def speed(name: str, raw_s: float, ours_s: float, *, least: float, detail: str) -> Result:
     """Ours as a share of the baseline's speed: more is better."""
     ratio = raw_s / ours_s
-    return Result(name, raw_s, ours_s, ratio, f"≥ {least:g}× its speed", ratio >= least, detail)
+    return Result(name, raw_s, ours_s, ratio, f"≥ {least:.2f}× its speed", ratio >= least, detail)
 
 
 def duration(name: str, raw_s: float, ours_s: float, *, most: float, detail: str) -> Result:
     """Ours as a multiple of the baseline's time: less is better."""
     ratio = ours_s / raw_s
-    return Result(name, raw_s, ours_s, ratio, f"≤ {most:g}× its time", ratio <= most, detail)
+    return Result(name, raw_s, ours_s, ratio, f"≤ {most:.2f}× its time", ratio <= most, detail)
