@@ -32,6 +32,9 @@ class Serial:
     async def open(cls, connector: Callable[[], sqlite3.Connection]) -> Serial:
         """Raises: whatever `connector` raises."""
         connection = aiosqlite.Connection(connector, _FETCHED_AT_ONCE)
+        # A program that failed before it could close must still end: what was acknowledged is
+        # committed, and SQLite undoes the rest at the next opening.
+        connection._thread.daemon = True  # noqa: SLF001
         try:
             await connection
         except BaseException:
