@@ -5,8 +5,9 @@ forward and counts on when it does not, so that an event is always later than ev
 author had seen. SQL, Python and JavaScript all hold it exactly.
 
 Why the bounds: from `HLC_MIN` (December 2000) on, the decimal text always has 16 digits, so SQL
-can order by `hlc || log` as text. `HLC_RECEIVED_MAX` leaves an honest device 34 years of ticks
-above the worst clock it accepts, so that a hostile or broken clock can never stop it.
+can order by `hlc || log` as text. Above `HLC_RECEIVED_MAX` (the year 2213) an event is unreadable;
+a log that comes near it is not counted on from (`HLC_FOLLOWED_MAX` in log/store.py), so that a
+hostile or broken clock can never stop an honest device.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ def _home_first(arguments: list[str]) -> list[str]:
 
 def _run(arguments: list[str]) -> int:
     # Imported here, so that importing the package (as tests and tools do) stays cheap.
-    from infoview_sync.cli.app import create_command  # noqa: PLC0415
-    from infoview_sync.cli.errors import exit_code_of  # noqa: PLC0415
+    from infoview_sync.cli.app import create_command  # noqa: PLC0415 - start-up time
+    from infoview_sync.cli.errors import exit_code_of  # noqa: PLC0415 - as above
 
     try:
         done = create_command().main(arguments, prog_name=PROGRAM, standalone_mode=False)

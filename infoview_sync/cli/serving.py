@@ -37,7 +37,7 @@ def up(
 ) -> None:
     """Serve the app on this machine and open it; Ctrl-C stops."""
     # Imported here: the server's libraries would slow down every other command.
-    from infoview_sync.server.serve import (  # noqa: PLC0415
+    from infoview_sync.server.serve import (  # noqa: PLC0415 - only `up` needs uvicorn
         DEFAULT_PORT,
         bind,
         browser_token,

@@ -102,6 +102,6 @@ def on_notebook(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
     parameters = [context, *(each.replace(kind=context.kind) for each in own)]
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command

@@ -20,6 +20,7 @@ _WORDS_BY_PATTERN = {
     "^[0-9a-f]{64}$": "SHA-256, 64 hex digits",
     fields.MOMENT_PATTERN: "local time with offset, like `2026-05-01T10:00:00+02:00`",
 }
+MODULE = "python -m infoview_sync.events.generate"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,12 +37,12 @@ def main(arguments: list[str]) -> int:
     stale = [path for path, text in generated().items() if _read(path) != text]
     if "--check" in arguments:
         for path in stale:
-            print(f"stale: {path.relative_to(ROOT)} (run python -m infoview_sync.events.generate)")  # noqa: T201
+            print(f"stale: {path.relative_to(ROOT)} (run {MODULE})")  # noqa: T201 - a tool
         return 1 if stale else 0
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(generated()[path], encoding="utf-8")
-        print(f"wrote {path.relative_to(ROOT)}")  # noqa: T201
+        print(f"wrote {path.relative_to(ROOT)}")  # noqa: T201 - a tool
     return 0
 
 

@@ -34,13 +34,13 @@ class Serial:
         connection = aiosqlite.Connection(connector, _FETCHED_AT_ONCE)
         # A program that failed before it could close must still end: what was acknowledged is
         # committed, and SQLite undoes the rest at the next opening.
-        connection._thread.daemon = True  # noqa: SLF001
+        connection._thread.daemon = True  # noqa: SLF001 - see above
         try:
             await connection
         except BaseException:
             # aiosqlite has told its thread to stop but does not wait: if the event loop closed
             # before the thread answers, Python would print that thread's traceback.
-            connection._thread.join()  # noqa: SLF001
+            connection._thread.join()  # noqa: SLF001 - see above
             raise
         return cls(connection)
 
@@ -53,7 +53,7 @@ class Serial:
         """Call `function(connection, …)` on the thread and return what it returns."""
         # The private method is the whole point: it is how aiosqlite runs anything on its thread.
         result: T = await self._connection._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
-            lambda: function(self._connection._conn, *args, **kwargs)  # noqa: SLF001
+            lambda: function(self._connection._conn, *args, **kwargs)  # noqa: SLF001 - as above
         )
         return result
 

@@ -23,7 +23,7 @@ class Connection(H11Protocol):
     _deadline: asyncio.TimerHandle | None = None
     heard_at = 0.0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as h11_impl
         super().connection_made(transport)
         self.heard_at = self.loop.time()
         self._watch()

@@ -29,7 +29,7 @@ def found(name: str = "Ann Lee", *, line: int = 2, **values: object) -> FoundPer
     return msgspec.convert({"name": name, "line": line, **values}, FoundPerson)
 
 
-def known(name: str = "Ann Lee", *, id: str = "ann", **values: object) -> KnownPerson:  # noqa: A002
+def known(name: str = "Ann Lee", *, id: str = "ann", **values: object) -> KnownPerson:  # noqa: A002 - KnownPerson's
     return msgspec.convert({"id": id, "name": name, **values}, KnownPerson)
 
 
