@@ -164,7 +164,7 @@ def _talk(interview: Row) -> Row:
         "contact", "name", "org", "starts_local", "planned_minutes", "mode", "place", "questions",
     )  # fmt: skip
     return {name: interview[name] for name in copied} | {
-        "rule": "talking", "subject": interview["id"], "interview": interview["id"],
+        "rule": "talking", "todo": "Talking now", "text": None, "subject": interview["id"], "interview": interview["id"],
         "since_at": interview["started_at"], "due_at": None, "overdue": 0,
     }  # fmt: skip
 

@@ -126,7 +126,7 @@ async def show(
     offset_min = int(offset.total_seconds()) // 60 if offset is not None else 0
     cut = await notebook.cut(before_ms=before_ms, axis=axis.value)
     async with replayed(notebook, cut) as past:
-        people = sorted_people(await past.run(queries.ask, "people", archived=0))
+        people = sorted_people(await past.run(queries.ask, "people", archived=0, now=before_ms - 1))
         interviews = await past.run(queries.ask, "interviews", contact=None, id=None, status=None)
         # Of today, only what is due by now is known to be so.
         due_ms = now_ms if _is_today(when, now_ms, tz) else before_ms - 1

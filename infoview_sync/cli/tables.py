@@ -13,15 +13,6 @@ from infoview_sync.projections.replay import Axis
 QUESTIONS_WANTED = 5
 """DOMAIN §4; only for the words, the rule itself is in agenda.sql."""
 
-_DUE_BY_RULE = {
-    "talking": "Talking now",
-    "thank_you": "Send the thank-you",
-    "hold": "Hold the interview",
-    "follow_up": "Follow up once",
-    "close": "Close the thread?",
-}
-
-
 def sorted_people(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (folded(row["name"]), row["id"]))
 
@@ -61,7 +52,7 @@ def due_table(rows: Sequence[Row], *, now_ms: int, tz: str) -> None:
         [
             (
                 _what(row),
-                f"{row['name']} ({row['org']})" if row["org"] else row["name"],
+                f"{row['name']} ({row['org']})" if row["org"] else row["name"] or "",
                 due_words(row, now_ms=now_ms, tz=tz),
             )
             for row in rows
@@ -86,7 +77,7 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
             return f"talked {since}; {late} {due} ({away})"
         case "prepare" | "hold":
             return f"starts {words.moment_of(row['starts_local'])} ({away})"
-        case "follow_up":
+        case "follow_up" | "elsewhere":
             return f"asked {since}; no answer"
         case "close":
             return f"followed up {since}; no answer"
@@ -133,4 +124,4 @@ def _what(row: Row) -> str:
     rule = str(row["rule"])
     if rule == "prepare":
         return f"Prepare questions ({row['questions']} of {QUESTIONS_WANTED})"
-    return _DUE_BY_RULE.get(rule) or words.plain(rule).capitalize()
+    return f"{row['todo']}: {row['text']}" if row["text"] else str(row["todo"])

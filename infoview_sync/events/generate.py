@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 from msgspec import inspect as shapes
 
-from infoview_sync.events.catalogue import CHAPTERS, EVENT_TYPES, fields
+from infoview_sync.events.catalogue import CHAPTERS, EVENT_TYPES, fields, system
 from infoview_sync.events.catalogue.fields import EventData
 
 _WORDS_BY_PATTERN = {
     "^[0-9a-hjkmnp-tv-z]{16}$": "id",
     "^[0-9a-f]{64}$": "SHA-256, 64 hex digits",
+    system.SETTING_PATTERN: "a name in snake_case",
     fields.MOMENT_PATTERN: "local time with offset, like `2026-05-01T10:00:00+02:00`",
 }
 MODULE = "python -m infoview_sync.events.generate"

@@ -114,11 +114,16 @@ class Notebook:
         return await self._reader.run(function)
 
     async def ask(self, name: str, **parameters: object) -> list[Row]:
-        """The rows of a named query (projections/sql/query)."""
+        """The rows of a named query (projections/sql/query); `now` is the present by default."""
+        parameters.setdefault("now", self.world.wall_ms())
         return await self._reader.run(queries.ask, name, **parameters)
 
-    async def agenda(self, *, now_ms: int, offset_min: int) -> list[Row]:
-        return await self._reader.run(queries.agenda, now_ms=now_ms, offset_min=offset_min)
+    async def agenda(
+        self, *, now_ms: int, offset_min: int, days: int = 0, contact: str | None = None
+    ) -> list[Row]:
+        return await self._reader.run(
+            queries.agenda, now_ms=now_ms, offset_min=offset_min, days=days, contact=contact
+        )
 
     async def search(self, words: str, *, limit: int = 50) -> list[Row]:
         return await self._reader.run(queries.search, words, limit=limit)

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from infoview_sync.projections.sql_files import FOLD_FIRST, sql_files
+from infoview_sync.projections.sql_files import FOLDS_FIRST, SESSION, sql_files
 
 Progress = Callable[[int, int], None]
 """Called with (steps done, steps in all)."""
@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 def open_session(connection: sqlite3.Connection) -> None:
     """Make the temporary tables and views that every query and fold reads."""
-    for name in ("kinds.gen.sql", "session.sql"):
+    for name in SESSION:
         _run(connection, name)
 
 
@@ -67,11 +67,10 @@ def digest(connection: sqlite3.Connection) -> str:
 
 
 def _fold_touched(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
-    kinds = _touched_kinds(connection)
-    if FOLD_FIRST in kinds:
-        _run(connection, f"fold/{FOLD_FIRST}.sql")
-        kinds = _touched_kinds(connection)
-    names = sql_files().folds(kinds)
+    for first in FOLDS_FIRST:
+        if first in _touched_kinds(connection):
+            _run(connection, f"fold/{first}.sql")
+    names = sql_files().folds(_touched_kinds(connection))
     for done, name in enumerate(names):
         _run(connection, name)
         if progress is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from infoview_sync.projections.sql_files import norms, sql_files
+from infoview_sync.projections.sql_files import sql_files
 
 Row = dict[str, Any]
 
@@ -32,10 +32,30 @@ def ask(connection: sqlite3.Connection, /, name: str, **parameters: object) -> l
     return [dict(zip(columns, row, strict=True)) for row in cursor]
 
 
-def agenda(connection: sqlite3.Connection, *, now_ms: int, offset_min: int) -> list[Row]:
-    """What is due at an instant, for someone `offset_min` minutes east of UTC."""
+def agenda(
+    connection: sqlite3.Connection,
+    *,
+    now_ms: int,
+    offset_min: int,
+    days: int = 0,
+    contact: str | None = None,
+) -> list[Row]:
+    """What is due at an instant, for someone `offset_min` minutes east of UTC.
+
+    With `days`, also what will be due within that many days after today; `contact` limits it.
+    """
     today = (now_ms // 60_000 + offset_min) // 1440
-    return ask(connection, "agenda", now=now_ms, today=today, **norms())
+    until = now_ms if days == 0 else (today + days + 1) * DAY_MS - offset_min * 60_000 - 1
+    return ask(
+        connection,
+        "agenda",
+        now=now_ms,
+        today=today,
+        offset_min=offset_min,
+        until=until,
+        until_day=today + days,
+        contact=contact,
+    )
 
 
 def search(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Row]:

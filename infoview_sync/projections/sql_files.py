@@ -12,9 +12,10 @@ from hashlib import sha256
 from importlib import resources
 from typing import NamedTuple
 
-import msgspec
-
-FOLD_FIRST = "retraction"
+SESSION = ("kinds.gen.sql", "upcast.sql", "session.sql", "norms.sql", "views.sql")
+"""Made anew on every connection, in this order."""
+FOLDS_FIRST = ("retraction", "merge")
+"""Folds that may touch more subjects, so they run before the others are chosen."""
 FOLD_LAST = "search"
 
 
@@ -29,7 +30,7 @@ class SqlFiles(NamedTuple):
 
     def folds(self, kinds: set[str]) -> list[str]:
         """The fold files that these kinds need, in running order, search included."""
-        names = [f"fold/{kind}.sql" for kind in sorted(kinds - {FOLD_FIRST})]
+        names = [f"fold/{kind}.sql" for kind in sorted(kinds.difference(FOLDS_FIRST))]
         return [name for name in names if name in self.text_by_name] + [f"fold/{FOLD_LAST}.sql"]
 
 
@@ -63,10 +64,3 @@ def split_statements(text: str) -> tuple[str, ...]:
     if pending.strip():
         raise ValueError(f"an SQL file ends inside a statement: {pending.strip()[:60]!r}")
     return tuple(statements)
-
-
-@cache
-def norms() -> dict[str, int]:
-    """The practice's norms (DOMAIN §4) as query parameters; the browser reads the same file."""
-    raw = resources.files("infoview_sync.projections").joinpath("norms.json").read_bytes()
-    return msgspec.json.decode(raw, type=dict[str, int])

@@ -1,7 +1,7 @@
 /** What is due, in groups and in words. The rules themselves are SQL (query/agenda.sql). */
 import { ago, dayAndClock, dayNumber, deviceOffset, readStamp, workingDays } from "./moments.ts";
 import type { Due } from "./rows.ts";
-import { countWords, ruleWords } from "./words.ts";
+import { countWords } from "./words.ts";
 
 /** Five questions or more count as prepared (DOMAIN §4). */
 export const questionsWanted = 5;
@@ -46,7 +46,7 @@ function groupOf(item: Due, now: number): GroupName {
 
 /** "Send the thank-you · the talk ended 3 hours ago": the rule and why it speaks now. */
 export function dueWords(item: Due, now: number): string {
-  return [ruleWords(item.rule), ...reasons(item, now)].join(" · ");
+  return [item.todo, ...reasons(item, now)].join(" · ");
 }
 
 function reasons(item: Due, now: number): readonly string[] {
@@ -64,8 +64,12 @@ function reasons(item: Due, now: number): readonly string[] {
     }
     case "close":
       return [`followed up ${ago(item.sinceAt, now)}, no reply`];
+    case "elsewhere":
+      return [item.otherName, `no reply, asked ${ago(item.sinceAt, now)}`].filter(Boolean);
+    case "reminder":
+      return [item.text];
     default:
-      return [];
+      return [item.text, item.sinceAt > 0 ? `from ${ago(item.sinceAt, now)}` : ""].filter(Boolean);
   }
 }
 

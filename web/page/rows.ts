@@ -110,6 +110,10 @@ export interface Entry {
 
 export interface Due {
   readonly rule: string;
+  /** What to do, in words. */
+  readonly todo: string;
+  readonly text: string;
+  readonly otherName: string;
   readonly subject: string;
   readonly contact: string;
   readonly name: string;
@@ -264,10 +268,13 @@ export function entryOf(row: Row): Entry {
 export function dueOf(row: Row): Due {
   return {
     rule: text(row, "rule"),
+    todo: text(row, "todo"),
+    text: text(row, "text"),
     subject: text(row, "subject"),
     contact: text(row, "contact"),
     name: text(row, "name"),
     org: text(row, "org"),
+    otherName: text(row, "other_name"),
     interview: text(row, "interview"),
     sinceAt: number(row, "since_at") ?? 0,
     dueAt: number(row, "due_at") ?? 0,

@@ -106,17 +106,6 @@ export function statusWords(status: string): string {
   return worded(known, status);
 }
 
-export function ruleWords(rule: string): string {
-  const known = {
-    thank_you: "Send the thank-you",
-    prepare: "Prepare questions",
-    hold: "Hold the interview",
-    follow_up: "Follow up",
-    close: "Close the thread?",
-  };
-  return worded(known, rule);
-}
-
 export function minutesWords(minutes: number): string {
   return countWords(minutes, "minute");
 }

@@ -39,9 +39,19 @@ export interface EventDataByType {
   readonly "contact.untagged": {
     readonly tag: string;
   };
-  /** Several entries are one person; the subject survives, `merged` are shown as it. */
+  /** Several entries are one person: the subject survives, `merged` are shown as it. */
   readonly "contacts.merged": {
     readonly merged: readonly (string)[];
+    readonly org?: string;
+    readonly title?: string;
+    readonly emails?: readonly (string)[];
+    readonly phones?: readonly (string)[];
+    readonly urls?: readonly (string)[];
+    readonly location?: string;
+    readonly met_through?: string;
+    readonly notes?: string;
+    readonly connected_on?: string;
+    readonly tags?: readonly (string)[];
   };
   /** A contact was put away; nothing about them is due any more. */
   readonly "contact.archived": {
@@ -49,8 +59,9 @@ export interface EventDataByType {
   /** An archived contact was taken back. */
   readonly "contact.restored": {
   };
-  /** The words about a contact were erased on every device; the chain still verifies. */
+  /** The words about a contact are erased on every device; the chain still verifies. */
   readonly "contact.forgotten": {
+    readonly subjects: readonly (string)[];
   };
   /** How a contact tends to answer (Dalton's classes: boosters, obligates, curmudgeons). */
   readonly "contact.classified": {
@@ -93,6 +104,8 @@ export interface EventDataByType {
     readonly planned_minutes: number;
     readonly mode: "in_person" | "phone" | "video";
     readonly place?: string;
+    readonly calendar_uid?: string;
+    readonly calendar_sequence?: number;
   };
   /** The time, the length or the place changed; absent fields stay. */
   readonly "interview.rescheduled": {
@@ -101,6 +114,7 @@ export interface EventDataByType {
     readonly planned_minutes?: number;
     readonly mode?: "in_person" | "phone" | "video";
     readonly place?: string;
+    readonly calendar_sequence?: number;
   };
   /** The interview was called off, and by whom. */
   readonly "interview.cancelled": {
@@ -142,13 +156,13 @@ export interface EventDataByType {
   readonly "recording_consent.recorded": {
     readonly given: boolean;
   };
-  /** One thing learned, from an interview or straight from a contact; confidence in per cent. */
+  /** One thing learned, from an interview or straight from a contact. */
   readonly "insight.captured": {
     readonly interview?: string;
     readonly contact?: string;
     readonly theme: string;
     readonly text: string;
-    readonly confidence?: number;
+    readonly confidence_percent?: number;
     readonly attribution?: "background" | "on_record" | "private";
   };
   /** The talk ended; `actual_minutes` is how long it took. */
@@ -243,6 +257,54 @@ export interface EventDataByType {
     readonly contact: string;
     readonly text: string;
   };
+  /** How often to keep in touch with a contact; it also ends a pause or a stop. */
+  readonly "cadence.set": {
+    readonly every_days: number;
+  };
+  /** No reminders to keep in touch for a while, or until the cadence is set again. */
+  readonly "cadence.paused": {
+    readonly until?: string;
+  };
+  /** This contact need not be kept in touch with. */
+  readonly "cadence.stopped": {
+  };
+  /** Any other contact: a message, a call, a coffee; `both` if it went both ways. */
+  readonly "touch.logged": {
+    readonly contact: string;
+    readonly direction: "both" | "received" | "sent";
+    readonly channel: string;
+    readonly text?: string;
+  };
+  /** The user wants to be reminded of something, maybe about a contact. */
+  readonly "reminder.scheduled": {
+    readonly contact?: string;
+    readonly text: string;
+    readonly due_at: string;
+  };
+  /** A due item is hidden until then. Not a touch: nothing was done about it. */
+  readonly "reminder.snoozed": {
+    readonly rule?: string;
+    readonly until: string;
+  };
+  /** A due item was done. */
+  readonly "reminder.completed": {
+    readonly rule?: string;
+  };
+  /** A due item will not be done. */
+  readonly "reminder.dismissed": {
+    readonly rule?: string;
+  };
+  /** How much of one activity a week should hold; 0: no such goal. Subject: the notebook's id. */
+  readonly "goal.set": {
+    readonly activity: "follow_ups" | "interviews" | "referrals_pursued" | "sends" | "thanks" | "touches";
+    readonly per_week: number;
+  };
+  /** A thought of the user's own, maybe about a contact or an interview. */
+  readonly "journal.written": {
+    readonly contact?: string;
+    readonly interview?: string;
+    readonly text: string;
+  };
   /** A file was imported: how many of its rows were added, changed someone, or were skipped. */
   readonly "import.completed": {
     readonly source: string;
@@ -251,6 +313,11 @@ export interface EventDataByType {
     readonly added: number;
     readonly updated: number;
     readonly skipped: number;
+  };
+  /** The user prefers another value, on all devices. The subject is the notebook's id. */
+  readonly "setting.changed": {
+    readonly name: string;
+    readonly value: number | string;
   };
   /** Undo: the event (log, seq), which has the same subject, no longer counts. */
   readonly "event.retracted": {
@@ -286,10 +353,10 @@ export const KIND_BY_TYPE: { readonly [T in EventType]: string } = {
   "contact.corrected": "contact",
   "contact.tagged": "contact",
   "contact.untagged": "contact",
-  "contacts.merged": "contact",
+  "contacts.merged": "merge",
   "contact.archived": "contact",
   "contact.restored": "contact",
-  "contact.forgotten": "contact",
+  "contact.forgotten": "forgetting",
   "contact.classified": "contact",
   "outreach.drafted": "outreach",
   "outreach.sent": "outreach",
@@ -327,7 +394,18 @@ export const KIND_BY_TYPE: { readonly [T in EventType]: string } = {
   "mentorship.session_held": "mentorship",
   "mentorship.ended": "mentorship",
   "help.given": "help",
+  "cadence.set": "contact",
+  "cadence.paused": "contact",
+  "cadence.stopped": "contact",
+  "touch.logged": "touch",
+  "reminder.scheduled": "reminder",
+  "reminder.snoozed": "reminder",
+  "reminder.completed": "reminder",
+  "reminder.dismissed": "reminder",
+  "goal.set": "goal",
+  "journal.written": "journal",
   "import.completed": "import",
+  "setting.changed": "setting",
   "event.retracted": "retraction",
   "event.restored": "retraction",
   "device.added": "device",

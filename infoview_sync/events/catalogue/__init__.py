@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from infoview_sync.events.catalogue import after, interview, outreach, people, system
+from infoview_sync.events.catalogue import after, interview, outreach, people, rhythm, system
 from infoview_sync.events.catalogue.fields import EventData
 
-CHAPTERS = (people, outreach, interview, after, system)
+CHAPTERS = (people, outreach, interview, after, rhythm, system)
 
 EVENT_TYPES: dict[str, type[EventData]] = {
     event.wire_type: event

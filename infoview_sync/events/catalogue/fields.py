@@ -33,6 +33,10 @@ Lines = Annotated[list[Line], Meta(max_length=50)]
 Tags = Annotated[list[Tag], Meta(max_length=50)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+Days = Annotated[int, Meta(ge=1, le=3650)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Revision = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""How often a calendar entry was changed (RFC 5545, SEQUENCE)."""
 MOMENT_PATTERN = r"^(19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d[+-](0\d|1[0-4]):[0-5]\d$"
 Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
 """Local time with its offset, `2026-05-01T10:00:00+02:00`."""

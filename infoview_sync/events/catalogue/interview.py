@@ -14,6 +14,8 @@ from infoview_sync.events.catalogue.fields import (
     Minutes,
     Mode,
     Moment,
+    Percent,
+    Revision,
     Text,
     Theme,
     UnsetType,
@@ -34,6 +36,9 @@ class InterviewScheduled(EventData, frozen=True, kw_only=True):
     planned_minutes: Minutes
     mode: Mode
     place: Line | UnsetType = UNSET
+    calendar_uid: Line | UnsetType = UNSET
+    """The UID of the invitation that it came with, so that a later one is known as the same."""
+    calendar_sequence: Revision | UnsetType = UNSET
 
 
 class InterviewRescheduled(EventData, frozen=True, kw_only=True):
@@ -47,6 +52,7 @@ class InterviewRescheduled(EventData, frozen=True, kw_only=True):
     planned_minutes: Minutes | UnsetType = UNSET
     mode: Mode | UnsetType = UNSET
     place: Line | UnsetType = UNSET
+    calendar_sequence: Revision | UnsetType = UNSET
 
 
 class InterviewCancelled(EventData, frozen=True, kw_only=True):
@@ -135,7 +141,7 @@ class RecordingConsentRecorded(EventData, frozen=True, kw_only=True):
 
 
 class InsightCaptured(EventData, frozen=True, kw_only=True):
-    """One thing learned, from an interview or straight from a contact; confidence in per cent."""
+    """One thing learned, from an interview or straight from a contact."""
 
     wire_type: ClassVar = "insight.captured"
     kind: ClassVar = "insight"
@@ -145,7 +151,7 @@ class InsightCaptured(EventData, frozen=True, kw_only=True):
     contact: Id | UnsetType = UNSET
     theme: Theme
     text: Text
-    confidence: Count | UnsetType = UNSET
+    confidence_percent: Percent | UnsetType = UNSET
     attribution: Literal["on_record", "background", "private"] = "private"
 
 

@@ -80,12 +80,26 @@ class ContactUntagged(EventData, frozen=True, kw_only=True):
 
 
 class ContactsMerged(EventData, frozen=True, kw_only=True):
-    """Several entries are one person; the subject survives, `merged` are shown as it."""
+    """Several entries are one person: the subject survives, `merged` are shown as it.
+
+    The other fields are what the survivor takes over from them, so that undoing this one event
+    gives everything back.
+    """
 
     wire_type: ClassVar = "contacts.merged"
-    kind: ClassVar = "contact"
+    kind: ClassVar = "merge"
 
     merged: Annotated[list[Id], Meta(min_length=1, max_length=50)]
+    org: Line | UnsetType = UNSET
+    title: Line | UnsetType = UNSET
+    emails: Lines | UnsetType = UNSET
+    phones: Lines | UnsetType = UNSET
+    urls: Lines | UnsetType = UNSET
+    location: Line | UnsetType = UNSET
+    met_through: Line | UnsetType = UNSET
+    notes: Text | UnsetType = UNSET
+    connected_on: Line | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
 
 
 class ContactArchived(EventData, frozen=True, kw_only=True):
@@ -103,10 +117,16 @@ class ContactRestored(EventData, frozen=True, kw_only=True):
 
 
 class ContactForgotten(EventData, frozen=True, kw_only=True):
-    """The words about a contact were erased on every device; the chain still verifies."""
+    """The words about a contact are erased on every device; the chain still verifies.
+
+    `subjects` are all things that belonged to them (threads, interviews, notes …), because once
+    erased these can no longer be traced. It cannot be undone.
+    """
 
     wire_type: ClassVar = "contact.forgotten"
-    kind: ClassVar = "contact"
+    kind: ClassVar = "forgetting"
+
+    subjects: Annotated[list[Id], Meta(max_length=5000)]
 
 
 class ContactClassified(EventData, frozen=True, kw_only=True):

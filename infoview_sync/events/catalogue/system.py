@@ -1,4 +1,4 @@
-"""System: devices, imports and undo."""
+"""System: devices, imports, settings and undo."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from infoview_sync.events.catalogue.fields import UNSET, EventData, Id, Line, Name, UnsetType
 
+SETTING_PATTERN = "^[a-z][a-z_]{0,39}$"
 Tally = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
@@ -25,6 +26,17 @@ class ImportCompleted(EventData, frozen=True, kw_only=True):
     added: Tally
     updated: Tally
     skipped: Tally
+
+
+class SettingChanged(EventData, frozen=True, kw_only=True):
+    """The user prefers another value, on all devices. The subject is the notebook's id."""
+
+    wire_type: ClassVar = "setting.changed"
+    kind: ClassVar = "setting"
+
+    name: Annotated[str, Meta(pattern=SETTING_PATTERN)]
+    value: Annotated[int, Meta(ge=0, le=1_000_000)] | Line
+    """A number for a norm; an empty text goes back to the default."""
 
 
 class EventRetracted(EventData, frozen=True, kw_only=True):

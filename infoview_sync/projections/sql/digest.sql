@@ -4,15 +4,33 @@
 SELECT 'retracted' AS name, quote(subject) || ',' || quote(log) || ',' || quote(seq) AS row
 FROM retracted
 UNION ALL
-SELECT 'device', quote(log) || ',' || quote(name) || ',' || quote(form) || ',' || quote(added_at)
-  || ',' || quote(revoked)
+SELECT 'merge', quote(survivor) || ',' || quote(contact) || ',' || quote(place)
+FROM merge
+UNION ALL
+SELECT 'alias', quote(contact) || ',' || quote(survivor)
+FROM alias
+UNION ALL
+SELECT 'forgotten', quote(contact) || ',' || quote(subject)
+FROM forgotten
+UNION ALL
+SELECT 'setting', quote(subject) || ',' || quote(name) || ',' || quote(value)
+  || ',' || quote(place)
+FROM setting
+UNION ALL
+SELECT 'goal', quote(subject) || ',' || quote(activity) || ',' || quote(per_week)
+  || ',' || quote(place)
+FROM goal
+UNION ALL
+SELECT 'device', quote(log) || ',' || quote(name) || ',' || quote(form)
+  || ',' || quote(added_at) || ',' || quote(revoked)
 FROM device
 UNION ALL
 SELECT 'contact', quote(id) || ',' || quote(name) || ',' || quote(org) || ',' || quote(title)
-  || ',' || quote(emails) || ',' || quote(phones) || ',' || quote(urls) || ',' || quote(location)
-  || ',' || quote(source) || ',' || quote(met_through) || ',' || quote(notes)
-  || ',' || quote(connected_on) || ',' || quote(attitude) || ',' || quote(archived)
-  || ',' || quote(added_at)
+  || ',' || quote(emails) || ',' || quote(phones) || ',' || quote(urls)
+  || ',' || quote(location) || ',' || quote(source) || ',' || quote(met_through)
+  || ',' || quote(notes) || ',' || quote(connected_on) || ',' || quote(attitude)
+  || ',' || quote(archived) || ',' || quote(added_at) || ',' || quote(researched_at)
+  || ',' || quote(cadence_days) || ',' || quote(cadence_state) || ',' || quote(cadence_until)
 FROM contact
 UNION ALL
 SELECT 'contact_tag', quote(contact) || ',' || quote(tag)
@@ -21,16 +39,24 @@ UNION ALL
 SELECT 'outreach', quote(id) || ',' || quote(contact) || ',' || quote(channel)
   || ',' || quote(asked_minutes) || ',' || quote(referrer) || ',' || quote(sent_at)
   || ',' || quote(sent_day) || ',' || quote(follow_ups) || ',' || quote(followed_up_at)
-  || ',' || quote(replied_at) || ',' || quote(disposition) || ',' || quote(closed_at)
+  || ',' || quote(followed_up_day) || ',' || quote(replied_at) || ',' || quote(last_reply_at)
+  || ',' || quote(last_reply_day) || ',' || quote(disposition) || ',' || quote(closed_at)
   || ',' || quote(draft)
 FROM outreach
 UNION ALL
+SELECT 'follow_up', quote(outreach) || ',' || quote(place) || ',' || quote(at)
+  || ',' || quote(day)
+FROM follow_up
+UNION ALL
 SELECT 'interview', quote(id) || ',' || quote(contact) || ',' || quote(status)
-  || ',' || quote(scheduled_at) || ',' || quote(starts_at) || ',' || quote(starts_local)
+  || ',' || quote(scheduled_at) || ',' || quote(starts_at) || ',' || quote(agreed_at)
+  || ',' || quote(agreed_day) || ',' || quote(starts_local) || ',' || quote(starts_day)
   || ',' || quote(tz) || ',' || quote(planned_minutes) || ',' || quote(mode)
   || ',' || quote(place) || ',' || quote(started_at) || ',' || quote(ended_at)
-  || ',' || quote(actual_minutes) || ',' || quote(thanked_at) || ',' || quote(thank_you_draft)
-  || ',' || quote(debrief) || ',' || quote(recording_consent)
+  || ',' || quote(ended_day) || ',' || quote(actual_minutes) || ',' || quote(thanked_at)
+  || ',' || quote(thanked_day) || ',' || quote(thank_you_draft) || ',' || quote(debrief)
+  || ',' || quote(recording_consent) || ',' || quote(changes) || ',' || quote(calendar_uid)
+  || ',' || quote(calendar_sequence)
 FROM interview
 UNION ALL
 SELECT 'question', quote(id) || ',' || quote(interview) || ',' || quote(category)
@@ -38,7 +64,8 @@ SELECT 'question', quote(id) || ',' || quote(interview) || ',' || quote(category
   || ',' || quote(removed) || ',' || quote(asked_at) || ',' || quote(answer)
 FROM question
 UNION ALL
-SELECT 'note', quote(id) || ',' || quote(interview) || ',' || quote(text) || ',' || quote(taken_at)
+SELECT 'note', quote(id) || ',' || quote(interview) || ',' || quote(text)
+  || ',' || quote(taken_at)
 FROM note
 UNION ALL
 SELECT 'insight', quote(id) || ',' || quote(interview) || ',' || quote(contact)
@@ -49,6 +76,48 @@ UNION ALL
 SELECT 'referral', quote(id) || ',' || quote("from") || ',' || quote("to")
   || ',' || quote(name_only) || ',' || quote(org) || ',' || quote(interview)
   || ',' || quote(may_use_name) || ',' || quote(intro_by) || ',' || quote(received_at)
-  || ',' || quote(pursued_at) || ',' || quote(declined_at)
+  || ',' || quote(received_day) || ',' || quote(pursued_at) || ',' || quote(pursued_day)
+  || ',' || quote(declined_at)
 FROM referral
+UNION ALL
+SELECT 'referral_request', quote(id) || ',' || quote(contact) || ',' || quote(interview)
+  || ',' || quote(asked_at)
+FROM referral_request
+UNION ALL
+SELECT 'advice', quote(id) || ',' || quote(contact) || ',' || quote(interview)
+  || ',' || quote(text) || ',' || quote(received_at) || ',' || quote(received_day)
+  || ',' || quote(acted_on_at) || ',' || quote(acted_on_day) || ',' || quote(outcome)
+  || ',' || quote(reported_back_at) || ',' || quote(reported_back_day)
+FROM advice
+UNION ALL
+SELECT 'opportunity', quote(id) || ',' || quote(sort) || ',' || quote(title)
+  || ',' || quote(contact) || ',' || quote(interview) || ',' || quote(stage)
+  || ',' || quote(surfaced_at) || ',' || quote(closed_at) || ',' || quote(outcome)
+FROM opportunity
+UNION ALL
+SELECT 'mentorship', quote(id) || ',' || quote(contact) || ',' || quote(proposed_at)
+  || ',' || quote(started_at) || ',' || quote(ended_at) || ',' || quote(sessions)
+  || ',' || quote(last_session_at) || ',' || quote(last_session_day)
+FROM mentorship
+UNION ALL
+SELECT 'help', quote(id) || ',' || quote(contact) || ',' || quote(text)
+  || ',' || quote(given_at)
+FROM help
+UNION ALL
+SELECT 'touch', quote(id) || ',' || quote(contact) || ',' || quote(direction)
+  || ',' || quote(channel) || ',' || quote(text) || ',' || quote(at) || ',' || quote(day)
+FROM touch
+UNION ALL
+SELECT 'reminder', quote(id) || ',' || quote(contact) || ',' || quote(text)
+  || ',' || quote(scheduled_at) || ',' || quote(due_at) || ',' || quote(due_local)
+  || ',' || quote(due_day)
+FROM reminder
+UNION ALL
+SELECT 'due_mark', quote(subject) || ',' || quote(rule) || ',' || quote(snoozed_until)
+  || ',' || quote(closed_at) || ',' || quote(closed_day)
+FROM due_mark
+UNION ALL
+SELECT 'journal', quote(id) || ',' || quote(contact) || ',' || quote(interview)
+  || ',' || quote(text) || ',' || quote(written_at)
+FROM journal
 ORDER BY name, row;

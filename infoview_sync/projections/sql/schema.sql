@@ -13,6 +13,45 @@ CREATE TABLE retracted (
   PRIMARY KEY (subject, log, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- What was said about who is the same person, and, worked out from all of it, who is shown as
+-- whom. Every other table names the survivor only; a merged contact has no row of its own.
+CREATE TABLE merge (
+  survivor TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  place TEXT NOT NULL,
+  PRIMARY KEY (survivor, contact)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alias (
+  contact TEXT PRIMARY KEY,
+  survivor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_survivor ON alias (survivor);
+
+-- What was erased for good, by the contact it belonged to.
+CREATE TABLE forgotten (
+  contact TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  PRIMARY KEY (contact, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX forgotten_subject ON forgotten (subject);
+
+CREATE TABLE setting (
+  subject TEXT NOT NULL,     -- the notebook; a forged one changes no other's row
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,       -- '' is the default
+  place TEXT NOT NULL,
+  PRIMARY KEY (subject, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE goal (
+  subject TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  per_week INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  PRIMARY KEY (subject, activity)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
   log TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -36,7 +75,11 @@ CREATE TABLE contact (
   connected_on TEXT,   -- YYYY-MM-DD
   attitude TEXT,
   archived INTEGER NOT NULL,
-  added_at INTEGER NOT NULL
+  added_at INTEGER NOT NULL,
+  researched_at INTEGER,     -- when the user last wrote down what they found out
+  cadence_days INTEGER,
+  cadence_state TEXT,        -- set, paused, stopped
+  cadence_until INTEGER      -- the end of a pause, if it has one
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact_tag (
@@ -55,31 +98,50 @@ CREATE TABLE outreach (
   sent_day INTEGER,          -- local day of sending, days since 1970
   follow_ups INTEGER NOT NULL,
   followed_up_at INTEGER,    -- the latest follow-up
+  followed_up_day INTEGER,
   replied_at INTEGER,        -- the first reply by a person
+  last_reply_at INTEGER,     -- the latest by a person
+  last_reply_day INTEGER,
   disposition TEXT,          -- of the latest reply by a person
   closed_at INTEGER,
   draft TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outreach_contact ON outreach (contact);
 
+CREATE TABLE follow_up (
+  outreach TEXT NOT NULL,
+  place TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL,      -- local, days since 1970
+  PRIMARY KEY (outreach, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE interview (
   id TEXT PRIMARY KEY,
   contact TEXT NOT NULL,
   status TEXT NOT NULL,      -- scheduled, started, completed, cancelled, missed
-  scheduled_at INTEGER NOT NULL,  -- when it was agreed
+  scheduled_at INTEGER NOT NULL,  -- when it was first agreed
   starts_at INTEGER,
+  agreed_at INTEGER NOT NULL,     -- when it was agreed or last moved
+  agreed_day INTEGER NOT NULL,    -- local days since 1970, here and below
   starts_local TEXT,         -- starts_at as written, with its offset
+  starts_day INTEGER,
   tz TEXT,
   planned_minutes INTEGER,
   mode TEXT,
   place TEXT,
   started_at INTEGER,
   ended_at INTEGER,
+  ended_day INTEGER,
   actual_minutes INTEGER,
   thanked_at INTEGER,        -- the first thank-you
+  thanked_day INTEGER,
   thank_you_draft TEXT,
   debrief TEXT,
-  recording_consent INTEGER
+  recording_consent INTEGER,
+  changes INTEGER NOT NULL,  -- how often it was moved or called off
+  calendar_uid TEXT,
+  calendar_sequence INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX interview_contact ON interview (contact);
 
@@ -127,11 +189,112 @@ CREATE TABLE referral (
   may_use_name INTEGER,
   intro_by TEXT,
   received_at INTEGER NOT NULL,
+  received_day INTEGER NOT NULL,
   pursued_at INTEGER,
+  pursued_day INTEGER,
   declined_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX referral_from ON referral ("from");
 CREATE INDEX referral_to ON referral ("to");
+
+CREATE TABLE referral_request (
+  id TEXT PRIMARY KEY,
+  contact TEXT NOT NULL,
+  interview TEXT,
+  asked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX referral_request_contact ON referral_request (contact);
+
+CREATE TABLE advice (
+  id TEXT PRIMARY KEY,
+  contact TEXT NOT NULL,
+  interview TEXT,
+  text TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  received_day INTEGER NOT NULL,
+  acted_on_at INTEGER,
+  acted_on_day INTEGER,
+  outcome TEXT,              -- what came of it
+  reported_back_at INTEGER,
+  reported_back_day INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX advice_contact ON advice (contact);
+
+CREATE TABLE opportunity (
+  id TEXT PRIMARY KEY,
+  sort TEXT,                 -- job, freelance, project, internship, event
+  title TEXT NOT NULL,
+  contact TEXT,
+  interview TEXT,
+  stage TEXT,
+  surfaced_at INTEGER NOT NULL,
+  closed_at INTEGER,
+  outcome TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX opportunity_contact ON opportunity (contact);
+CREATE INDEX opportunity_interview ON opportunity (interview);
+
+CREATE TABLE mentorship (
+  id TEXT PRIMARY KEY,
+  contact TEXT NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  started_at INTEGER,
+  ended_at INTEGER,
+  sessions INTEGER NOT NULL,
+  last_session_at INTEGER,
+  last_session_day INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentorship_contact ON mentorship (contact);
+
+CREATE TABLE help (
+  id TEXT PRIMARY KEY,
+  contact TEXT NOT NULL,
+  text TEXT NOT NULL,
+  given_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX help_contact ON help (contact);
+
+CREATE TABLE touch (
+  id TEXT PRIMARY KEY,
+  contact TEXT NOT NULL,
+  direction TEXT NOT NULL,   -- sent, received, both
+  channel TEXT,
+  text TEXT,
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX touch_contact ON touch (contact);
+
+CREATE TABLE reminder (
+  id TEXT PRIMARY KEY,
+  contact TEXT,
+  text TEXT NOT NULL,
+  scheduled_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  due_local TEXT NOT NULL,
+  due_day INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reminder_contact ON reminder (contact);
+
+-- What the user said of a due item: `subject` is what it is about, `rule` which rule made it due.
+CREATE TABLE due_mark (
+  subject TEXT NOT NULL,
+  rule TEXT NOT NULL,        -- 'reminder' for the user's own
+  snoozed_until INTEGER,     -- by the latest snooze
+  closed_at INTEGER,         -- the latest time it was done or dismissed
+  closed_day INTEGER,
+  PRIMARY KEY (subject, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+  id TEXT PRIMARY KEY,
+  contact TEXT,
+  interview TEXT,
+  text TEXT NOT NULL,
+  written_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_contact ON journal (contact);
+CREATE INDEX journal_interview ON journal (interview);
 
 -- What can be found by its words. `id` follows arrival and is never shown or compared.
 CREATE TABLE document (

@@ -9,11 +9,11 @@ CREATE TEMP TABLE touched (
   PRIMARY KEY (kind, subject)
 ) STRICT, WITHOUT ROWID;
 
--- Events that count. `place` orders facts as text: the stamp always has 16 digits.
+-- Events that count, in today's words. `place` orders facts as text: the stamp always has 16 digits.
 CREATE TEMP VIEW live AS
 SELECT e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min, e.body,
   e.hlc || e.log AS place
-FROM event e
+FROM upcast e
 WHERE NOT EXISTS (
   SELECT 1
   FROM retracted r
@@ -29,44 +29,10 @@ CREATE TEMP TABLE wording (
   PRIMARY KEY (kind, subject)
 ) STRICT, WITHOUT ROWID;
 
--- Where each contact stands: told by the latest interview that was not called off, else by the
--- latest thread. 'prepared' means five questions or more (DOMAIN §4).
-CREATE TEMP VIEW contact_stage AS
-SELECT c.id AS contact,
-  CASE
-    WHEN c.archived THEN 'archived'
-    ELSE coalesce(
-      (
-        SELECT
-          CASE
-            WHEN i.thanked_at IS NOT NULL THEN 'thanked'
-            WHEN i.status = 'completed' AND i.debrief <> '' THEN 'debriefed'
-            WHEN i.status IN ('started', 'completed') THEN 'conducted'
-            WHEN (
-              SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed
-            ) >= 5 THEN 'prepared'
-            ELSE 'scheduled'
-          END
-        FROM interview i
-        WHERE i.contact = c.id AND i.status IN ('scheduled', 'started', 'completed')
-        ORDER BY i.scheduled_at DESC, i.id DESC
-        LIMIT 1
-      ),
-      (
-        SELECT
-          CASE
-            WHEN o.disposition IS NOT NULL THEN o.disposition
-            WHEN o.closed_at IS NOT NULL THEN 'closed_no_reply'
-            WHEN o.follow_ups > 0 THEN 'followed_up'
-            WHEN o.sent_at IS NOT NULL THEN 'outreach_sent'
-            ELSE 'researched'
-          END
-        FROM outreach o
-        WHERE o.contact = c.id
-        ORDER BY coalesce(o.sent_at, 0) DESC, o.id DESC
-        LIMIT 1
-      ),
-      'identified'
-    )
-  END AS stage
-FROM contact c;
+-- Scratch of fold/merge.sql: who is shown as whom by now, and who is concerned by a difference.
+CREATE TEMP TABLE new_alias (
+  contact TEXT PRIMARY KEY,
+  survivor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TEMP TABLE moved (contact TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

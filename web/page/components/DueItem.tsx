@@ -62,12 +62,29 @@ function DueAction({ item, onThank }: Omit<Props, "now">) {
         />
       );
     }
-    default:
+    case "prepare":
+    case "hold":
+    case "time_up":
+    case "debrief":
+    case "schedule":
       return (
-        <a class="due-do due-go" href={hrefOf(item)} aria-label={`Open interview: ${item.name}`}>
+        <a
+          class="due-do due-go"
+          href={hrefOf(item)}
+          aria-label={`Open ${item.interview === "" ? "person" : "interview"}: ${item.name}`}
+        >
           <Icon name={item.rule === "prepare" ? "edit" : "calendar"} />
         </a>
       );
+    default: {
+      const done = () => draft("reminder.completed", item.subject, { rule: item.rule }, Date.now());
+      return (
+        <Tick
+          label={`Done: ${item.todo}${item.name === "" ? "" : `, ${item.name}`}`}
+          onTick={() => void act([done()], "Marked as done")}
+        />
+      );
+    }
   }
 }
 
@@ -82,5 +99,6 @@ function Tick({ label, onTick }: { readonly label: string; readonly onTick: () =
 }
 
 function hrefOf(item: Due): string {
+  if (item.contact === "") return "/";
   return item.interview === "" ? personPath(item.contact) : interviewPath(item.interview);
 }

@@ -11,6 +11,9 @@ const now = Date.parse("2026-05-06T12:00:00Z"); // a Wednesday
 const hour = 3_600_000;
 const due = (changes: Partial<Due>): Due => ({
   rule: "follow_up",
+  todo: "Follow up",
+  text: "",
+  otherName: "",
   subject: "s",
   contact: "c",
   name: "Ada",
@@ -60,21 +63,23 @@ test("closing a thread is a suggestion and comes last in its group", () => {
 });
 
 test("each rule says why it speaks now", () => {
-  expect(dueWords(due({ rule: "thank_you", sinceAt: now - 3 * hour }), now)).toBe(
-    "Send the thank-you · the talk ended 3 hours ago",
-  );
+  expect(
+    dueWords(due({ rule: "thank_you", todo: "Send the thank-you", sinceAt: now - 3 * hour }), now),
+  ).toBe("Send the thank-you · the talk ended 3 hours ago");
   const startsLocal = "2026-05-07T10:00:00+02:00";
-  expect(dueWords(due({ rule: "prepare", questions: 2, startsLocal }), now)).toMatch(
-    /^Prepare questions · 2 of 5 · starts tomorrow 10:00/,
-  );
+  expect(
+    dueWords(due({ rule: "prepare", todo: "Prepare questions", questions: 2, startsLocal }), now),
+  ).toMatch(/^Prepare questions · 2 of 5 · starts tomorrow 10:00/);
   expect(dueWords(due({ sinceAt: Date.parse("2026-04-27T09:00:00Z") }), now)).toBe(
     "Follow up · no reply for 7 working days",
   );
-  expect(dueWords(due({ rule: "close", sinceAt: now - 336 * hour }), now)).toBe(
-    "Close the thread? · followed up 14 days ago, no reply",
-  );
+  expect(
+    dueWords(due({ rule: "close", todo: "Close the thread?", sinceAt: now - 336 * hour }), now),
+  ).toBe("Close the thread? · followed up 14 days ago, no reply");
 });
 
 test("a rule of a newer version still reads as words", () => {
-  expect(dueWords(due({ rule: "report_back" }), now)).toBe("Report back");
+  expect(dueWords(due({ rule: "hop", todo: "Hop", sinceAt: now - hour }), now)).toBe(
+    "Hop · from 1 hour ago",
+  );
 });

@@ -144,7 +144,8 @@ export class Notebook {
   }
 
   async ask(name: string, parameters: Parameters, asOf?: AsOf): Promise<readonly Row[]> {
-    return ask(await this.#at(asOf), name, parameters);
+    const nowMs = asOf === undefined ? this.#world.wallMs() : asOf.before - 1;
+    return ask(await this.#at(asOf), name, parameters, nowMs);
   }
 
   async agenda(nowMs: number, offsetMin: number, asOf?: AsOf): Promise<readonly Row[]> {

@@ -8,7 +8,7 @@ import type { Head, Heads } from "../events/chain.ts";
 import type { Kept } from "../log/kept.ts";
 import { batchEventsMax, batchOf, insertBatch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
-import { firstFold, foldsOf, logTables, sqlHash, sqlText } from "./sql.ts";
+import { firstFolds, foldsOf, logTables, sessionFiles, sqlHash, sqlText } from "./sql.ts";
 
 const setHead =
   "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, ?, ?)" +
@@ -34,8 +34,7 @@ export function createTables(engine: Engine): void {
 
 /** Makes the temporary tables and views that every query and fold reads. */
 export function openSession(engine: Engine): void {
-  engine.runFile("kinds.gen.sql");
-  engine.runFile("session.sql");
+  for (const file of sessionFiles) engine.runFile(file);
 }
 
 /** Puts events into the log's tables; they continue what is there, each log in order. */
@@ -110,12 +109,10 @@ export function digest(engine: Engine): string {
 
 /** Brings every row up to date that was noted as touched. */
 export function foldTouched(engine: Engine): void {
-  let kinds = touchedKinds(engine);
-  if (kinds.has(firstFold.kind)) {
-    engine.runFile(firstFold.file);
-    kinds = touchedKinds(engine);
+  for (const { kind, file } of firstFolds) {
+    if (touchedKinds(engine).has(kind)) engine.runFile(file);
   }
-  for (const file of foldsOf(kinds)) engine.runFile(file);
+  for (const file of foldsOf(touchedKinds(engine))) engine.runFile(file);
   engine.run("DELETE FROM touched");
 }
 

@@ -2,7 +2,7 @@
 import type { Parameters, Row } from "../../shared/messages.ts";
 import { UsageError } from "../errors.ts";
 import type { Engine } from "./engine.ts";
-import { norms, sqlByFile } from "./sql.ts";
+import { sqlByFile } from "./sql.ts";
 
 // Scripts written without spaces: Thai to Khmer, kana, Han, Hangul. A word of these is looked up
 // anywhere in the text, because FTS5's tokenizer takes a whole run of them for one word.
@@ -10,18 +10,49 @@ const unspaced =
   /[\u{0e00}-\u{0eff}\u{1000}-\u{109f}\u{1780}-\u{17ff}\u{2e80}-\u{d7ff}\u{f900}-\u{faff}\u{20000}-\u{3ffff}]/u;
 const searchCharsMax = 200;
 const rowsFound = 50;
-/** The rows of `sql/query/<name>.sql`. Throws UsageError if there is no such question. */
-export function ask(engine: Engine, name: string, parameters: Parameters): readonly Row[] {
+/**
+ * The rows of `sql/query/<name>.sql`; one that asks for `:now` is given `nowMs`, unless told.
+ * Throws UsageError if there is no such question.
+ */
+export function ask(
+  engine: Engine,
+  name: string,
+  parameters: Parameters,
+  nowMs: number,
+): readonly Row[] {
   const text = sqlByFile[`query/${name}.sql`];
   if (text === undefined) throw new UsageError(`There is no question ${JSON.stringify(name)}`);
-  return engine.rows(text, parameters);
+  const now = /:now\b/.test(text) ? { now: Math.floor(nowMs) } : {};
+  return engine.rows(text, { ...now, ...parameters });
 }
 
-/** What is due at an instant, for someone `offsetMin` minutes east of UTC. */
-export function agenda(engine: Engine, nowMs: number, offsetMin: number): readonly Row[] {
+/**
+ * What is due at an instant, for someone `offsetMin` minutes east of UTC; with `days`, also what
+ * will be due within that many days after today.
+ */
+export function agenda(
+  engine: Engine,
+  nowMs: number,
+  offsetMin: number,
+  days = 0,
+  contact: string | null = null,
+): readonly Row[] {
   const now = Math.floor(nowMs);
   const today = Math.floor((Math.floor(now / 60_000) + offsetMin) / 1440);
-  return ask(engine, "agenda", { now, today, ...norms });
+  const until = days === 0 ? now : (today + days + 1) * 86_400_000 - offsetMin * 60_000 - 1;
+  return ask(
+    engine,
+    "agenda",
+    {
+      now,
+      today,
+      offset_min: offsetMin,
+      until,
+      until_day: today + days,
+      contact,
+    },
+    now,
+  );
 }
 
 /** Contacts, insights, notes and debriefs that hold all of the words, as prefixes. */
@@ -31,5 +62,5 @@ export function search(engine: Engine, words: string): readonly Row[] {
   const match = terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(" ");
   const escaped = terms.map((term) => term.replaceAll(/[\\%_]/g, "\\$&"));
   const pattern = terms.some((term) => unspaced.test(term)) ? `%${escaped.join("%")}%` : null;
-  return ask(engine, "search", { match, pattern, limit: rowsFound });
+  return ask(engine, "search", { match, pattern, limit: rowsFound }, 0);
 }

@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 const prefix = "../../../infoview_sync/projections/sql/";
-const foldFirst = "retraction";
+const foldsFirst = ["retraction", "merge"];
 const foldLast = "search";
 
 const textByPath: Readonly<Record<string, string>> = import.meta.glob(
@@ -19,22 +19,11 @@ const logFiles: Readonly<Record<string, string>> = import.meta.glob(
   "../../../infoview_sync/log/migrations/*.sql",
   { query: "?raw", import: "default", eager: true },
 );
-const normFiles: Readonly<Record<string, Readonly<Record<string, number>>>> = import.meta.glob(
-  "../../../infoview_sync/projections/norms.json",
-  { import: "default", eager: true },
-);
-
 /** The tables of the log, every migration in order. */
 export const logTables: string = Object.keys(logFiles)
   .sort()
   .map((path) => logFiles[path] ?? "")
   .join("\n");
-
-/** The practice's norms (DOMAIN §4) as query parameters; Python reads the same file. */
-export const norms: Readonly<Record<string, number>> = Object.assign(
-  {},
-  ...Object.values(normFiles),
-);
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
 export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
@@ -53,13 +42,23 @@ export function sqlText(file: string): string {
   return text;
 }
 
-/** The fold that may touch more subjects, so it runs before the others are chosen. */
-export const firstFold = { kind: foldFirst, file: `fold/${foldFirst}.sql` } as const;
+/** Made anew on every connection, in this order. */
+export const sessionFiles = [
+  "kinds.gen.sql",
+  "upcast.sql",
+  "session.sql",
+  "norms.sql",
+  "views.sql",
+] as const;
+
+/** The folds that may touch more subjects, so they run before the others are chosen. */
+export const firstFolds: readonly { readonly kind: string; readonly file: string }[] =
+  foldsFirst.map((kind) => ({ kind, file: `fold/${kind}.sql` }));
 
 /** The fold files that these kinds need, in running order, search included. */
 export function foldsOf(kinds: ReadonlySet<string>): readonly string[] {
   const files = [...kinds]
-    .filter((kind) => kind !== foldFirst)
+    .filter((kind) => !foldsFirst.includes(kind))
     .sort()
     .map((kind) => `fold/${kind}.sql`)
     .filter((file) => file in sqlByFile);

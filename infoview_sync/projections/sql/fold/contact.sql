@@ -1,11 +1,13 @@
--- People: per field the latest fact wins; per tag the latest of put on and taken off.
+-- People: per field the latest fact wins; per tag the latest of put on and taken off. Somebody who
+-- was merged into another has no row: fold/merge.sql says who.
 
 DELETE FROM contact
 WHERE id IN (SELECT subject FROM touched WHERE kind = 'contact');
 
 INSERT INTO contact (
   id, name, org, title, emails, phones, urls, location, source, met_through, notes,
-  connected_on, attitude, archived, added_at
+  connected_on, attitude, archived, added_at, researched_at, cadence_days, cadence_state,
+  cadence_until
 )
 SELECT e.subject,
   coalesce(substr(max(e.place || (e.body ->> '$.data.name')), 33), ''),
@@ -28,14 +30,37 @@ SELECT e.subject,
     ), 33) = 'contact.archived',
     0
   ),
-  min(CASE WHEN e.type = 'contact.added' THEN e.occurred_at END)
+  min(CASE WHEN e.type = 'contact.added' THEN e.occurred_at END),
+  max(
+    CASE
+      WHEN e.type = 'contact.classified'
+        OR (e.type = 'contact.corrected' AND e.body ->> '$.data.notes' <> ''
+          AND e.body ->> '$.data.source' IS NULL)
+        THEN e.occurred_at
+    END
+  ),
+  CAST(substr(max(
+    CASE WHEN e.type = 'cadence.set' THEN e.place || (e.body ->> '$.data.every_days') END
+  ), 33) AS INTEGER),
+  substr(max(CASE WHEN e.type GLOB 'cadence.*' THEN e.place || substr(e.type, 9) END), 33),
+  unixepoch(nullif(substr(max(
+    CASE
+      WHEN e.type GLOB 'cadence.*' THEN e.place || CASE
+        WHEN e.body ->> '$.data.until' GLOB
+          '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9][+-][0-9][0-9]:[0-9][0-9]'
+          THEN e.body ->> '$.data.until'
+        ELSE ''
+      END
+    END
+  ), 33), '')) * 1000
 FROM touched t
 CROSS JOIN live e ON e.subject = t.subject
 WHERE t.kind = 'contact'
   AND e.type IN (
     'contact.added', 'contact.corrected', 'contact.classified', 'contact.archived',
-    'contact.restored'
+    'contact.restored', 'contacts.merged', 'cadence.set', 'cadence.paused', 'cadence.stopped'
   )
+  AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = t.subject)
 GROUP BY e.subject
 HAVING max(e.type = 'contact.added');
 
@@ -49,7 +74,8 @@ FROM (
   FROM touched t
   CROSS JOIN live e ON e.subject = t.subject
   JOIN json_each(e.body, '$.data.tags') g
-  WHERE t.kind = 'contact' AND e.type = 'contact.added' AND g.type = 'text'
+  WHERE t.kind = 'contact' AND e.type IN ('contact.added', 'contacts.merged')
+    AND g.type = 'text'
   UNION ALL
   SELECT e.subject, e.place, e.type, e.body ->> '$.data.tag'
   FROM touched t

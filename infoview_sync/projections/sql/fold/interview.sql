@@ -5,13 +5,17 @@ DELETE FROM interview
 WHERE id IN (SELECT subject FROM touched WHERE kind = 'interview');
 
 INSERT INTO interview (
-  id, contact, status, scheduled_at, starts_at, starts_local, tz, planned_minutes, mode, place,
-  started_at, ended_at, actual_minutes, thanked_at, thank_you_draft, debrief, recording_consent
+  id, contact, status, scheduled_at, agreed_at, agreed_day, starts_at, starts_local, starts_day, tz,
+  planned_minutes, mode, place, started_at, ended_at, ended_day, actual_minutes, thanked_at,
+  thanked_day, thank_you_draft, debrief, recording_consent, changes, calendar_uid,
+  calendar_sequence
 )
-SELECT id, contact, status, scheduled_at,
-  unixepoch(starts_local) * 1000, starts_local, tz, planned_minutes, mode, place,
-  started_at, unixepoch(ended_local) * 1000, actual_minutes, thanked_at, thank_you_draft,
-  debrief, recording_consent
+SELECT id, coalesce(a.survivor, said.contact), status, scheduled_at, agreed_at, agreed_day,
+  unixepoch(starts_local) * 1000, starts_local, unixepoch(substr(starts_local, 1, 10)) / 86400, tz,
+  planned_minutes, mode, place, started_at,
+  unixepoch(ended_local) * 1000, unixepoch(substr(ended_local, 1, 10)) / 86400, actual_minutes,
+  thanked_at, thanked_day, thank_you_draft, debrief, recording_consent, changes, calendar_uid,
+  calendar_sequence
 FROM (
   SELECT e.subject AS id,
     substr(max(e.place || (e.body ->> '$.data.contact')), 33) AS contact,
@@ -26,6 +30,17 @@ FROM (
       END
     ), 33) AS status,
     min(CASE WHEN e.type = 'interview.scheduled' THEN e.occurred_at END) AS scheduled_at,
+    max(
+      CASE
+        WHEN e.type IN ('interview.scheduled', 'interview.rescheduled') THEN e.occurred_at
+      END
+    ) AS agreed_at,
+    max(
+      CASE
+        WHEN e.type IN ('interview.scheduled', 'interview.rescheduled')
+          THEN (e.occurred_at / 60000 + e.offset_min) / 1440
+      END
+    ) AS agreed_day,
     substr(max(
       CASE
         WHEN e.body ->> '$.data.starts_at' GLOB
@@ -51,6 +66,9 @@ FROM (
     CAST(substr(max(e.place || (e.body ->> '$.data.actual_minutes')), 33) AS INTEGER)
       AS actual_minutes,
     min(CASE WHEN e.type = 'thank_you.sent' THEN e.occurred_at END) AS thanked_at,
+    min(
+      CASE WHEN e.type = 'thank_you.sent' THEN (e.occurred_at / 60000 + e.offset_min) / 1440 END
+    ) AS thanked_day,
     substr(max(
       CASE WHEN e.type = 'thank_you.drafted' THEN e.place || (e.body ->> '$.data.text') END
     ), 33) AS thank_you_draft,
@@ -61,7 +79,11 @@ FROM (
       CASE
         WHEN e.type = 'recording_consent.recorded' THEN e.place || (e.body ->> '$.data.given')
       END
-    ), 33) AS INTEGER) AS recording_consent
+    ), 33) AS INTEGER) AS recording_consent,
+    sum(e.type IN ('interview.rescheduled', 'interview.cancelled')) AS changes,
+    substr(max(e.place || (e.body ->> '$.data.calendar_uid')), 33) AS calendar_uid,
+    CAST(substr(max(e.place || (e.body ->> '$.data.calendar_sequence')), 33) AS INTEGER)
+      AS calendar_sequence
   FROM touched t
   CROSS JOIN live e ON e.subject = t.subject
   WHERE t.kind = 'interview'
@@ -74,4 +96,5 @@ FROM (
   HAVING max(
     e.type = 'interview.scheduled' AND json_type(e.body, '$.data.contact') = 'text'
   )
-);
+) said
+LEFT JOIN alias a ON a.contact = said.contact;

@@ -1,4 +1,4 @@
--- What can be found: the words of contacts, insights, notes and debriefs. Runs after all others.
+-- What can be found: the words of contacts and of what was learned from them. Runs last.
 -- A document whose words did not change is left alone: the index is the dearest thing to write.
 
 INSERT INTO wording (kind, subject, title, text)
@@ -27,6 +27,36 @@ SELECT 'interview', i.id, '', i.debrief
 FROM touched t
 CROSS JOIN interview i ON i.id = t.subject
 WHERE t.kind = 'interview' AND i.debrief <> '';
+
+INSERT INTO wording (kind, subject, title, text)
+SELECT 'question', q.id, q.text, q.answer
+FROM touched t
+CROSS JOIN question q ON q.id = t.subject
+WHERE t.kind = 'question' AND q.answer <> '';
+
+INSERT INTO wording (kind, subject, title, text)
+SELECT 'advice', a.id, '', a.text || ' ' || coalesce(a.outcome, '')
+FROM touched t
+CROSS JOIN advice a ON a.id = t.subject
+WHERE t.kind = 'advice';
+
+INSERT INTO wording (kind, subject, title, text)
+SELECT 'opportunity', o.id, o.title, coalesce(o.outcome, '')
+FROM touched t
+CROSS JOIN opportunity o ON o.id = t.subject
+WHERE t.kind = 'opportunity';
+
+INSERT INTO wording (kind, subject, title, text)
+SELECT 'touch', c.id, '', c.text
+FROM touched t
+CROSS JOIN touch c ON c.id = t.subject
+WHERE t.kind = 'touch' AND c.text <> '';
+
+INSERT INTO wording (kind, subject, title, text)
+SELECT 'journal', j.id, '', j.text
+FROM touched t
+CROSS JOIN journal j ON j.id = t.subject
+WHERE t.kind = 'journal';
 
 DELETE FROM document
 WHERE id IN (

@@ -1,59 +1,219 @@
--- What is due and why, most urgent first (DOMAIN §4). Nothing here is stored: it follows from the
--- facts and :now (ms), :today (local day, days since 1970) and the norms.
--- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday.
-WITH due AS (
-  SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview,
-    i.ended_at AS since_at,
-    i.ended_at + :thank_within_hours * 3600000 AS due_at,
-    i.ended_at + :thank_overdue_days * 86400000 AS overdue_at
+-- What is due and why, most urgent first (DOMAIN §4): one SELECT a rule. Nothing here is stored:
+-- it follows from the facts, the norms and the moment, so it is the same on every device.
+-- :now (ms) and :today (local day, days since 1970), :offset_min minutes east of UTC; shown is what
+-- is due by :until (ms) or on :until_day: now and today for today, the week's end for a week.
+-- A rule in hours counts elapsed time; one in days counts local calendar days, which daylight
+-- saving cannot move. `from_day` is when it became due, `due_at` or `due_day` its target, after
+-- which it is late; some are overdue later still.
+-- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
+-- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
+WITH waiting AS (
+  -- Threads without an answer; `last_day` is that of the last message, `weekday` its number.
+  SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at,
+    coalesce(o.followed_up_day, o.sent_day) AS last_day,
+    (o.sent_day + 4) / 7 * 5 + min((o.sent_day + 4) % 7, 5) - 1 AS sent_weekday,
+    (coalesce(o.followed_up_day, o.sent_day) + 4) / 7 * 5
+      + min((coalesce(o.followed_up_day, o.sent_day) + 4) % 7, 5) - 1 AS last_weekday
+  FROM outreach o
+  WHERE o.sent_at <= :now
+    AND o.replied_at IS NULL
+    AND o.closed_at IS NULL
+    AND NOT EXISTS (
+      SELECT 1 FROM interview i WHERE i.contact = o.contact AND i.agreed_at >= o.sent_at
+    )
+),
+due AS (
+  SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview, NULL AS other,
+    NULL AS text, i.ended_at AS since_at, i.ended_day AS from_day,
+    i.ended_at + n.thank_within_hours * 3600000 AS due_at, NULL AS due_day,
+    i.ended_day + n.thank_overdue_days AS overdue_day
   FROM interview i
+  CROSS JOIN norms n
   WHERE i.status = 'completed' AND i.thanked_at IS NULL AND i.ended_at <= :now
   UNION ALL
-  SELECT 'prepare', i.id, i.contact, i.id, i.scheduled_at, i.starts_at, i.starts_at
+  SELECT 'debrief', i.id, i.contact, i.id, NULL, NULL, i.ended_at, i.ended_day, NULL,
+    i.ended_day + n.debrief_within_days, i.ended_day + n.debrief_within_days
   FROM interview i
+  CROSS JOIN norms n
+  WHERE i.status = 'completed' AND coalesce(i.debrief, '') = '' AND i.ended_at <= :now
+  UNION ALL
+  SELECT 'prepare', i.id, i.contact, i.id, NULL, NULL, i.agreed_at, i.agreed_day, i.starts_at, NULL,
+    NULL
+  FROM interview i
+  CROSS JOIN norms n
   WHERE i.status = 'scheduled'
     AND i.starts_at > :now
-    AND (
-      SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed
-    ) < :questions_min
+    AND (SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed)
+      < n.questions_min
   UNION ALL
-  SELECT 'hold', i.id, i.contact, i.id, i.scheduled_at, i.starts_at,
-    i.starts_at + coalesce(i.planned_minutes, 30) * 60000
+  SELECT 'confirm', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
+    i.starts_day - n.confirm_days_before, NULL, i.starts_day - n.confirm_days_before, NULL
   FROM interview i
+  CROSS JOIN norms n
+  WHERE i.status = 'scheduled'
+    AND i.starts_at > :now
+    AND n.confirm_days_before > 0
+    AND i.agreed_day < i.starts_day - n.confirm_days_before
+  UNION ALL
+  SELECT 'hold', i.id, i.contact, i.id, NULL, NULL, i.agreed_at, i.agreed_day, i.starts_at, NULL,
+    CASE WHEN i.starts_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 < :now THEN -1 END
+  FROM interview i
+  CROSS JOIN norms n
   WHERE i.status = 'scheduled'
     AND (
       i.starts_at <= :now
-      OR (
-        SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed
-      ) >= :questions_min
+      OR (SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed)
+        >= n.questions_min
     )
   UNION ALL
-  SELECT 'follow_up', o.id, o.contact, NULL, o.sent_at,
-    o.sent_at + :follow_up_business_days * 86400000,
-    o.sent_at + :follow_up_business_days * 2 * 86400000
-  FROM outreach o
-  WHERE o.sent_at IS NOT NULL
-    AND o.follow_ups = 0
-    AND o.replied_at IS NULL
-    AND o.closed_at IS NULL
-    AND ((:today + 3) / 7) * 5 + min((:today + 3) % 7, 5)
-      - ((o.sent_day + 3) / 7) * 5 - min((o.sent_day + 3) % 7, 5) >= :follow_up_business_days
+  SELECT 'time_up', i.id, i.contact, i.id, NULL, NULL, i.started_at, i.starts_day,
+    i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000, NULL, NULL
+  FROM interview i
+  CROSS JOIN norms n
+  WHERE i.status = 'started'
+    AND i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 <= :now
   UNION ALL
-  SELECT 'close', o.id, o.contact, NULL, o.followed_up_at,
-    o.followed_up_at + :close_after_days * 86400000,
+  -- 3B7: silent for three business days, and nobody else there was written to since.
+  SELECT 'elsewhere', w.id, w.contact, NULL,
+    (
+      SELECT x.id
+      FROM contact x
+      WHERE lower(trim(x.org)) = lower(trim(c.org))
+        AND x.id <> c.id
+        AND NOT x.archived
+        AND NOT EXISTS (SELECT 1 FROM outreach p WHERE p.contact = x.id AND p.sent_at IS NOT NULL)
+      ORDER BY x.name, x.id
+      LIMIT 1
+    ),
+    NULL, w.sent_at,
+    (w.sent_weekday + n.elsewhere_business_days) / 5 * 7
+      + (w.sent_weekday + n.elsewhere_business_days) % 5 - 3,
+    NULL,
+    (w.sent_weekday + n.elsewhere_business_days) / 5 * 7
+      + (w.sent_weekday + n.elsewhere_business_days) % 5 - 3,
     NULL
+  FROM waiting w
+  CROSS JOIN norms n
+  CROSS JOIN contact c ON c.id = w.contact
+  WHERE trim(c.org) <> ''
+    AND NOT EXISTS (
+      SELECT 1
+      FROM contact x
+      JOIN outreach p ON p.contact = x.id
+      WHERE lower(trim(x.org)) = lower(trim(c.org)) AND x.id <> c.id AND p.sent_at >= w.sent_at
+    )
+  UNION ALL
+  SELECT 'follow_up', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
+    (w.last_weekday + n.follow_up_business_days) / 5 * 7
+      + (w.last_weekday + n.follow_up_business_days) % 5 - 3,
+    NULL,
+    (w.last_weekday + n.follow_up_business_days) / 5 * 7
+      + (w.last_weekday + n.follow_up_business_days) % 5 - 3,
+    (w.last_weekday + 2 * n.follow_up_business_days) / 5 * 7
+      + (w.last_weekday + 2 * n.follow_up_business_days) % 5 - 3
+  FROM waiting w
+  CROSS JOIN norms n
+  WHERE w.follow_ups < n.follow_ups_max
+  UNION ALL
+  SELECT 'close', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
+    w.last_day + n.close_after_days, NULL, w.last_day + n.close_after_days, NULL
+  FROM waiting w
+  CROSS JOIN norms n
+  WHERE w.follow_ups >= n.follow_ups_max
+  UNION ALL
+  SELECT 'schedule', o.id, o.contact, NULL, NULL, NULL, o.last_reply_at, o.last_reply_day, NULL,
+    o.last_reply_day + n.schedule_within_days, o.last_reply_day + n.schedule_within_days
   FROM outreach o
-  WHERE o.follow_ups > 0
-    AND o.replied_at IS NULL
+  CROSS JOIN norms n
+  WHERE o.disposition = 'accepted'
     AND o.closed_at IS NULL
-    AND o.followed_up_at + :close_after_days * 86400000 <= :now
+    AND NOT EXISTS (
+      SELECT 1
+      FROM interview i
+      WHERE i.contact = o.contact
+        AND i.status IN ('scheduled', 'started', 'completed')
+        AND max(i.scheduled_at, coalesce(i.ended_at, 0)) >= coalesce(o.sent_at, 0)
+    )
+  UNION ALL
+  SELECT 'referral', r.id, coalesce(r."to", r."from"), NULL, r."from",
+    CASE WHEN r."to" IS NULL THEN r.name_only END, r.received_at, r.received_day, NULL,
+    r.received_day + n.referral_within_days, r.received_day + n.referral_within_days
+  FROM referral r
+  CROSS JOIN norms n
+  WHERE r.pursued_at IS NULL
+    AND r.declined_at IS NULL
+    AND coalesce(r.intro_by, 'me') <> 'them'
+    AND NOT EXISTS (SELECT 1 FROM outreach o WHERE o.contact = r."to" AND o.sent_at >= r.received_at)
+    AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact = r."to" AND i.ended_at >= r.received_at)
+  UNION ALL
+  -- After an introduction: tell the one who introduced how it goes.
+  SELECT 'check_in', r.id, r."from", NULL, r."to", CASE WHEN r."to" IS NULL THEN r.name_only END,
+    coalesce(r.pursued_at, r.received_at),
+    coalesce(r.pursued_day, r.received_day) + n.check_in_after_days, NULL,
+    coalesce(r.pursued_day, r.received_day) + n.check_in_overdue_days,
+    coalesce(r.pursued_day, r.received_day) + n.check_in_overdue_days
+  FROM referral r
+  CROSS JOIN norms n
+  WHERE r.intro_by = 'them'
+    AND r.declined_at IS NULL
+    AND NOT EXISTS (
+      SELECT 1
+      FROM contact_time t
+      WHERE t.contact = r."from"
+        AND t.day >= coalesce(r.pursued_day, r.received_day) + n.check_in_after_days
+    )
+  UNION ALL
+  SELECT 'report_back', a.id, a.contact, a.interview, NULL, a.text,
+    coalesce(a.acted_on_at, a.received_at),
+    coalesce(a.acted_on_day, a.received_day + n.report_back_days - n.report_back_lead_days), NULL,
+    a.received_day + n.report_back_days, a.received_day + n.report_back_days
+  FROM advice a
+  CROSS JOIN norms n
+  WHERE a.reported_back_at IS NULL
+  UNION ALL
+  -- Contact either way counts, and so does having dismissed it: nobody is asked twice.
+  SELECT 'keep_in_touch', c.id, c.id, NULL, NULL, NULL, l.at,
+    max(l.day, coalesce(m.closed_day, 0)) + e.every_days, NULL,
+    max(l.day, coalesce(m.closed_day, 0)) + e.every_days, NULL
+  FROM last_contact l
+  CROSS JOIN contact c ON c.id = l.contact
+  JOIN cadence e ON e.contact = c.id
+  LEFT JOIN due_mark m ON m.subject = c.id AND m.rule = 'keep_in_touch'
+  WHERE e.every_days IS NOT NULL
+    AND coalesce(e.paused_until, 0) <= :now
+    AND (
+      c.cadence_days IS NOT NULL
+      OR EXISTS (SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status = 'completed')
+      OR EXISTS (SELECT 1 FROM mentorship s WHERE s.contact = c.id AND s.started_at IS NOT NULL)
+    )
+    AND NOT EXISTS (
+      SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status IN ('scheduled', 'started')
+    )
+  UNION ALL
+  SELECT 'reminder', r.id, r.contact, NULL, NULL, r.text, r.scheduled_at, r.due_day, r.due_at, NULL,
+    r.due_day
+  FROM reminder r
 )
-SELECT d.rule, d.subject, d.contact, c.name, c.org, d.interview, d.since_at, d.due_at,
-  coalesce(d.overdue_at < :now, 0) AS overdue,
+SELECT d.rule, u.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other,
+  x.name AS other_name, d.text, d.since_at, d.from_day,
+  coalesce(d.due_at, (d.due_day + 1) * 86400000 - :offset_min * 60000 - 1) AS due_at,
+  coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) AS due_day,
+  CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
+  coalesce(d.overdue_day < :today, 0) AS overdue,
   i.starts_local, i.planned_minutes, i.mode, i.place,
-  (SELECT count(*) FROM question q WHERE q.interview = d.interview AND NOT q.removed) AS questions
+  (SELECT count(*) FROM question q WHERE q.interview = d.interview AND NOT q.removed) AS questions,
+  m.snoozed_until, u.norm, v.value AS norm_value, b.unit AS norm_unit, b.source AS norm_source
 FROM due d
-JOIN contact c ON c.id = d.contact
+JOIN due_rule u ON u.rule = d.rule
+LEFT JOIN norm v ON v.name = u.norm
+LEFT JOIN norm_default b ON b.name = u.norm
+LEFT JOIN contact c ON c.id = d.contact
+LEFT JOIN contact x ON x.id = d.other
 LEFT JOIN interview i ON i.id = d.interview
-WHERE NOT c.archived
-ORDER BY overdue DESC, d.due_at, d.rule, d.subject;
+LEFT JOIN due_mark m ON m.subject = d.subject AND m.rule = d.rule
+WHERE d.from_day <= :until_day
+  AND (d.contact IS NULL OR NOT c.archived)
+  AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
+  AND coalesce(m.snoozed_until, 0) <= :until
+  AND (:contact IS NULL OR d.contact = :contact)
+ORDER BY overdue DESC, due_at, d.rule, d.subject;

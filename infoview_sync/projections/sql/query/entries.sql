@@ -10,19 +10,7 @@ WITH chosen AS (
   FROM (
     SELECT :contact AS id
     UNION
-    SELECT o.id FROM outreach o WHERE o.contact = :contact
-    UNION
-    SELECT i.id FROM interview i WHERE i.contact = :contact
-    UNION
-    SELECT q.id FROM interview i JOIN question q ON q.interview = i.id WHERE i.contact = :contact
-    UNION
-    SELECT n.id FROM interview i JOIN note n ON n.interview = i.id WHERE i.contact = :contact
-    UNION
-    SELECT n.id FROM interview i JOIN insight n ON n.interview = i.id WHERE i.contact = :contact
-    UNION
-    SELECT n.id FROM insight n WHERE n.contact = :contact
-    UNION
-    SELECT r.id FROM referral r WHERE r."from" = :contact OR r."to" = :contact
+    SELECT b.subject FROM belonging b WHERE b.contact = :contact
   ) s
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL
@@ -70,6 +58,10 @@ SELECT w.log, w.seq, w.type, w.subject, w.occurred_at, w.offset_min, w.hlc / 102
       w.body ->> '$.data.org',
       w.body ->> '$.data.file_name',
       w.body ->> '$.data.source',
+      w.body ->> '$.data.value',
+      w.body ->> '$.data.until',
+      w.body ->> '$.data.activity',
+      w.body ->> '$.data.every_days',
       ''
     )
     ELSE ''

@@ -2,7 +2,8 @@
 -- means any (started: the talks that go on now).
 SELECT i.id, i.contact, c.name, c.org, i.status, i.starts_at, i.starts_local, i.tz,
   i.planned_minutes, i.mode, i.place, i.started_at, i.ended_at, i.actual_minutes, i.thanked_at,
-  i.thank_you_draft, i.debrief, i.recording_consent,
+  i.thank_you_draft, i.debrief, i.recording_consent, i.changes, i.calendar_uid,
+  i.calendar_sequence,
   (SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed) AS questions,
   (SELECT count(*) FROM insight n WHERE n.interview = i.id) AS insights
 FROM interview i

@@ -1,4 +1,4 @@
--- Finds contacts, insights, notes and debriefs by their words, best first. :match is an FTS5
+-- Finds contacts, insights, notes, answers and all else by their words, best first. :match is an FTS5
 -- query; :pattern a LIKE pattern (escape \) for scripts written without spaces, else NULL.
 SELECT d.subject, d.kind, d.title, d.text, found.contact, c.name, c.org
 FROM (
@@ -15,6 +15,24 @@ FROM (
         FROM insight n
         LEFT JOIN interview i ON i.id = n.interview
         WHERE n.id = d.subject
+      )
+      WHEN 'question' THEN (
+        SELECT i.contact FROM question q JOIN interview i ON i.id = q.interview
+        WHERE q.id = d.subject
+      )
+      WHEN 'advice' THEN (SELECT a.contact FROM advice a WHERE a.id = d.subject)
+      WHEN 'touch' THEN (SELECT t.contact FROM touch t WHERE t.id = d.subject)
+      WHEN 'opportunity' THEN (
+        SELECT coalesce(o.contact, i.contact)
+        FROM opportunity o
+        LEFT JOIN interview i ON i.id = o.interview
+        WHERE o.id = d.subject
+      )
+      WHEN 'journal' THEN (
+        SELECT coalesce(j.contact, i.contact)
+        FROM journal j
+        LEFT JOIN interview i ON i.id = j.interview
+        WHERE j.id = d.subject
       )
     END AS contact
   FROM (
