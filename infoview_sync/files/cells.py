@@ -13,6 +13,9 @@ CELL_CHARS_MAX = 10_000
 NAME_CHARS_MAX = 300
 TEXT_CHARS_MAX = 500
 
+# What the notes of a contact may hold in the catalogue; a test compares them.
+NOTES_CHARS_MAX = 20_000
+
 # How much of a cell, a title or a file's name a message repeats.
 SHOWN_CHARS_MAX = 80
 
@@ -50,6 +53,20 @@ def clean_line(text: str, *, field: str) -> str | None:
     if not text.isascii():
         _refuse_piled_marks(text, field)
     return " ".join(unicodedata.normalize("NFC", text).split()) or None
+
+
+def clean_text(text: str, *, field: str) -> str | None:
+    """As `clean_line`, but line breaks stay: what people wrote in several lines is read so."""
+    if len(text) > NOTES_CHARS_MAX:
+        raise BadCell(
+            f"the text has {len(text):,} characters, more than {NOTES_CHARS_MAX:,}",
+            field=field,
+            remedy="Shorten the text",
+        )
+    _refuse_controls(text, field)
+    _refuse_piled_marks(text, field)
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.strip() for line in lines).strip() or None
 
 
 def _refuse_controls(text: str, field: str) -> None:

@@ -6,6 +6,8 @@
 - A value that the notebook has and no file ever gave is the user's own word, and stays.
 - Otherwise the file's new value is taken; the old one stays in the history and can be brought
   back by undo.
+- Notes grow line by line (see `remarks`). With `keeps_all`, a value for which there is no room
+  because the user's own stays becomes a line of the notes, so that nothing the file names is lost.
 - Lists (e-mails, phones, addresses, tags) only grow: nothing is removed, and what the user removed
   since the last import does not come back.
 """
@@ -18,9 +20,10 @@ import msgspec
 
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.identity import email_key, name_key, phone_key, url_key
-from infoview_sync.files.known import LIST_VALUES_MAX, KnownPerson, LastImport
+from infoview_sync.files.known import LIST_VALUES_MAX, KnownPerson, LastImport, is_nameless
+from infoview_sync.files.remarks import LABEL_BY_FIELD, joined, news
 
-_TEXTS = ("name", "org", "title", "location", "connected_on", "notes")
+_TEXTS = ("name", "org", "title", "location", "connected_on")
 _KEY_BY_LIST = {"emails": email_key, "phones": phone_key, "urls": url_key, "tags": name_key}
 
 
@@ -34,8 +37,9 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(
-    found: FoundPerson, known: KnownPerson, last: LastImport | None, *, is_history_known: bool
-) -> Changes:
+    found: FoundPerson, known: KnownPerson, last: LastImport | None, *, is_history_known: bool,
+    keeps_all: bool = False,
+) -> Changes:  # fmt: skip
     """What to write. `last` is None if no file named this person before.
 
     Without `is_history_known` nobody can tell the user's values from imported ones, and every
@@ -43,16 +47,27 @@ def changes(
     """
     fields: dict[str, str | tuple[str, ...]] = {}
     kept: list[str] = []
+    remarks = [found.notes] if found.notes else []
     for field in _TEXTS:
         new, now = getattr(found, field), getattr(known, field) or None
         before = (getattr(last, field) or None) if last is not None else None
-        if new is None or _is_same(new, now):
+        if new is None or _is_same(new, now) or (field == "name" and is_nameless(found)):
+            continue
+        if field == "name" and is_nameless(known):
+            fields[field] = new
             continue
         is_users_own = is_history_known and now is not None and before is None
         if is_users_own or _is_same(new, before):
             kept.append(field)
+            if keeps_all and before is None and field in LABEL_BY_FIELD:
+                remarks.append(f"{LABEL_BY_FIELD[field]}: {new}")
         else:
             fields[field] = new
+    new_remarks = news("\n".join(remarks), known=(known.notes, last.notes if last else None))
+    if new_remarks and (notes := joined(known.notes, new_remarks)) is not None:
+        fields["notes"] = notes
+    elif new_remarks:
+        kept.append("notes")
     for field, key in _KEY_BY_LIST.items():
         present = tuple(getattr(known, field))
         before_values = getattr(last, field) if last is not None else ()

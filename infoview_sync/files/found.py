@@ -8,6 +8,9 @@ refused row, or was blank: nothing is dropped without a word.
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
 import msgspec
 
 
@@ -31,6 +34,38 @@ class FoundPerson(msgspec.Struct, frozen=True, kw_only=True):
     """1-based physical line where the row starts, as a text editor counts."""
 
 
+class Invited(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom an invitation names."""
+
+    name: str | None = None
+    email: str | None = None
+    is_organizer: bool = False
+
+    def __str__(self) -> str:
+        if self.name and self.email and self.name != self.email:
+            return f"{self.name} <{self.email}>"
+        return self.name or self.email or ""
+
+
+class FoundMeeting(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of a calendar file."""
+
+    uid: str
+    sequence: int
+    starts: datetime
+    """With its offset; without one it is meant by the user's own clocks."""
+    tz: str | None
+    """The IANA zone that the file names, if it names one."""
+    minutes: int
+    mode: Literal["in_person", "phone", "video"]
+    place: str | None = None
+    is_cancelled: bool = False
+    people: tuple[Invited, ...] = ()
+    words: str | None = None
+    """What else the invitation says: its title, its text."""
+    line: int
+
+
 class RefusedRow(msgspec.Struct, frozen=True, kw_only=True):
     """One row that was not read, and what the user can do about it."""
 
@@ -42,14 +77,15 @@ class RefusedRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one file said. `people` is never empty: a reader raises NoPeople instead."""
+    """All that one file said: people, or meetings. Never neither: a reader raises NoPeople then."""
 
     source: str
-    """Which reader served: 'linkedin'."""
+    """Which reader served: 'linkedin', 'google', 'vcard', 'ics' or 'csv'."""
     file_name: str
     file_sha256: str
     """Of the file's bytes as they are on disk, in hex."""
-    people: tuple[FoundPerson, ...]
+    people: tuple[FoundPerson, ...] = ()
+    meetings: tuple[FoundMeeting, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences for the user about what was left out or assumed, a few at most."""

@@ -73,8 +73,11 @@ def email_key(email: str) -> str:
 
 
 def phone_key(phone: str) -> str:
-    """Its digits, with the plus sign if there is one."""
-    return re.sub(r"(?!^\+)[^0-9]", "", phone.strip())
+    """Its digits, in whatever script, with the plus sign if there is one; empty if none."""
+    digits = "".join(
+        str(digit) for char in phone if (digit := unicodedata.decimal(char, None)) is not None
+    )
+    return f"+{digits}" if digits and phone.strip().startswith("+") else digits
 
 
 def name_key(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from infoview_sync.files.found import FoundPerson
-from infoview_sync.files.identity import email_key, name_key, profile_key, url_key
+from infoview_sync.files.identity import email_key, name_key, phone_key, profile_key, url_key
 
 # More guesses than this help nobody who has to choose.
 RESEMBLING_MAX = 5
@@ -15,6 +15,9 @@ RESEMBLING_MAX = 5
 # An address that more people share (info@…, a newsroom's desk) tells nobody apart, and comparing
 # all who share it with all who share it would take hours.
 SHARED_MAX = 20
+
+# A shorter number is an extension within some house.
+PHONE_DIGITS_MIN = 6
 
 # How many e-mails, phones or addresses one contact may have in the catalogue of events.
 LIST_VALUES_MAX = 50
@@ -70,6 +73,17 @@ def addresses(person: Person) -> set[str]:
     return {email_key(email) for email in person.emails} | {key for key in pages if "/" in key}
 
 
+def phones(person: Person) -> set[str]:
+    """Keys of phones that are long enough to be one person's or household's."""
+    keys = {phone_key(phone) for phone in person.phones}
+    return {key for key in keys if len(key) >= PHONE_DIGITS_MIN}
+
+
+def is_nameless(person: Person) -> bool:
+    """It is called by its own e-mail or phone, because no file gave a name."""
+    return person.name is not None and person.name in (*person.emails, *person.phones)
+
+
 def name_and_org(person: Person) -> tuple[str, str]:
     """Weak evidence: two people may share both."""
     return name_key(person.name or ""), name_key(person.org or "")
@@ -112,11 +126,13 @@ class KnownIndex:
         return self._any(("profile", key) for key in sorted(profiles(found)))
 
     def with_address_and_name(self, found: FoundPerson) -> list[KnownPerson]:
-        """Known people with the same address and name; first those who, like the found one, have
-        a profile or have none.
+        """Known people with the same address or phone and the same name; first those who, like the
+        found one, have a profile or have none.
         """
         name = name_key(found.name)
-        alike = self._any(("address", key, name) for key in sorted(addresses(found)))
+        keys = [("address", key, name) for key in sorted(addresses(found))]
+        keys += [("phone", key, name) for key in sorted(phones(found))]
+        alike = self._any(keys)
         has_profile = bool(profiles(found))
         return sorted(alike, key=lambda known: bool(self.profiles(known)) != has_profile)
 
@@ -173,5 +189,7 @@ def _enter(
     for address in addresses(values):
         keys.append(("address", address))
         keys += [("address", address, name) for name in {name_key(name) for name in names}]
+    for phone in phones(values):
+        keys += [("phone", phone, name) for name in {name_key(name) for name in names}]
     for key in keys:
         index.setdefault(key, []).append(person)

@@ -41,12 +41,12 @@ class Tally:
         if self.urls_left_out:
             notes.append(
                 "web addresses that are not plain http or https, or very long, were left out on "
-                + _lines(self.urls_left_out)
+                + some_lines(self.urls_left_out)
             )
         if self.emails_left_out:
             notes.append(
                 "e-mail addresses that do not look like one were left out on "
-                + _lines(self.emails_left_out)
+                + some_lines(self.emails_left_out)
             )
         if self._ignored:
             titles = [title or "(no name)" for title in self._ignored]
@@ -62,7 +62,7 @@ class Tally:
         return tuple(notes)
 
 
-def _lines(numbers: list[int]) -> str:
+def some_lines(numbers: Sequence[int]) -> str:
     return ("line " if len(numbers) == 1 else "lines ") + _some([str(n) for n in numbers])
 
 

@@ -4,12 +4,14 @@ Pure: it is given the known people and returns decisions; nothing is written.
 
 Who is who, strongest evidence first. One known person answers to one found person only:
 1. the same LinkedIn profile, which one person alone has;
-2. the same e-mail (or web page) and the same name;
+2. the same e-mail (or web page, or phone) and the same name;
 3. the same e-mail and one name in common, unless two different profiles speak against it
-   (colleagues share an address; a person who marries keeps one of the names);
+   (colleagues share an address; a person who marries keeps one of the names), or one of the two
+   has no name but the address;
 4. the same name and organisation. For a row without profile and e-mail this is all there is. For
    others it counts only where the notebook has nothing to contradict it, and nobody else in the
-   file or the notebook fits: so an older export without addresses and a newer one meet.
+   file or the notebook fits: so an older export without addresses and a newer one meet. Without
+   an organisation, two phones that differ are two people: there are many of one given name.
 When none is certain the person is added, with `resembles` naming who it might be: two entries can
 be merged later, while two people mixed into one cannot be told apart again.
 
@@ -34,7 +36,9 @@ from infoview_sync.files.known import (
     KnownIndex,
     KnownPerson,
     LastImport,
+    is_nameless,
     name_and_org,
+    phones,
     profiles,
 )
 
@@ -87,14 +91,16 @@ def decide(
     known: Sequence[KnownPerson],
     *,
     imported: Mapping[str, LastImport] | None = None,
+    keeps_all: bool = False,
 ) -> tuple[Decision, ...]:
     """One decision for each found person, in their order.
 
     `imported` gives, by person id, what files last said (from the notebook's import events). It
     tells the user's own values from imported ones; without it every difference counts as news.
+    `keeps_all` writes into the notes what a contact has no room for; see `changes`.
     """
     index = KnownIndex(known, imported or {})
-    groups, matches = _matched(fold(found), index)
+    groups, matches = _matched(fold(found, keeps_all=keeps_all), index)
     decision_by_place: dict[int, Decision] = {}
     for group in groups:
         first, *later = group.places
@@ -112,6 +118,7 @@ def decide(
                 last,
                 match.by,
                 is_history_known=imported is not None,
+                keeps_all=keeps_all,
             )
         for place in later:
             decision_by_place[place] = Repeated(line=found[place].line, first_line=line)
@@ -133,8 +140,9 @@ def _known(
     by: MatchedBy,
     *,
     is_history_known: bool,
+    keeps_all: bool,
 ) -> AlreadyKnown | Changed:
-    news = changes(found, known, last, is_history_known=is_history_known)
+    news = changes(found, known, last, is_history_known=is_history_known, keeps_all=keeps_all)
     if not news.fields:
         return AlreadyKnown(line=found.line, person_id=known.id, matched_by=by, kept=news.kept)
     return Changed(
@@ -176,7 +184,11 @@ def _same_address_one_name(found: FoundPerson, index: KnownIndex) -> list[KnownP
     alike = [
         known
         for known in index.with_address(found)
-        if any(share_a_name(found.name, name) for name in index.names(known))
+        if (
+            is_nameless(found)
+            or is_nameless(known)
+            or any(share_a_name(found.name, name) for name in index.names(known))
+        )
         and not (own and index.profiles(known))
     ]
     return alike if len(alike) == 1 else []
@@ -188,7 +200,7 @@ def _same_name_and_org(groups: Sequence[Group], index: KnownIndex) -> _Candidate
     def candidates(found: FoundPerson) -> list[KnownPerson]:
         own = profiles(found)
         if not own and not found.emails:
-            return index.with_name_and_org(found)
+            return [one for one in index.with_name_and_org(found) if not _differ(found, one)]
         is_only_one = count_in_file[name_and_org(found)] == 1
         if not (found.org and is_only_one and index.has_only_one_with_name_and_org(found)):
             return []
@@ -197,3 +209,9 @@ def _same_name_and_org(groups: Sequence[Group], index: KnownIndex) -> _Candidate
         return [] if contradicts else [known]
 
     return candidates
+
+
+def _differ(found: FoundPerson, known: KnownPerson) -> bool:
+    """Both have phones and none in common, and no organisation says that they are one."""
+    one, two = phones(found), phones(known)
+    return bool(one and two and not one & two and not found.org)
