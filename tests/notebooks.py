@@ -15,6 +15,7 @@ from infoview_sync.ids import new_id
 
 Bodies = list[bytes]
 
+NOTEBOOK = "0123456789abcdef"
 START_MS = 1_750_000_000_000
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "UTC")
 NAMES = ("Ada Novak", "Zoë Ångström", "陽子 鈴木", "Nguyễn Văn An", "محمد الفارسي", "O'Brien, Sam")
@@ -102,6 +103,7 @@ class _Story:
         self.threads: list[str] = []
         self.interviews: list[str] = []
         self.questions: list[str] = []
+        self.kept_up: list[tuple[str, str]] = []
 
     def next(self, said: list[tuple[str, tuple[str, int]]]) -> tuple[str, str, dict[str, Any]]:
         rng = self._rng
@@ -109,6 +111,8 @@ class _Story:
         if not self.contacts or choice < 0.12:
             return "contact.added", self._new(self.contacts), self._contact()
         contact = self._recent(self.contacts)
+        if rng.random() < 0.2:
+            return self._kept_up(contact)
         if choice < 0.22:
             fields = rng.sample(("org", "title", "notes", "location"), rng.randrange(1, 3))
             return "contact.corrected", contact, {f: rng.choice((*ORGS, "Editor")) for f in fields}
@@ -154,6 +158,65 @@ class _Story:
                 },
             )
         return self._at_interview(self._recent(self.interviews), contact, said)
+
+    def _kept_up(self, contact: str) -> tuple[str, str, dict[str, Any]]:
+        """What keeps a contact alive: touches, advice, reminders; now and then a merge."""
+        rng = self._rng
+        text = rng.choice(SENTENCE)
+        about = {"contact": contact}
+        new: tuple[tuple[str, dict[str, Any]], ...] = (
+            ("touch.logged", {**about, "direction": rng.choice(("sent", "received", "both")),
+                              "channel": "phone", "text": text}),
+            ("advice.received", {**about, "text": text}),
+            ("reminder.scheduled", {**about, "text": text, "due_at": self._moment()}),
+            ("mentorship.proposed", about),
+            ("help.given", {**about, "text": text}),
+            ("journal.written", {"text": text}),
+            ("opportunity.surfaced", {**about, "kind": "job", "title": text}),
+            ("referral.asked", about),
+        )  # fmt: skip
+        later: dict[str, tuple[str, dict[str, Any]]] = {
+            "advice.received": rng.choice(
+                (("advice.acted_on", {"text": text}), ("advice.reported_back", {"channel": "text"}))
+            ),
+            "reminder.scheduled": rng.choice(
+                (("reminder.snoozed", {"until": self._moment()}), ("reminder.completed", {}))
+            ),
+            "mentorship.proposed": rng.choice(
+                (("mentorship.started", {}), ("mentorship.session_held", {"minutes": 30}),
+                 ("mentorship.ended", {}))
+            ),
+            "opportunity.surfaced": ("opportunity.closed", {"outcome": text}),
+        }  # fmt: skip
+        choice = rng.random()
+        if choice < 0.45 or not self.kept_up:
+            type_, data = rng.choice(new)
+            subject = new_id(rng.randbytes)
+            if type_ in later:
+                self.kept_up.append((type_, subject))
+            return type_, subject, data
+        if choice < 0.75:
+            type_, subject = rng.choice(self.kept_up[-40:])
+            return (later[type_][0], subject, later[type_][1])
+        if choice < 0.85:
+            merged = [other for other in rng.sample(self.contacts, 1) if other != contact]
+            if merged:
+                return (
+                    "contacts.merged",
+                    contact,
+                    {"merged": merged, "emails": ["taken@example.org"], "tags": ["radio"]},
+                )
+        if choice < 0.92:
+            return rng.choice(
+                (("cadence.set", contact, {"every_days": rng.randrange(1, 99)}),
+                 ("cadence.paused", contact, {"until": self._moment()}),
+                 ("cadence.stopped", contact, {}),
+                 ("contact.classified", contact, {"attitude": "booster"}))
+            )  # fmt: skip
+        return rng.choice(
+            (("setting.changed", NOTEBOOK, {"name": "questions_min", "value": rng.randrange(9)}),
+             ("goal.set", NOTEBOOK, {"activity": "interviews", "per_week": rng.randrange(4)}))
+        )  # fmt: skip
 
     def _at_interview(
         self, interview: str, contact: str, said: list[tuple[str, tuple[str, int]]]
@@ -279,6 +342,14 @@ def _hostile(rng: random.Random, author: Device, story: _Story) -> bytes:
             ('{"name":"\\u0000"}', "contact.corrected"),
             ('{"name":"\\ud800"}', "contact.corrected"),
             ('{"rank":-3,"text":null}', "question.edited"),
+            ('{"merged":[7,"' + subject + '",null,{"a":1}],"emails":{"b":2}}', "contacts.merged"),
+            ('{"every_days":"often","until":"now"}', "cadence.set"),
+            ('{"contact":5,"direction":{"a":1},"channel":[]}', "touch.logged"),
+            ('{"contact":[],"text":{"a":1},"due_at":"now"}', "reminder.scheduled"),
+            ('{"rule":{"a":1},"until":"2026-99-99T10:00:00+02:00"}', "reminder.snoozed"),
+            ('{"name":"questions_min","value":{"a":1}}', "setting.changed"),
+            ('{"activity":"interviews","per_week":"many"}', "goal.set"),
+            ('{"contact":"' + subject + '","text":7}', "advice.received"),
         )
     )
     return (

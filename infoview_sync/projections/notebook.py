@@ -19,6 +19,7 @@ from infoview_sync.log.database import open_reader, open_writer
 from infoview_sync.log.serial import Serial
 from infoview_sync.log.store import Identity, Stored
 from infoview_sync.projections import projector, queries
+from infoview_sync.projections.forget import scrub
 from infoview_sync.projections.projector import Progress
 from infoview_sync.projections.queries import Row
 from infoview_sync.projections.replay import Axis, Cut, cut_at, open_cut
@@ -56,11 +57,13 @@ class Notebook:
         *,
         create: bool = True,
         notebook_id: str | None = None,
+        introduce: bool = True,
         progress: Progress | None = None,
     ) -> Notebook:
         """Open the notebook in a folder, beginning one if there is none and `create` allows it.
 
-        `notebook_id` joins an existing notebook instead of founding one. Rebuilds the projections
+        `notebook_id` joins an existing notebook instead of founding one; without `introduce` the
+        log stays empty until the first own event. Rebuilds the projections
         if other SQL files made them. Raises: NotebookMissing, NewerFormat, StoreError.
         """
         database = home / DATABASE_NAME
@@ -69,7 +72,10 @@ class Notebook:
         writer = await Serial.open(lambda: open_writer(database))
         try:
             await writer.run(projector.open_session)
-            who = await writer.transact(make_ready, world, notebook_id, progress)
+            who = await writer.transact(
+                make_ready, world, notebook_id, progress, introduce=introduce
+            )
+            await writer.run(scrub)
             reader = await Serial.open(lambda: open_reader(database))
             await reader.run(projector.open_session)
         except BaseException:
@@ -91,6 +97,7 @@ class Notebook:
         Raises: InvalidEvent naming the field.
         """
         stored = await self._writer.transact(append, drafts, self.who, self.world)
+        await self._writer.run(scrub)
         self._changed(len(stored))
         return stored
 
@@ -99,7 +106,10 @@ class Notebook:
 
         Raises: Gap, Fork; then nothing of these runs is kept.
         """
-        new = await self._writer.transact(accept, runs, self.who.notebook)
+        new = await self._writer.transact(
+            accept, runs, self.who.notebook, speaker=(self.who, self.world)
+        )
+        await self._writer.run(scrub)
         self._changed(new)
         return new
 

@@ -39,6 +39,24 @@ def facts_of(logs: dict[str, list[bytes]]) -> list[Fact]:
     ]
 
 
+def survivors(facts: list[Fact]) -> dict[str, str]:
+    """Whom each merged contact is shown as: the latest word on each, followed to its end."""
+    link: dict[str, str] = {}
+    for fact in facts:
+        if fact["type"] == "contacts.merged":
+            link |= dict.fromkeys(fact["data"]["merged"], fact["subject"])
+    shown_as = {}
+    for start in link:
+        path = [start]
+        while path[-1] in link and path.count(path[-1]) == 1:
+            path.append(link[path[-1]])
+        is_circle = path[-1] in link
+        end = min(path[path.index(path[-1]) :]) if is_circle else path[-1]
+        if end != start:
+            shown_as[start] = end
+    return shown_as
+
+
 def contacts_of(facts: list[Fact]) -> dict[str, dict[str, Any]]:
     contacts: dict[str, dict[str, Any]] = {}
     added = set()
@@ -47,9 +65,9 @@ def contacts_of(facts: list[Fact]) -> dict[str, dict[str, Any]]:
         row = contacts.setdefault(fact["subject"], {"archived": 0, "tags": set()})
         if type_ == "contact.added":
             added.add(fact["subject"])
-            if isinstance(data.get("tags"), list):
-                row["tags"] |= set(data["tags"])
-        if type_ in {"contact.added", "contact.corrected"}:
+        if type_ in {"contact.added", "contacts.merged"} and isinstance(data.get("tags"), list):
+            row["tags"] |= set(data["tags"])
+        if type_ in {"contact.added", "contact.corrected", "contacts.merged"}:
             row.update({f: data[f] for f in FIELDS if data.get(f) is not None})
         elif type_ in {"contact.archived", "contact.restored"}:
             row["archived"] = int(type_ == "contact.archived")
@@ -57,7 +75,8 @@ def contacts_of(facts: list[Fact]) -> dict[str, dict[str, Any]]:
             row["tags"].add(data["tag"])
         elif type_ == "contact.untagged":
             row["tags"].discard(data["tag"])
-    return {subject: row for subject, row in contacts.items() if subject in added}
+    gone = survivors(facts)
+    return {subject: row for subject, row in contacts.items() if subject in added - gone.keys()}
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,91 @@
+"""Forgetting somebody: their words leave the log, the views and the file; the chain still verifies.
+
+A `contact.forgotten` event names every subject that belonged to the contact. Whoever holds it
+erases the bodies of all events about these subjects, now and whenever more of them arrive. A
+device that finds something more (an interview that another phone recorded meanwhile) erases it
+too and says so in an event of its own, so that equal heads still mean equal views (I1).
+
+Erasing an event leaves its hash, its log and its number, nothing else. What SQLite keeps of it in
+free pages, in the search index and in the write-ahead log is overwritten by `scrub`, which also
+runs at the next opening if the program ended before it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+
+from infoview_sync.events.chain import body_hash
+from infoview_sync.projections import projector, queries
+
+SUBJECTS_MAX = 5000
+"""Of one `contact.forgotten`; more are said in several."""
+_KEPT_KINDS = ("forgetting", "retraction", "device", "import", "setting", "goal")
+"""Kinds of event that hold no words about people; the same list is in query/forgettable.sql."""
+
+
+def forget(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Erase what the log says of anybody forgotten; inside the caller's transaction.
+
+    Returns subjects by contact that no `contact.forgotten` names yet: for the caller to say.
+    """
+    if connection.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is None:
+        return {}
+    unnamed: dict[str, list[str]] = defaultdict(list)
+    while found := queries.ask(connection, "forgettable"):
+        for row in found:
+            unnamed[row["contact"]].append(row["subject"])
+        connection.executemany(
+            "INSERT OR IGNORE INTO forgotten (contact, subject) VALUES (:contact, :subject)", found
+        )
+    _erase(connection)
+    return unnamed
+
+
+def scrub(connection: sqlite3.Connection) -> bool:
+    """Overwrite what is left of erased words in the file; outside of any transaction.
+
+    True if nothing is left to do; False if another process is at work or the disk is full: then it
+    is tried again after the next event and at the next opening.
+    """
+    if connection.execute("SELECT 1 FROM scrub").fetchone() is None:
+        return True
+    try:
+        connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        connection.execute("VACUUM")
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            return False
+        connection.execute("DELETE FROM scrub")
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+def _erase(connection: sqlite3.Connection) -> None:
+    marks = ", ".join("?" * len(_KEPT_KINDS))
+    rows = connection.execute(
+        "SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB)"
+        " FROM (SELECT DISTINCT subject FROM forgotten) f"
+        " CROSS JOIN event e ON e.subject = f.subject"
+        f" LEFT JOIN kind_of k ON k.type = e.type WHERE coalesce(k.kind, '') NOT IN ({marks})",  # noqa: S608 - question marks
+        _KEPT_KINDS,
+    ).fetchall()
+    if not rows:
+        return
+    connection.executemany(
+        "UPDATE event SET body = NULL, body_hash = ?, hlc = 0, type = '', subject = '',"
+        " occurred_at = 0, offset_min = 0 WHERE log = ? AND seq = ?",
+        [(body_hash(body), log, seq) for log, seq, _, _, body in rows],
+    )
+    connection.execute("INSERT OR IGNORE INTO scrub (one) VALUES (1)")
+    projector.fold(connection, [(type_, subject) for _, _, type_, subject, _ in rows])
+
+
+def chunks(subjects: Sequence[str]) -> list[list[str]]:
+    """The subjects in portions that one event can name, in a fixed order; at least one portion."""
+    ordered = sorted(set(subjects))
+    return [
+        ordered[start : start + SUBJECTS_MAX] for start in range(0, len(ordered), SUBJECTS_MAX)
+    ] or [[]]

@@ -1,0 +1,178 @@
+"""Forgetting somebody: no byte of their words stays, on no device, and the chain still verifies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infoview_sync.events.author import Draft
+from infoview_sync.log import store
+from infoview_sync.log.store import Body
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.write import Run
+from tests.world import canary, draft, subject_id, world
+
+ADA, BO, THREAD, TALK, QUESTION, NOTE, INSIGHT, REFERRAL, ADVICE, LATER = (
+    subject_id(n) for n in range(1, 11)
+)
+
+
+def said_about(contact: str, word: str) -> list[Draft]:
+    """Something of every kind, each with the word in it."""
+    about = {"contact": contact}
+    return [
+        draft("contact.added", contact, name=f"Ada {word}", notes=word, source="typed"),
+        draft("contact.tagged", contact, tag=word[:50]),
+        draft("outreach.sent", THREAD, **about, channel="email", text=word),
+        draft("reply.received", THREAD, disposition="accepted", text=word),
+        draft("interview.scheduled", TALK, **about, starts_at="2026-05-04T10:00:00+02:00",
+              tz="Europe/Berlin", planned_minutes=30, mode="phone", place=word),
+        draft("question.prepared", QUESTION, interview=TALK, category="role", text=word, rank=1),
+        draft("question.asked", QUESTION, answer=word),
+        draft("note.taken", NOTE, interview=TALK, text=word),
+        draft("insight.captured", INSIGHT, interview=TALK, theme="role", text=word),
+        draft("interview.completed", TALK, ended_at="2026-05-04T10:31:00+02:00",
+              actual_minutes=31),
+        draft("debrief.written", TALK, text=word),
+        draft("referral.received", REFERRAL, **{"from": BO}, to=contact, name_only=word),
+        draft("advice.received", ADVICE, **about, text=word),
+    ]  # fmt: skip
+
+
+async def forgotten(notebook: Notebook, contact: str, subjects: tuple[str, ...] = ()) -> None:
+    await notebook.append([draft("contact.forgotten", contact, subjects=list(subjects))])
+
+
+def holds(folder: Path, word: str) -> list[str]:
+    """The files below the folder in which the word occurs."""
+    needles = (word.encode(), word.encode("utf-16-le"))
+    return [
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
+    ]
+
+
+def run_of(log: str, events: list[tuple[Body, bytes]], notebook: Notebook) -> Run:
+    from infoview_sync.events.chain import genesis
+
+    return Run(log, genesis(notebook=notebook.who.notebook, log=log), [body for body, _ in events])
+
+
+async def copy(source: Notebook, target: Notebook) -> None:
+    """Send everything, as a sync from the start would."""
+    heads = await source.heads()
+    for log, head in heads.items():
+        events = await source.read(
+            lambda connection, log=log, end=head.seq: list(
+                store.bodies_after(connection, log=log, after=0, until=end)
+            )
+        )
+        await target.accept([run_of(log, events, target)])
+
+
+async def test_no_byte_of_a_forgotten_person_stays(tmp_path: Path) -> None:
+    word, other = canary(), canary()
+    notebook = await Notebook.open(tmp_path, world())
+    await notebook.append([draft("contact.added", BO, name=f"Bo {other}", source="typed")])
+    await notebook.append(said_about(ADA, word))
+    for number in range(40):
+        await notebook.append([draft("contact.corrected", ADA, notes=f"{word} {number}")])
+    assert holds(tmp_path, word)
+    await forgotten(notebook, ADA)
+    assert holds(tmp_path, word) == [], "while the notebook is open"
+    assert sum((await notebook.verify()).values()) == 1 + 1 + 13 + 40 + 2, "the chain verifies"
+    await notebook.close()
+    assert holds(tmp_path, word) == []
+    assert holds(tmp_path, other), "nobody else's words are touched"
+
+
+async def test_nothing_of_them_is_shown_at_any_time(notebook: Notebook) -> None:
+    word = canary()
+    await notebook.append([draft("contact.added", BO, name="Bo", source="typed")])
+    await notebook.append(said_about(ADA, word))
+    await forgotten(notebook, ADA)
+    people = await notebook.ask("people", archived=1)
+    assert [row["name"] for row in people] == ["Bo"]
+    assert await notebook.search(word) == []
+    assert await notebook.ask("referrals", contact=None) == []
+    entries = await notebook.ask(
+        "entries", contact=None, type=None, since=None, until=None, recorded=1, limit=99
+    )
+    assert word not in str(entries)
+    before = await notebook.summary()
+    await notebook.rebuild()
+    assert await notebook.summary() == before
+
+
+async def test_what_another_phone_recorded_meanwhile_is_erased_too(tmp_path: Path) -> None:
+    word = canary()
+    laptop = await Notebook.open(tmp_path / "laptop", world())
+    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
+    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    tablet = await Notebook.open(tmp_path / "tablet", world(3, name="tablet"), **join)
+    await laptop.append(said_about(ADA, word))
+    await copy(laptop, phone)
+    # Offline, the phone records an interview more, with a note; the laptop forgets the person.
+    await phone.append([
+        draft("interview.scheduled", LATER, contact=ADA, starts_at="2026-06-04T10:00:00+02:00",
+              tz="Europe/Berlin", planned_minutes=30, mode="phone", place=word),
+        draft("note.taken", subject_id(20), interview=LATER, text=word),
+    ])  # fmt: skip
+    await forgotten(laptop, ADA)
+    await copy(phone, laptop)
+    # The tablet learns from the phone before the phone knows; a later word about the interview
+    # arrives when what it was about is erased already.
+    await copy(phone, tablet)
+    await phone.append([draft("debrief.written", LATER, text=word)])
+    await copy(laptop, tablet)
+    await copy(phone, tablet)
+    await copy(laptop, phone)
+    for _ in range(3):
+        for source in (laptop, phone, tablet):
+            for target in (laptop, phone, tablet):
+                await copy(source, target)
+    summaries = [await each.summary() for each in (laptop, phone, tablet)]
+    assert summaries[0] == summaries[1] == summaries[2]
+    for each in (laptop, phone, tablet):
+        await each.verify()
+        await each.close()
+    assert holds(tmp_path, word) == []
+
+
+async def test_an_interrupted_scrub_is_finished_at_the_next_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = canary()
+    notebook = await Notebook.open(tmp_path, world())
+    await notebook.append(said_about(ADA, word))
+    monkeypatch.setattr("infoview_sync.projections.notebook.scrub", lambda _connection: False)
+    await forgotten(notebook, ADA)
+    await notebook.close()
+    assert holds(tmp_path, word), "or this test shows nothing"
+    monkeypatch.undo()
+    await (await Notebook.open(tmp_path, world())).close()
+    assert holds(tmp_path, word) == []
+
+
+async def test_an_undo_brings_no_erased_word_back(notebook: Notebook) -> None:
+    word = canary()
+    await notebook.append(said_about(ADA, word))
+    await forgotten(notebook, ADA)
+    heads = await notebook.heads()
+    log = notebook.who.log
+    await notebook.append([draft("event.retracted", ADA, log=log, seq=heads[log].seq)])
+    assert await notebook.ask("people", archived=1) == []
+
+
+async def test_devices_and_settings_cannot_be_forgotten(notebook: Notebook) -> None:
+    nb = notebook.who.notebook
+    await notebook.append([draft("setting.changed", nb, name="questions_min", value=3)])
+    await forgotten(notebook, ADA, (nb, notebook.who.log))
+    devices = await notebook.ask("devices")
+    assert [row["name"] for row in devices] == ["laptop"]
+    assert (await notebook.read(lambda c: c.execute("SELECT value FROM setting").fetchall())) == [
+        ("3",)
+    ]
