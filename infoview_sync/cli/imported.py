@@ -12,13 +12,17 @@ from typing import NamedTuple
 from infoview_sync.cli import words
 from infoview_sync.cli.asking import ask_own
 from infoview_sync.cli.output import Row
-from infoview_sync.files import linkedin
+from infoview_sync.files import calendar, google, linkedin, table, vcard
 from infoview_sync.projections.notebook import Notebook
 
-IMPORTERS = (linkedin.SOURCE,)
+IMPORTERS = (linkedin.SOURCE, google.SOURCE, vcard.SOURCE, table.SOURCE, calendar.SOURCE)
 """What `source` says of people who came with a file."""
 COMPLETED = "import.completed"
 _ABOUT_PEOPLE = ("contact.added", "contact.corrected")
+_ABOUT_MEETINGS = (
+    "interview.scheduled", "interview.rescheduled", "interview.cancelled", "note.taken",
+)  # fmt: skip
+"""What invitations say besides. These name no source: the moment tells them."""
 
 
 class Import(NamedTuple):
@@ -48,13 +52,16 @@ async def import_with(notebook: Notebook, event: Row) -> Import | None:
 
 
 def counted(events: Sequence[Row]) -> str:
-    """`420 people added, 35 changed`."""
+    """`420 people added, 35 changed`; of invitations also `2 interviews`."""
     added = {each["subject"] for each in events if each["type"] == "contact.added"}
     changed = {
-        each["subject"] for each in events if each["type"] not in ("contact.added", COMPLETED)
-    } - added
+        each["subject"] for each in events
+        if each["type"].startswith("contact.") and each["type"] != "contact.added"
+    } - added  # fmt: skip
+    meetings = {each["subject"] for each in events if each["type"].startswith("interview.")}
     parts = [f"{words.counted(len(added), 'person', 'people')} added"]
-    return ", ".join(parts + ([f"{len(changed):,} changed"] if changed else []))
+    parts += [f"{len(changed):,} changed"] if changed else []
+    return ", ".join(parts + ([words.counted(len(meetings), "interview")] if meetings else []))
 
 
 def _said_with(last: Row, before: Sequence[Row]) -> list[Row]:
@@ -65,6 +72,8 @@ def _said_with(last: Row, before: Sequence[Row]) -> list[Row]:
         together = row["occurred_at"] == last["occurred_at"]
         is_its = row["type"] in _ABOUT_PEOPLE and row["source"] == last["source"]
         is_its = is_its or (row["type"] == "contact.tagged" and together)
+        if last["source"] == calendar.SOURCE:
+            is_its = is_its or (row["type"] in _ABOUT_MEETINGS and together)
         if is_its and (unbroken or together):
             said.append(row)
         unbroken = unbroken and is_its
