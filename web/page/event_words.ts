@@ -30,6 +30,7 @@ const titles: Readonly<Record<EventType, string>> = {
   "note.taken": "Note taken",
   "recording_consent.recorded": "Recording consent noted",
   "insight.captured": "Insight captured",
+  "insight.linked": "Insights compared",
   "interview.completed": "Interview ended",
   "debrief.written": "Debrief written",
   "thank_you.drafted": "Thank-you drafted",

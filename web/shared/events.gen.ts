@@ -165,6 +165,11 @@ export interface EventDataByType {
     readonly confidence_percent?: number;
     readonly attribution?: "background" | "on_record" | "private";
   };
+  /** Another insight says the same, or the contrary; `unrelated` takes the link back. */
+  readonly "insight.linked": {
+    readonly other: string;
+    readonly relation: "contradicts" | "corroborates" | "unrelated";
+  };
   /** The talk ended; `actual_minutes` is how long it took. */
   readonly "interview.completed": {
     readonly ended_at: string;
@@ -375,6 +380,7 @@ export const KIND_BY_TYPE: { readonly [T in EventType]: string } = {
   "note.taken": "note",
   "recording_consent.recorded": "interview",
   "insight.captured": "insight",
+  "insight.linked": "insight",
   "interview.completed": "interview",
   "debrief.written": "interview",
   "thank_you.drafted": "interview",

@@ -155,6 +155,16 @@ class InsightCaptured(EventData, frozen=True, kw_only=True):
     attribution: Literal["on_record", "background", "private"] = "private"
 
 
+class InsightLinked(EventData, frozen=True, kw_only=True):
+    """Another insight says the same, or the contrary; `unrelated` takes the link back."""
+
+    wire_type: ClassVar = "insight.linked"
+    kind: ClassVar = "insight"
+
+    other: Id
+    relation: Literal["corroborates", "contradicts", "unrelated"]
+
+
 class InterviewCompleted(EventData, frozen=True, kw_only=True):
     """The talk ended; `actual_minutes` is how long it took."""
 

@@ -73,6 +73,9 @@ SELECT 'insight', quote(id) || ',' || quote(interview) || ',' || quote(contact)
   || ',' || quote(attribution) || ',' || quote(captured_at)
 FROM insight
 UNION ALL
+SELECT 'insight_link', quote(insight) || ',' || quote(other) || ',' || quote(relation)
+FROM insight_link
+UNION ALL
 SELECT 'referral', quote(id) || ',' || quote("from") || ',' || quote("to")
   || ',' || quote(name_only) || ',' || quote(org) || ',' || quote(interview)
   || ',' || quote(may_use_name) || ',' || quote(intro_by) || ',' || quote(received_at)

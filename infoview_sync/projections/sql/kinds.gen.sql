@@ -31,6 +31,7 @@ VALUES
   ('note.taken', 'note'),
   ('recording_consent.recorded', 'interview'),
   ('insight.captured', 'insight'),
+  ('insight.linked', 'insight'),
   ('interview.completed', 'interview'),
   ('debrief.written', 'interview'),
   ('thank_you.drafted', 'interview'),

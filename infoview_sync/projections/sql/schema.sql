@@ -179,6 +179,15 @@ CREATE TABLE insight (
 CREATE INDEX insight_interview ON insight (interview);
 CREATE INDEX insight_contact ON insight (contact);
 
+-- Which insights say the same or the contrary of each other, in the user's judgement.
+CREATE TABLE insight_link (
+  insight TEXT NOT NULL,
+  other TEXT NOT NULL,
+  relation TEXT NOT NULL,    -- corroborates, contradicts
+  PRIMARY KEY (insight, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX insight_link_other ON insight_link (other);
+
 CREATE TABLE referral (
   id TEXT PRIMARY KEY,
   "from" TEXT NOT NULL,      -- the contact who named somebody

@@ -24,3 +24,19 @@ FROM (
   GROUP BY e.subject
 ) said
 LEFT JOIN alias a ON a.contact = said.contact;
+
+DELETE FROM insight_link
+WHERE insight IN (SELECT subject FROM touched WHERE kind = 'insight');
+
+INSERT INTO insight_link (insight, other, relation)
+SELECT subject, other, relation
+FROM (
+  SELECT e.subject, e.body ->> '$.data.other' AS other,
+    substr(max(e.place || (e.body ->> '$.data.relation')), 33) AS relation
+  FROM touched t
+  CROSS JOIN live e ON e.subject = t.subject
+  WHERE t.kind = 'insight' AND e.type = 'insight.linked'
+    AND json_type(e.body, '$.data.other') = 'text'
+  GROUP BY e.subject, other
+)
+WHERE relation IN ('corroborates', 'contradicts') AND other <> subject;

@@ -1,6 +1,30 @@
--- Insights with who gave them, latest first; :contact, :interview, :theme NULL mean any.
+-- Insights with who gave them, latest first, with how many people say so and what
+-- contradicts them; :contact, :interview, :theme NULL mean any.
 SELECT n.id, n.theme, n.text, n.confidence, n.attribution, n.captured_at, n.interview,
-  coalesce(n.contact, i.contact) AS contact, c.name
+  coalesce(n.contact, i.contact) AS contact, c.name, c.org,
+  (
+    -- How many people say so: this one and whoever said what was linked to it, however indirectly.
+    WITH RECURSIVE same (id) AS (
+      SELECT n.id
+      UNION
+      SELECT CASE WHEN l.insight = s.id THEN l.other ELSE l.insight END
+      FROM same s
+      JOIN insight_link l ON s.id IN (l.insight, l.other)
+      WHERE l.relation = 'corroborates'
+    )
+    SELECT count(DISTINCT coalesce(o.contact, p.contact))
+    FROM same s
+    JOIN insight o ON o.id = s.id
+    LEFT JOIN interview p ON p.id = o.interview
+  ) AS people,
+  (
+    SELECT json_group_array(other)
+    FROM (
+      SELECT l.other FROM insight_link l WHERE l.insight = n.id AND l.relation = 'contradicts'
+      UNION
+      SELECT l.insight FROM insight_link l WHERE l.other = n.id AND l.relation = 'contradicts'
+    )
+  ) AS contradicted_by
 FROM insight n
 LEFT JOIN interview i ON i.id = n.interview
 LEFT JOIN contact c ON c.id = coalesce(n.contact, i.contact)

@@ -18,7 +18,7 @@ SELECT
         SELECT count(*)
         FROM question q
         WHERE q.interview = c.id AND NOT q.removed AND q.prepared_at < c.start
-      ) >= m.value
+      ) >= (SELECT m.value FROM norm m WHERE m.name = 'questions_min')
         THEN 1
     END
   ) AS hits,
@@ -29,6 +29,4 @@ SELECT
     FROM timed t
     WHERE t.place IN ((t.n + 1) / 2, (t.n + 2) / 2)
   ) AS overrun_s
-FROM norm m
-LEFT JOIN cohort c
-WHERE m.name = 'questions_min';
+FROM cohort c;

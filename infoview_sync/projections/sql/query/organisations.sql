@@ -1,0 +1,37 @@
+-- Organisations: whom I know where, and in 3B7's terms whom to write to next there: nobody while a
+-- thread waits for less than the norm, else the first who was not written to.
+WITH member AS (
+  SELECT lower(trim(c.org)) AS place, trim(c.org) AS org, c.id, c.name, s.stage,
+    l.at AS last_contact_at,
+    (SELECT min(o.sent_at) FROM outreach o WHERE o.contact = c.id) AS first_sent_at,
+    EXISTS (SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status = 'completed')
+      AS interviewed
+  FROM contact c
+  JOIN contact_stage s ON s.contact = c.id
+  LEFT JOIN last_contact l ON l.contact = c.id
+  WHERE trim(c.org) <> '' AND NOT c.archived
+)
+SELECT m.org, count(*) AS people, sum(m.first_sent_at IS NOT NULL) AS written_to,
+  sum(m.interviewed) AS interviewed, max(m.last_contact_at) AS last_contact_at,
+  (
+    SELECT w.name
+    FROM member w
+    JOIN outreach o ON o.contact = w.id
+    WHERE w.place = m.place
+      AND o.sent_at IS NOT NULL
+      AND o.replied_at IS NULL
+      AND o.closed_at IS NULL
+    ORDER BY o.sent_at DESC, w.id
+    LIMIT 1
+  ) AS waiting_for,
+  (
+    SELECT w.name
+    FROM member w
+    WHERE w.place = m.place AND w.first_sent_at IS NULL AND NOT w.interviewed
+    ORDER BY w.name, w.id
+    LIMIT 1
+  ) AS next_name,
+  json_group_array(json_object('id', m.id, 'name', m.name, 'stage', m.stage)) AS members
+FROM member m
+GROUP BY m.place
+ORDER BY people DESC, m.place;
