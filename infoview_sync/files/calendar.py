@@ -95,7 +95,7 @@ def _meeting(block: Block, method: str, zones: frozenset[str]) -> FoundMeeting:
         event = _TolerantEvent.from_ical(block.text())
     except Exception as error:  # a foreign parser on a foreign file
         raise BadCell("it is no well-formed event", field="", remedy=SEND_AGAIN) from error
-    if not isinstance(event, Event):
+    if not isinstance(event, Event) or any(name is None for name, _ in event.errors):
         raise BadCell("it is no well-formed event", field="", remedy=SEND_AGAIN)
     starts, tz = _start(event, zones)
     return invitation_of(
@@ -203,6 +203,8 @@ def _notes(
         notes.append(f"single meetings of a series were left out on {some_lines(exceptions)}")
     if floating := [each.line for each in meetings if each.starts.tzinfo is None]:
         notes.append(f"no time zone is given, so your own was taken, on {some_lines(floating)}")
+    if not cut.is_whole:
+        notes.append("the calendar has no end: the file may have been cut, and more be missing")
     if cut.left_out:
         kinds = ", ".join(f"{count} {name[:20]}" for name, count in cut.left_out.items())
         notes.append(f"left out, because they are no events: {kinds}"[:300])

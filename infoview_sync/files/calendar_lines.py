@@ -73,7 +73,9 @@ class Cut:
         self.left_out: dict[str, int] = {}
         """Other things in it, such as tasks, by name."""
         self.stray: list[tuple[int, str]] = []
-        """Lines outside of everything that cannot be read."""
+        """Lines outside of all events that cannot be read or belong to nothing."""
+        self.is_whole = True
+        """The calendar is closed; otherwise the file may have been cut."""
 
 
 def cut_calendar(chunks: Iterable[bytes], *, head: bytes, file_name: str) -> Cut:
@@ -91,6 +93,7 @@ def cut_calendar(chunks: Iterable[bytes], *, head: bytes, file_name: str) -> Cut
                 cutter.take(number, line, fault)
         if len(cutter.cut.events) > EVENTS_MAX:
             break
+    cutter.cut.is_whole = not cutter.is_open()
     return cutter.cut
 
 
@@ -101,6 +104,9 @@ class _Cutter:
         self.cut = Cut()
         self._open: list[str] = []
         self._block: Block | None = None
+
+    def is_open(self) -> bool:
+        return bool(self._open)
 
     def begin(self, number: int, line: str, value: str) -> None:
         # An event cannot hold another: the one before was not closed.
@@ -124,6 +130,8 @@ class _Cutter:
             self._take_into_zone(number, line)
         if value in self._open:
             self._open = self._open[: self._open.index(value)]
+        else:
+            self._stray(number, f"END:{value[:20]} without its BEGIN")
 
     def take(self, number: int, line: str, fault: str | None) -> None:
         """Any other line."""
@@ -141,8 +149,12 @@ class _Cutter:
         name, _, value = line.partition(":")
         if self._open == ["VCALENDAR"] and name.upper() == "METHOD":
             self.cut.method = value.strip().upper()
-        elif not self._open and len(self.cut.stray) < STRAY_MAX:
-            self.cut.stray.append((number, fault or "it stands outside of the calendar"))
+        elif fault is not None or not self._open:
+            self._stray(number, fault or "it stands outside of the calendar")
+
+    def _stray(self, number: int, reason: str) -> None:
+        if len(self.cut.stray) < STRAY_MAX:
+            self.cut.stray.append((number, reason))
 
 
 def _unfolded(lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytearray]]:

@@ -72,13 +72,9 @@ def reader_for(head: bytes, *, file_name: str, columns_said: ColumnsSaid = ()) -
         if number <= HEADER_LINES_MAX
     ]
     _refuse_siblings(lines, file_name)
-    first = next((line.text.strip().upper() for line in lines if line.text.strip()), "")
-    if first.startswith("BEGIN:VCALENDAR"):
-        return read_calendar
-    if first.startswith("BEGIN:") or any(
-        line.text.strip().upper() == "BEGIN:VCARD" for line in lines
-    ):
-        return read_cards
+    begun = next((mark for line in lines if (mark := _begun(line.text)) is not None), None)
+    if begun is not None:
+        return read_cards if begun == "VCARD" else read_calendar
     if columns_said:
         return lambda source: read_table(source, columns_said)
     for is_header, reader in (
@@ -89,6 +85,13 @@ def reader_for(head: bytes, *, file_name: str, columns_said: ColumnsSaid = ()) -
         if find_header(lines, is_header) is not None:
             return reader
     raise _not_served(lines, head, file_name)
+
+
+def _begun(line: str) -> str | None:
+    """What the line begins, if it is such a line of a vCard or a calendar."""
+    mark, _, value = line.strip().upper().partition(":")
+    is_begin = mark == "BEGIN" and value in ("VCARD", "VCALENDAR", "VEVENT")
+    return value if is_begin else None
 
 
 def _refuse_binary(head: bytes, file_name: str) -> None:

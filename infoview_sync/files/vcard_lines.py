@@ -156,8 +156,8 @@ def _head(head: str) -> tuple[str, str, dict[str, tuple[str, ...]]]:
             gathered[key.upper()] = gathered.get(key.upper(), ()) + words
     checked, _, _ = _content_line(f"{name.strip()}:").raw_parts()
     group, _, own = checked.rpartition(".")
-    if not own:
-        raise ValueError("a group without a name")
+    if not own or not own.isascii():
+        raise ValueError("not a property's name")
     return group.lower(), own.upper(), gathered
 
 
