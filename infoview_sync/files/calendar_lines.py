@@ -130,6 +130,9 @@ class _Cutter:
             self._take_into_zone(number, line)
         if value in self._open:
             self._open = self._open[: self._open.index(value)]
+            # What is around it ends, so it ends too, though nobody closed it.
+            if self._block is not None and self._block.name not in self._open:
+                self._block = None
         else:
             self._stray(number, f"END:{value[:20]} without its BEGIN")
 

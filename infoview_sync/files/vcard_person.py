@@ -26,6 +26,7 @@ _LABELS = {
     "GEO": "Coordinates", "LANG": "Language", "IMPP": "Messenger", "FBURL": "Free/busy page",
     "CALURI": "Calendar page", "CALADRURI": "Calendar address", "X-MS-IMADDRESS": "Messenger",
     "X-SOCIALPROFILE": "Profile", "LABEL": "Address label", "X-MS-TEL": "Phone",
+    "AGENT FN": "Agent", "AGENT TEL": "Agent's phone", "AGENT EMAIL": "Agent's e-mail",
 }  # fmt: skip
 
 _ESCAPED = re.compile(r'\\([\\,;:"nN])')
@@ -78,7 +79,8 @@ class _CardReader:
         self._name()
         # A preferred address comes first: it is the one that a contact keeps as its place.
         for each in sorted(self._properties, key=lambda one: not _is_preferred(one)):
-            if each.name in _NOT_ABOUT_THEM or each.name in ("N", "FN") or each.is_binary:
+            name = each.name.removeprefix("AGENT ")
+            if name in _NOT_ABOUT_THEM or each.name in ("N", "FN") or each.is_binary:
                 continue
             self._method_by_name.get(each.name, self._other)(each)
         return self._details.person(line=line, field="FN")
