@@ -28,7 +28,7 @@ EXPORT_AGAIN = "On contacts.google.com choose Export, Google CSV, and import tha
 
 _NUMBERED = re.compile(
     r"(e-mail|phone|website|address|organization|relation|event|im|custom field|jot|external id"
-    r"|calendar link|sip) (\d+) - (.+)"
+    r"|calendar link|sip) (\d{1,4}) - (.+)"
 )
 _LABEL_PARTS = ("label", "type")
 # The parts of one address; `formatted` says them all again.
@@ -94,6 +94,8 @@ class _Rows:
             for label in self._title_by_label
             if (found := _NUMBERED.fullmatch(label)) is not None
         ]
+        # The first of each kind is the main one, wherever its column stands.
+        self._numbered.sort(key=lambda column: int(column[2]))
         numbered = {label for label, *_ in self._numbered}
         self._others = [
             label for label in self._title_by_label if label not in numbered | _OWN | _IGNORED
