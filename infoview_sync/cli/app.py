@@ -9,7 +9,9 @@ import typer
 
 from infoview_sync import __version__
 from infoview_sync.cli import (
+    coaching,
     contacts,
+    drafting,
     importing,
     integrity,
     interviews,
@@ -17,6 +19,7 @@ from infoview_sync.cli import (
     outreach,
     past,
     person,
+    preparing,
     serving,
     syncing,
     undoing,
@@ -54,7 +57,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("close", on_notebook(outreach.close), 'close ada --reason "no answer"'),
         Command("schedule", on_notebook(interviews.schedule),
                 'schedule ada "fri 10:00" --mode phone --tz Europe/Berlin'),
-        Command("prep", on_notebook(interviews.prep),
+        Command("prep", on_notebook(preparing.prep),
                 'prep ada "What takes longest and shows least?" --category role'),
         Command("start", on_notebook(interviews.start), "start ada"),
         Command("note", on_notebook(interviews.note), 'note ada "Meets her team at nine"'),
@@ -63,6 +66,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("done", on_notebook(interviews.done), "done ada --minutes 25"),
         Command("debrief", on_notebook(interviews.debrief), 'debrief ada "Ask about money next"'),
         Command("thank", on_notebook(interviews.thank), "thank ada --channel email"),
+        Command("draft", on_notebook(drafting.draft), "draft outreach ada --mail"),
         Command("refer", on_notebook(contacts.refer), 'refer ada "Boris Kim" --org "Night Desk"'),
     ),
     "Look": (
@@ -72,6 +76,8 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("interviews", on_notebook(look.interviews), "interviews --json"),
         Command("insights", on_notebook(look.insights), "insights --theme culture"),
         Command("search", on_notebook(look.search), "search job board"),
+        Command("questions", on_notebook(preparing.questions), "questions --category culture"),
+        Command("coach", on_notebook(coaching.coach_file), "coach letter.txt --person ada"),
     ),
     "History": (
         Command("log", on_notebook(past.log), "log --person ada --since 'last mon'"),

@@ -1,4 +1,4 @@
-"""Quick entry about the talk: schedule, prep, start, note, insight, done, debrief, thank."""
+"""Quick entry about the talk: schedule, start, note, insight, done, debrief, thank."""
 
 from __future__ import annotations
 
@@ -81,37 +81,6 @@ async def _check_free(notebook: Notebook, who: Someone, start: When) -> None:
                 f"{which(each)} with {who.name} is {words.status(each['status'])} already"
                 f" ({each['id'][:ID_SHOWN_CHARS]})"
             )
-
-
-async def prep(
-    notebook: Notebook,
-    person: Person,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, quoted.")],
-    *,
-    category: Annotated[
-        str,
-        typer.Option(
-            "--category",
-            help="role, culture, industry_demand, career_path, skills, advice, referrals, other.",
-        ),
-    ] = "role",
-    interview: InterviewId = None,
-    at: At = None,
-    as_json: Json = False,
-) -> None:
-    """Add a question to the coming interview."""
-    who = await find_person(notebook, person, then=question)
-    moment = moment_of(notebook, at)
-    meant = await needed_interview(
-        notebook, who, statuses=_AHEAD, near_ms=moment.ms, chosen=interview
-    )
-    prepared = await notebook.ask("questions", interview=meant["id"])
-    rank = max((row["rank"] or 0 for row in prepared), default=0) + 1
-    fields = {"interview": meant["id"], "category": category, "text": question, "rank": rank}
-    await record(
-        notebook, "question.prepared", fresh_id(notebook), fields, at=moment,
-        told=f"question {len(prepared) + 1} for {which(meant)} with {who}", as_json=as_json,
-    )  # fmt: skip
 
 
 async def start(

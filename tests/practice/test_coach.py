@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from infoview_sync.practice import generate
 from infoview_sync.practice.bank import bank
 from infoview_sync.practice.coach import coach
 from infoview_sync.practice.letters import draft
@@ -216,3 +217,11 @@ def test_every_kind_takes_any_text() -> None:
     for kind in get_args(Kind):
         for text in ("", "\n", "\ud800", "?" * 1000, "a" * 20_000, "\u0301"):
             coach(kind, text, Context(name="\u0301", material=("", "?"), names=("",)))
+
+
+def test_the_document_lists_every_rule_with_its_source() -> None:
+    text = generate.DOCUMENT.read_text(encoding="utf-8")
+    assert text == generate.document(), "run python -m infoview_sync.practice.generate"
+    for rule in book().rules:
+        assert text.count(f"### {rule.id}\n") == 1
+        assert rule.source in text
