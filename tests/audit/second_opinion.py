@@ -19,7 +19,8 @@ def opinions(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What SQL and what plain Python say of some window at some moment."""
     tz = story.tz
-    now = rng.choice(rng.choice((story.moments, story.meetings))) + rng.choice(NOW_STEPS)
+    turns = rng.choice((story.moments, story.meetings, story.pauses)) or story.moments
+    now = rng.choice(turns) + rng.choice(NOW_STEPS)
     edges = (rng.choice(story.moments), rng.choice((rng.choice(story.moments), story.midnight)))
     first, last = sorted(local_day(edge, tz) for edge in edges)
     window = Window(first, last + timedelta(days=rng.choice((0, 1, 91)) or int(first == last)))

@@ -40,6 +40,9 @@ ANCHORS = (
     at("2027-01-01T12:00:00"),  # still in 2026-W53
 )
 MIDNIGHTS = (date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 1), date(2026, 12, 28))
+KINDS = 30
+WEIGHTS = (0.2, 1, 1, 1, 4)
+"""How much of each kind of event: some stories are full of one, others hardly hold it."""
 ANCHORS_OF_A_STORY = 2
 STEPS_OF_A_STORY = 6
 """Few, so that much falls on one moment or exactly a limit apart."""
@@ -69,12 +72,14 @@ class Story:
         self.anchors = [
             self.midnight, *self.rng.sample(ANCHORS, ANCHORS_OF_A_STORY - 1)
         ]  # fmt: skip
+        self.weights = self.rng.choices(WEIGHTS, k=KINDS)
         self.steps = [0, *self.rng.sample(STEPS, STEPS_OF_A_STORY)]
         self.last_by_subject: dict[str, int] = {}
         self.starts: dict[str, int] = {}
         self.ended: dict[str, int] = {}
+        self.pauses: list[int] = []
         self.said: list[Said] = []
-        self.contacts = self._ids(6)
+        self.contacts = self._ids(5)
         self.threads = self._ids(5)
         self.interviews = self._ids(5)
         self.questions = self._ids(6)
@@ -82,7 +87,7 @@ class Story:
         self.advice = self._ids(3)
         self.mentorships = self._ids(2)
         self.notebook = new_id(self.rng.randbytes)
-        for contact in self.contacts[: self.rng.randrange(2, 7)]:
+        for contact in self.contacts[: self.rng.randrange(2, 6)]:
             self._say("contact.added", contact, name=self.rng.choice(NAMES), source="typed")
         if self.rng.random() < 0.6:
             self._say("setting.changed", self.notebook, name="questions_min", value=1)
@@ -91,7 +96,7 @@ class Story:
         self.moments = sorted({each.at for each in self.said})
         self.meetings = [
             each.at for each in self.said if each.type in ("interview.completed", "touch.logged")
-        ] or self.moments
+        ]
         self.logs = self._authored()
 
     def moment(self, about: str | None = None) -> int:
@@ -107,7 +112,7 @@ class Story:
         rng, pick = self.rng, self.rng.choice
         contact, other = pick(self.contacts), pick(self.contacts)
         thread, interview = pick(self.threads), pick(self.interviews)
-        match rng.randrange(30):
+        match rng.choices(range(KINDS), self.weights)[0]:
             case 0:
                 self._say("contact.added", contact, name=pick(NAMES), source="typed")
             case 1:
@@ -127,7 +132,7 @@ class Story:
             case number if number < 20:
                 self._at_interview(number, contact, interview)
             case 20:
-                self._question(interview)
+                self._question(pick([*self.ended] or [interview]))
             case 21 | 22:
                 named: dict[str, Any] = {}
                 if rng.random() < 0.7:
@@ -220,8 +225,10 @@ class Story:
             case 0 | 1:
                 self._say("cadence.set", contact, every_days=self.rng.choice((1, 1, 7, 90)))
             case 2:
-                until = {"until": local_moment(self.moment(), "UTC")}
-                self._say("cadence.paused", contact, **(until if self.rng.random() < 0.7 else {}))
+                until = self.moment()
+                self.pauses.append(until)
+                limit = {"until": local_moment(until, "UTC")} if self.rng.random() < 0.7 else {}
+                self._say("cadence.paused", contact, **limit)
             case _:
                 self._say("cadence.stopped", contact)
 

@@ -12,8 +12,7 @@ from tests.audit.stories import Story
 from tests.properties.test_latest_fact import facts_of
 from tests.replica import Replica, shuffled_runs
 
-STORIES = 150
-"""The rarest of these bugs shows in about one story of forty."""
+STORIES = 400
 BUGS = [
     ("measure_reply_rate", "BETWEEN 0 AND 1209600000", "BETWEEN 0 AND 1209599999"),
     ("measure_reply_rate", "1209600000 <= :now THEN", "1209600000 < :now THEN"),
