@@ -91,7 +91,7 @@ def decide_meetings(
     home_tz: str,
     fresh_id: Callable[[], str],
 ) -> tuple[tuple[MeetingDecision, ...], tuple[RefusedRow, ...]]:
-    """One decision or refusal for each meeting, in the order of lines.
+    """One decision or refusal for each meeting, in the order in which they are to be recorded.
 
     `home_tz` is meant where the file names no zone; `fresh_id` makes the ids of new interviews.
     """
@@ -99,8 +99,13 @@ def decide_meetings(
     known_by_uid |= {each.calendar_uid: each for each in known if each.calendar_uid}
     decisions: list[MeetingDecision] = []
     refused: list[RefusedRow] = []
-    # The versions of one meeting in one file count in their own order, not in the file's.
+    latest = {(each.uid, each.sequence): each for each in found}
+    # The versions of one meeting in one file count in their own order, not in the file's; of two
+    # that call themselves the same version the later one in the file counts.
     for meeting in sorted(found, key=lambda each: each.sequence):
+        if latest[meeting.uid, meeting.sequence] is not meeting:
+            decisions.append(Unchanged(line=meeting.line, why="an older version"))
+            continue
         starts_at, tz = _local(meeting, home_tz)
         before = known_by_uid.get(meeting.uid)
         decision: MeetingDecision
@@ -121,7 +126,6 @@ def decide_meetings(
         decisions.append(decision)
         if (after := _after(decision, before)) is not None:
             known_by_uid[meeting.uid] = after
-    decisions.sort(key=lambda each: each.line)
     return tuple(decisions), tuple(sorted(refused, key=lambda row: row.line))
 
 
