@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import os
 import pty
@@ -16,6 +17,9 @@ from typing import Any
 import pytest
 
 from infoview_sync.cli.handing_over import clipboard_sequence
+from infoview_sync.events.author import Draft, event_data
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import this_world
 from tests.cli.conftest import Infoview
 from tests.cli.processes import INFOVIEW, environment
 
@@ -365,3 +369,41 @@ def test_one_keystroke_at_a_terminal_records_that_it_was_sent(
     assert process.wait() == 0, shown
     os.close(ours)
     assert ("outreach.sent" in types(ada)) is is_sent
+
+
+def test_a_report_back_is_about_the_advice_that_was_acted_on(held: Infoview, home: Path) -> None:
+    contact = held("person", "ada", "--json").json["contact"]["id"]
+    advised, acted = "a" * 16, "b" * 16
+    say(home, [
+        ("advice.received", advised, {"contact": contact, "text": "Pitch on Thursdays"}),
+        ("advice.received", acted, {"contact": contact, "text": "Read it aloud"}),
+        ("advice.acted_on", acted, {"text": "I cut a third."}),
+    ])  # fmt: skip
+    drafted = held("draft", "report-back", "ada", "--json").json
+    assert "You advised me: Read it aloud." in drafted["body"]
+    assert "Here is what came of it: I cut a third." in drafted["body"]
+    assert drafted["findings"] == []
+    held("draft", "report-back", "ada", "--sent")
+    assert types(held)[0] == "advice.reported_back"
+    assert "Pitch on Thursdays" in held("draft", "report-back", "ada").out
+
+
+def test_a_setting_moves_the_limit_that_the_coach_measures_by(held: Infoview, home: Path) -> None:
+    notebook = held("digest", "--json").json["notebook"]
+    say(home, [("setting.changed", notebook, {"name": "ask_minutes", "value": 15})])
+    findings = held("draft", "outreach", "ada", "--json").json["findings"]
+    assert [each["rule"] for each in findings] == ["outreach.asks_too_much_time"]
+
+
+def say(home: Path, events: list[tuple[str, str, dict[str, Any]]]) -> None:
+    """Record what other commands would."""
+
+    async def work() -> None:
+        notebook = await Notebook.open(home, this_world())
+        await notebook.append([
+            Draft(subject=subject, data=event_data(kind, fields), occurred_at=notebook.now_local())
+            for kind, subject, fields in events
+        ])  # fmt: skip
+        await notebook.close()
+
+    asyncio.run(work())
