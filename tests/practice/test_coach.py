@@ -98,6 +98,8 @@ def test_our_own_thanks_and_reminders_pass_once_the_notebook_can_fill_them() -> 
         "I read your opening paragraph twice",
         "during my internship I read your piece",
         "if you are in a position to say",
+        "I hope to apply what you wrote",
+        "How did you find your first job?",
     ],
 )
 def test_speaking_of_work_is_not_asking_for_it(text: str) -> None:
@@ -111,6 +113,8 @@ def test_speaking_of_work_is_not_asking_for_it(text: str) -> None:
         "I attach my résumé",
         "Are there OPENINGS",
         "I'd love to work for you",
+        "Is there an open role?",
+        "May I apply to your desk?",
         "I am not shy. Is there a job for me?",
     ],
 )
