@@ -11,7 +11,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.fitting import latest_thread, open_thread
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.people import find_person
-from infoview_sync.cli.recording import fresh_id, moment_of, record
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.projections.notebook import Notebook
 
 Channel = Annotated[
@@ -36,13 +36,20 @@ async def outreach(
     minutes: Annotated[
         int, typer.Option("--minutes", min=1, max=1440, help="How long you asked for.")
     ] = 20,
+    referrer: Annotated[
+        str | None, typer.Option("--referrer", metavar="PERSON", help="Who named them to you.")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", help="What you wrote.")] = None,
     at: At = None,
     as_json: Json = False,
 ) -> None:
     """Record that you asked a person for an interview."""
     who = await find_person(notebook, person)
+    named_by = await find_person(notebook, [referrer]) if referrer is not None else None
     length = words.counted(minutes, "minute")
-    fields = {"contact": who.id, "channel": channel, "asked_minutes": minutes}
+    fields = given(referrer=named_by.id if named_by else None, text=text) | {
+        "contact": who.id, "channel": channel, "asked_minutes": minutes,
+    }  # fmt: skip
     await record(
         notebook, "outreach.sent", fresh_id(notebook), fields, at=moment_of(notebook, at),
         told=f"asked {who} for {length} by {words.plain(channel)}", as_json=as_json,

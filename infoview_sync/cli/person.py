@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
+
+import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.due import offset_at
 from infoview_sync.cli.options import Json, Limit, Person
 from infoview_sync.cli.output import (
     Row,
@@ -17,18 +21,31 @@ from infoview_sync.cli.output import (
     table,
 )
 from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
-from infoview_sync.cli.tables import log_table
+from infoview_sync.cli.tables import due_table, log_table
 from infoview_sync.projections.notebook import Notebook
 
 TIMELINE_ROWS = 100
+LOOKING_AHEAD_DAYS = 90
+"""Of what is due next: the longest cadence by default."""
 
 
 async def person(
-    notebook: Notebook, person: Person, *, limit: Limit = TIMELINE_ROWS, as_json: Json = False
+    notebook: Notebook,
+    person: Person,
+    *,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Only the stage: by which events, and what is due next."),
+    ] = False,
+    limit: Limit = TIMELINE_ROWS,
+    as_json: Json = False,
 ) -> None:
     """Show one person: stage, threads, interviews, insights, referrals, timeline."""
     who = await find_person(notebook, person)
     contact = (await notebook.ask("contact", id=who.id))[0]
+    if why:
+        await _explain(notebook, contact, as_json=as_json)
+        return
     threads = await notebook.ask("outreach", contact=who.id)
     interviews = await notebook.ask("interviews", contact=who.id, id=None, status=None)
     questions = {
@@ -71,6 +88,39 @@ async def person(
     if timeline:
         heading("\nTimeline")
         log_table(timeline)
+
+
+async def _explain(notebook: Notebook, contact: Row, *, as_json: bool) -> None:
+    """Which events put them in their stage, and what is due about them and by which norm."""
+    now_ms, tz = notebook.world.wall_ms(), notebook.world.tz
+    because = await notebook.ask("why", contact=contact["id"], stage=contact["stage"])
+    due = await notebook.agenda(
+        now_ms=now_ms, offset_min=offset_at(now_ms, tz), days=LOOKING_AHEAD_DAYS,
+        contact=contact["id"],
+    )  # fmt: skip
+    if as_json:
+        print_json({
+            "id": contact["id"], "name": contact["name"], "stage": contact["stage"],
+            "because": [
+                {"event": words.event_name(row["log"], row["seq"]), **row}
+                for row in presentable_all(because, tz)
+            ],
+            "due": presentable_all(due, tz),
+        })  # fmt: skip
+        return
+    heading(f"{contact['name']}  {words.stage(contact['stage'])}")
+    for row in because:
+        when = words.short_moment_at(row["occurred_at"], row["offset_min"])
+        event = words.event_name(row["log"], row["seq"])
+        say(f"  because of: {words.event_type(row['type'])}, {when} · {event}")
+    if contact["stage"] == "dormant":
+        last = words.day(contact["last_two_way_at"], tz)
+        say(f"  and no contact both ways since {last}: more than {contact['every_days']} days")
+    if due:
+        heading(f"\nDue within {words.counted(LOOKING_AHEAD_DAYS, 'day')}")
+        due_table(due, now_ms=now_ms, tz=tz, why=True)
+    else:
+        say(f"  nothing is due within {words.counted(LOOKING_AHEAD_DAYS, 'day')}")
 
 
 def _header(contact: Row, tz: str) -> None:

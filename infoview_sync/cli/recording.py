@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from infoview_sync.cli import words
@@ -9,6 +10,7 @@ from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.output import print_json, say
 from infoview_sync.errors import UsageError
 from infoview_sync.events.author import Draft, event_data
+from infoview_sync.events.catalogue.fields import EventData
 from infoview_sync.ids import new_id
 from infoview_sync.projections.notebook import Notebook
 
@@ -46,21 +48,40 @@ async def record(
     at: When, told: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Say one event. `told` is what the user reads. Raises: InvalidEvent; then nothing is said."""
-    for field in _TELLING:
-        value = fields.get(field)
-        if isinstance(value, str) and not value.strip():
-            raise UsageError(f"the {field.removesuffix('_only')} is empty; say it, in quotes")
-    draft = Draft(subject=subject, data=event_data(wire_type, fields), occurred_at=at.text)
-    stored = (await notebook.append([draft]))[0]
-    name = words.event_name(stored.log, stored.seq)
+    said = [(wire_type, subject, fields)]
+    await record_all(notebook, said, at=at, told=told, as_json=as_json)
+
+
+async def record_all(
+    notebook: Notebook, said: Sequence[tuple[str, str, dict[str, Any]]], *,
+    at: When, told: str, as_json: bool,
+) -> None:  # fmt: skip
+    """As `record`, several events (wire type, subject, fields), all or none of them."""
+    drafts = [
+        Draft(subject=subject, data=_checked(wire_type, fields), occurred_at=at.text)
+        for wire_type, subject, fields in said
+    ]
+    stored = await notebook.append(drafts)
+    name = words.event_name(stored[-1].log, stored[-1].seq)
     now_ms = notebook.world.wall_ms()
     if abs(at.ms - now_ms) > AHEAD_MS:
         told += f", {words.moment_of(at.text)}"
     if as_json:
-        recorded = {
-            "event": name, "log": stored.log, "seq": stored.seq, "type": stored.type,
-            "subject": stored.subject, "occurred_at": at.text,
-        }  # fmt: skip
-        print_json({"recorded": [recorded], "message": told})
+        recorded = [
+            {
+                "event": words.event_name(each.log, each.seq), "log": each.log, "seq": each.seq,
+                "type": each.type, "subject": each.subject, "occurred_at": at.text,
+            }
+            for each in stored
+        ]  # fmt: skip
+        print_json({"recorded": recorded, "message": told})
     else:
         say(f"{told} · {name} · undo with: infoview undo {name}")
+
+
+def _checked(wire_type: str, fields: dict[str, Any]) -> EventData:
+    for field in _TELLING:
+        value = fields.get(field)
+        if isinstance(value, str) and not value.strip():
+            raise UsageError(f"the {field.removesuffix('_only')} is empty; say it, in quotes")
+    return event_data(wire_type, fields)

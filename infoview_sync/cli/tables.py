@@ -13,6 +13,22 @@ from infoview_sync.projections.replay import Axis
 QUESTIONS_WANTED = 5
 """DOMAIN §4; only for the words, the rule itself is in agenda.sql."""
 
+_PHRASE = "since {since}; {late} {due} ({away})"
+_PHRASES = {
+    "thank_you": "talked {since}; {late} {due} ({away})",
+    "prepare": "starts {starts} ({away})",
+    "confirm": "starts {starts}",
+    "hold": "starts {starts} ({away})",
+    "time_up": 'since {since}; infoview done "{name}"',
+    "follow_up": "asked {since}; no answer",
+    "elsewhere": "asked {since}; no answer{other}",
+    "close": "followed up {since}; no answer",
+    "referral": "named {since}; write by {due} ({away})",
+    "keep_in_touch": "last in touch {since}",
+    "reminder": "{due} ({away})",
+}
+
+
 def sorted_people(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (folded(row["name"]), row["id"]))
 
@@ -46,43 +62,50 @@ def interviews_table(rows: Sequence[Row], tz: str) -> None:
     )  # fmt: skip
 
 
-def due_table(rows: Sequence[Row], *, now_ms: int, tz: str) -> None:
-    table(
-        ("What", "Who", "Since and until"),
+def due_table(
+    rows: Sequence[Row], *, now_ms: int, tz: str, why: bool = False, numbered: bool = False
+) -> None:
+    """`numbered` where `infoview snooze 3` can refer to a line; `why` adds the norms."""
+    titles = ["What", "Who", "Since and until"]
+    lines = [
         [
-            (
-                _what(row),
-                f"{row['name']} ({row['org']})" if row["org"] else row["name"] or "",
-                due_words(row, now_ms=now_ms, tz=tz),
-            )
-            for row in rows
-        ],
-        ["red" if row["overdue"] else "" for row in rows],
-    )
+            _what(row),
+            f"{row['name']} ({row['org']})" if row["org"] else row["name"] or "",
+            due_words(row, now_ms=now_ms, tz=tz),
+        ]
+        for row in rows
+    ]
+    if numbered:
+        titles.insert(0, "#")
+        for number, line in enumerate(lines, start=1):
+            line.insert(0, str(number))
+    if why:
+        titles.append("Norm")
+        for row, line in zip(rows, lines, strict=True):
+            line.append(
+                f"{row['norm_value']} {row['norm_unit']} ({row['norm_source']})"
+                if row["norm"] else ""
+            )  # fmt: skip
+    table(titles, lines, ["red" if row["overdue"] else "" for row in rows])
 
 
 def due_words(row: Row, *, now_ms: int, tz: str) -> str:
     """Since when and until when, as one phrase."""
     since = words.day(row["since_at"], tz)
-    due = words.moment(row["due_at"], tz)
-    away = words.apart(now_ms, row["due_at"]) if row["due_at"] is not None else ""
-    match row["rule"]:
-        case "talking":
-            since = words.moment(row["since_at"], tz)
-            if since.startswith(today := words.day(now_ms, tz)):
-                since = since.removeprefix(today).strip()
-            return f'since {since} · infoview done "{row["name"]}"'
-        case "thank_you":
-            late = "overdue" if row["overdue"] else "due"
-            return f"talked {since}; {late} {due} ({away})"
-        case "prepare" | "hold":
-            return f"starts {words.moment_of(row['starts_local'])} ({away})"
-        case "follow_up" | "elsewhere":
-            return f"asked {since}; no answer"
-        case "close":
-            return f"followed up {since}; no answer"
-        case _:
-            return f"since {since}; due {due} ({away})"
+    if row["rule"] == "talking":
+        since = words.moment(row["since_at"], tz)
+        if since.startswith(today := words.day(now_ms, tz)):
+            since = since.removeprefix(today).strip()
+        return f'since {since} · infoview done "{row["name"]}"'
+    return _PHRASES.get(row["rule"], _PHRASE).format(
+        since=since,
+        name=row["name"],
+        due=words.moment(row["due_at"], tz),
+        away=words.apart(now_ms, row["due_at"]),
+        late="overdue" if row["overdue"] else "due",
+        starts=words.moment_of(row["starts_local"]),
+        other=f"; next there: {row['other_name']}" if row["other_name"] else "",
+    )
 
 
 def log_table(

@@ -21,8 +21,6 @@ from infoview_sync.projections import projector, queries
 
 SUBJECTS_MAX = 5000
 """Of one `contact.forgotten`; more are said in several."""
-_KEPT_KINDS = ("forgetting", "retraction", "device", "import", "setting", "goal")
-"""Kinds of event that hold no words about people; the same list is in query/forgettable.sql."""
 
 
 def forget(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -64,23 +62,16 @@ def scrub(connection: sqlite3.Connection) -> bool:
 
 
 def _erase(connection: sqlite3.Connection) -> None:
-    marks = ", ".join("?" * len(_KEPT_KINDS))
-    rows = connection.execute(
-        "SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB)"
-        " FROM (SELECT DISTINCT subject FROM forgotten) f"
-        " CROSS JOIN event e ON e.subject = f.subject"
-        f" LEFT JOIN kind_of k ON k.type = e.type WHERE coalesce(k.kind, '') NOT IN ({marks})",  # noqa: S608 - question marks
-        _KEPT_KINDS,
-    ).fetchall()
+    rows = queries.ask(connection, "doomed")
     if not rows:
         return
     connection.executemany(
         "UPDATE event SET body = NULL, body_hash = ?, hlc = 0, type = '', subject = '',"
         " occurred_at = 0, offset_min = 0 WHERE log = ? AND seq = ?",
-        [(body_hash(body), log, seq) for log, seq, _, _, body in rows],
+        [(body_hash(row["body"]), row["log"], row["seq"]) for row in rows],
     )
     connection.execute("INSERT OR IGNORE INTO scrub (one) VALUES (1)")
-    projector.fold(connection, [(type_, subject) for _, _, type_, subject, _ in rows])
+    projector.fold(connection, [(row["type"], row["subject"]) for row in rows])
 
 
 def chunks(subjects: Sequence[str]) -> list[list[str]]:

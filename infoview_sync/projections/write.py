@@ -38,7 +38,8 @@ def make_ready(
 ) -> Identity:
     """Whose notebook this is; founds it, or joins `notebook_id`, if there is none here yet.
 
-    Without `introduce`, a device says who it is only with its first own event. Rebuilds the projections if other SQL files made them.
+    Without `introduce`, a device says who it is only with its first own event. Rebuilds the
+    projections if other SQL files made them.
     """
     if not projector.is_current(connection):
         projector.rebuild(connection, progress)

@@ -56,7 +56,12 @@ def test_import_record_and_look_back(home: Path) -> None:
     out(home, "insight", "zoe ang", "Bad news travels by corridor", "--theme", "culture",
         "--at", "2024-04-30 10:20")  # fmt: skip
     out(home, "thank", "zoe ang", "--at", "2024-05-02 9:00")
-    assert "thanked" in out(home, "person", "zoe ang").splitlines()[0]
+    assert "dormant" in out(home, "person", "zoe ang").splitlines()[0]
+    (then,) = [
+        each for each in asked(home, "show", "--at", "2024-05-03")["people"]
+        if each["name"] == "Zoë Ångström"
+    ]  # fmt: skip
+    assert then["stage"] == "thanked"
     assert "Zoë Ångström" in out(home, "log", "--limit", "5")
     assert "corridor" in out(home, "search", "corridor")
 
@@ -66,7 +71,7 @@ def test_import_record_and_look_back(home: Path) -> None:
     assert may["before"] == "2024-05-02T00:00:00+02:00"
     (interview,) = may["interviews"]
     assert (interview["status"], interview["thanked_at"]) == ("completed", None)
-    assert [row["rule"] for row in may["due"]] == ["thank_you"]
+    assert [row["rule"] for row in may["due"]] == ["debrief", "thank_you"]
     assert may["due"][0]["overdue"] is False
     # By the end of 8 April: agreed, not yet held.
     (interview,) = asked(home, "show", "--at", "2024-04-08")["interviews"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -38,7 +39,9 @@ def test_the_whole_practice_from_asking_to_thanking(ada: Infoview) -> None:
     ada("tag", "ada", "radio")
 
     person = of(ada)
-    assert person["contact"]["stage"] == "thanked"
+    assert person["contact"]["stage"] == "dormant", "after years without a word"
+    then = ada("show", "--at", "2024-01-25", "--json").json["people"]
+    assert [each["stage"] for each in then] == ["thanked"]
     assert person["contact"]["tags"] == ["radio"]
     (thread,) = person["outreach"]
     assert (thread["channel"], thread["asked_minutes"]) == ("linkedin", 25)
@@ -165,7 +168,8 @@ def test_what_is_due_is_told_with_since_and_until(ada: Infoview) -> None:
     assert "Follow up once" in due
     assert "asked Fri 2 Feb 2024" in due
     assert [row["rule"] for row in ada("today", "--at", "2024-02-20", "--json").json] == [
-        "follow_up"
+        "elsewhere",
+        "follow_up",
     ]
 
 
@@ -180,10 +184,10 @@ def test_a_text_of_an_interview_is_not_empty(ada: Infoview, run: Infoview) -> No
 
 def test_today_shows_the_talk_under_way_first(ada: Infoview) -> None:
     ada("schedule", "ada", "2024-03-02 10:00", "--at", "2024-02-01")
-    ada("start", "ada", "--at", "2024-03-02 10:01")
+    ada("start", "ada")
     told = ada("today").out
     assert "Talking now" in told
-    assert 'since Sat 2 Mar 2024 10:01 · infoview done "Ada Novák"' in told
+    assert re.search(r'since \d\d:\d\d · infoview done "Ada Novák"', told)
     assert [row["rule"] for row in ada("today", "--json").json] == ["talking"]
     ada("done", "ada")
     assert "Talking now" not in ada("today").out

@@ -215,3 +215,13 @@ SELECT l.contact, l.two_way_at + e.every_days * 86400000 AS dormant_after
 FROM last_contact l
 JOIN cadence e ON e.contact = l.contact
 WHERE e.every_days IS NOT NULL AND e.paused_until IS NULL AND l.two_way_at IS NOT NULL;
+
+-- Events that forgetting a person may erase: all but those that hold no words about people.
+CREATE TEMP VIEW erasable AS
+SELECT e.log, e.seq, e.type, e.subject, e.body
+FROM event e
+LEFT JOIN kind_of k ON k.type = e.type
+WHERE e.type <> ''
+  AND coalesce(k.kind, '') NOT IN (
+    'forgetting', 'retraction', 'device', 'import', 'setting', 'goal'
+  );

@@ -1,0 +1,195 @@
+"""What becomes of an appointment and of a referral: moved, called off, missed; asked, pursued."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from infoview_sync.cli import words
+from infoview_sync.cli.fitting import interview_of, needed_interview, which
+from infoview_sync.cli.moments import read_when
+from infoview_sync.cli.names import folded, has_words, words_of
+from infoview_sync.cli.options import At, InterviewId, Json, Person
+from infoview_sync.cli.people import find_person
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.errors import Ambiguous, NotFound, UsageError
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.queries import Row
+
+
+class Whose(StrEnum):
+    """Who called it off or did not come."""
+
+    me = "me"
+    them = "them"
+
+
+async def move(
+    notebook: Notebook,
+    person: Person,
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="The new time: 'fri 10:00'.")],
+    *,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", min=1, max=1440, help="Another length.")
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Another place.")] = None,
+    interview: InterviewId = None,
+    as_json: Json = False,
+) -> None:
+    """Record that an interview was moved to another time."""
+    tz, now_ms = notebook.world.tz, notebook.world.wall_ms()
+    start = read_when(when, now_ms=now_ms, tz=tz, lean="future")
+    if not start.has_time:
+        raise UsageError(f"say the time too: '{when} 10:00'")
+    who = await find_person(notebook, person, then=when)
+    meant = await needed_interview(
+        notebook, who, statuses=("scheduled",), near_ms=now_ms, chosen=interview
+    )
+    fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": tz}
+    await record(
+        notebook, "interview.rescheduled", meant["id"], fields, at=moment_of(notebook, None),
+        told=f"{which(meant)} with {who} moved to {words.moment_of(start.text)}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def cancel(
+    notebook: Notebook,
+    person: Person,
+    *,
+    by: Annotated[
+        Whose, typer.Option("--by", help="Who called it off.", case_sensitive=False)
+    ] = Whose.them,
+    interview: InterviewId = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record that an interview was called off."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=("scheduled",), near_ms=moment.ms, chosen=interview
+    )
+    await record(
+        notebook, "interview.cancelled", meant["id"], {"by": by.value}, at=moment,
+        told=f"{which(meant)} with {who} called off by {by.value}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def missed(
+    notebook: Notebook,
+    person: Person,
+    *,
+    who_missed: Annotated[
+        Whose, typer.Option("--who", help="Who did not come.", case_sensitive=False)
+    ] = Whose.them,
+    interview: InterviewId = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record that the time passed and somebody did not come."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=("scheduled",), near_ms=moment.ms, chosen=interview
+    )
+    await record(
+        notebook, "interview.missed", meant["id"], {"who": who_missed.value}, at=moment,
+        told=f"{which(meant)} with {who} missed by {who_missed.value}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def consent(
+    notebook: Notebook,
+    person: Person,
+    answer: Annotated[str, typer.Argument(metavar="yes|no", help="May it be recorded?")],
+    *,
+    interview: InterviewId = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Record whether the person agreed to be recorded."""
+    if answer.lower() not in ("yes", "no"):
+        raise UsageError(f"'{answer}' is neither yes nor no")
+    who = await find_person(notebook, person, then=answer)
+    moment = moment_of(notebook, at)
+    meant = await needed_interview(
+        notebook, who, statuses=("scheduled", "started", "completed"), near_ms=moment.ms,
+        chosen=interview,
+    )  # fmt: skip
+    await record(
+        notebook, "recording_consent.recorded", meant["id"], {"given": answer.lower() == "yes"},
+        at=moment, told=f"{who} said {answer.lower()} to being recorded", as_json=as_json,
+    )  # fmt: skip
+
+
+async def ask_referral(
+    notebook: Notebook, person: Person, *, at: At = None, as_json: Json = False
+) -> None:
+    """Record that you asked a person whom else to speak to."""
+    who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    held = await interview_of(
+        notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=None
+    )
+    fields = given(interview=held["id"] if held else None) | {"contact": who.id}
+    await record(
+        notebook, "referral.asked", fresh_id(notebook), fields, at=moment,
+        told=f"asked {who} whom else to speak to", as_json=as_json,
+    )  # fmt: skip
+
+
+async def pursue(
+    notebook: Notebook,
+    named: Annotated[list[str], typer.Argument(metavar="NAME", help="Whom you were sent to.")],
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="PERSON", help="Who on your list they are.")
+    ] = None,
+    decline: Annotated[
+        str | None, typer.Option("--decline", metavar="REASON", help="You will not, and why.")
+    ] = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Record that you wrote to somebody you were referred to, or let them go."""
+    referral = await _referral(notebook, " ".join(named))
+    moment = moment_of(notebook, at)
+    name = referral["to_name"] or "?"
+    if decline is not None:
+        await record(
+            notebook, "referral.declined", referral["id"], {"reason": decline}, at=moment,
+            told=f"referral to {name} let go", as_json=as_json,
+        )  # fmt: skip
+        return
+    who = await find_person(notebook, [to]) if to is not None else None
+    if who is None and referral["to"] is None:
+        alike = [
+            row for row in await notebook.ask("people", archived=1)
+            if folded(row["name"]) == folded(name)
+        ]  # fmt: skip
+        linked = alike[0]["id"] if len(alike) == 1 else None
+    else:
+        linked = who.id if who is not None else referral["to"]
+    await record(
+        notebook, "referral.pursued", referral["id"], given(to=linked), at=moment,
+        told=f"referral to {name} pursued" + (f", who is {who} on your list" if who else ""),
+        as_json=as_json,
+    )  # fmt: skip
+
+
+async def _referral(notebook: Notebook, said: str) -> Row:
+    """The one open referral to that name. Raises: NotFound, Ambiguous."""
+    wanted = words_of(said)
+    rows = [
+        row for row in await notebook.ask("referrals", contact=None)
+        if row["declined_at"] is None and has_words(row["to_name"] or "", wanted)
+    ]  # fmt: skip
+    waiting = [row for row in rows if row["pursued_at"] is None] or rows
+    if not wanted or not waiting:
+        raise NotFound(f"nobody referred you to '{said}'; `infoview network` shows who named whom")
+    if len(waiting) > 1:
+        shown = "; ".join(f"{row['to_name']} (named by {row['from_name']})" for row in waiting[:9])
+        raise Ambiguous(f"{len(waiting)} referrals fit '{said}': {shown}. Say more of the name")
+    return waiting[0]

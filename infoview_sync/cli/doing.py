@@ -1,0 +1,106 @@
+"""What to do with a due thing that no other command does: tick it off, snooze or dismiss it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from infoview_sync.cli import words
+from infoview_sync.cli.due import WEEK_DAYS, due_now, offset_at
+from infoview_sync.cli.moments import read_when
+from infoview_sync.cli.options import Json
+from infoview_sync.cli.output import Row
+from infoview_sync.cli.people import find_person
+from infoview_sync.cli.recording import moment_of, record
+from infoview_sync.errors import Ambiguous, NotFound, UsageError
+from infoview_sync.projections.notebook import Notebook
+
+MORNING_H = 9
+"""Of a day without a time."""
+
+What = Annotated[
+    list[str],
+    typer.Argument(metavar="WHAT", help="Its number in `infoview today`, or the person."),
+]
+Rule = Annotated[
+    str | None,
+    typer.Option("--rule", help="Which of several: thank_you, follow_up, keep_in_touch, …"),
+]
+
+
+async def tick(notebook: Notebook, what: What, *, rule: Rule = None, as_json: Json = False) -> None:
+    """Tick off a due thing that no other command records, such as a confirmation."""
+    item = await _due_item(notebook, what, rule)
+    await _mark(notebook, item, "reminder.completed", {}, told="done", as_json=as_json)
+
+
+async def dismiss(
+    notebook: Notebook, what: What, *, rule: Rule = None, as_json: Json = False
+) -> None:
+    """Drop a due thing: it will not be done."""
+    item = await _due_item(notebook, what, rule)
+    await _mark(notebook, item, "reminder.dismissed", {}, told="dismissed", as_json=as_json)
+
+
+async def snooze(
+    notebook: Notebook,
+    what: What,
+    until: Annotated[str, typer.Argument(metavar="UNTIL", help="'tomorrow', 'mon 9:00', quoted.")],
+    *,
+    rule: Rule = None,
+    as_json: Json = False,
+) -> None:
+    """Hide a due thing until then; nothing was done about it."""
+    now_ms, tz = notebook.world.wall_ms(), notebook.world.tz
+    when = read_when(until, now_ms=now_ms, tz=tz, lean="future")
+    at = when.at if when.has_time else when.at.replace(hour=MORNING_H, minute=0, second=0)
+    if int(at.timestamp()) * 1000 <= now_ms:
+        raise UsageError(f"{words.moment_of(at.isoformat())} is not ahead; say a later time")
+    item = await _due_item(notebook, what, rule)
+    text = at.isoformat(timespec="seconds")
+    await _mark(
+        notebook, item, "reminder.snoozed", {"until": text},
+        told=f"snoozed until {words.moment_of(text)}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def _mark(
+    notebook: Notebook, item: Row, wire_type: str, fields: dict[str, str], *, told: str,
+    as_json: bool,
+) -> None:  # fmt: skip
+    about = item["todo"] + (f", {item['name']}" if item["name"] else "")
+    own = {} if item["rule"] == "reminder" else {"rule": item["rule"]}
+    await record(
+        notebook, wire_type, item["subject"], fields | own, at=moment_of(notebook, None),
+        told=f"{about}: {told}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def _due_item(notebook: Notebook, what: list[str], rule: str | None) -> Row:
+    """The one due thing meant. Raises: NotFound, Ambiguous, UsageError."""
+    said = " ".join(what)
+    if said.isdigit():
+        due = await due_now(notebook)
+        if not 1 <= int(said) <= len(due):
+            raise NotFound(
+                f"there is no number {said}: {words.counted(len(due), 'thing')} due now;"
+                " `infoview today` numbers them"
+            )
+        item = due[int(said) - 1]
+        if item["rule"] == "talking":
+            raise UsageError(f'a talk under way ends with: infoview done "{item["name"]}"')
+        return item
+    who = await find_person(notebook, what)
+    now_ms = notebook.world.wall_ms()
+    rows = await notebook.agenda(
+        now_ms=now_ms, offset_min=offset_at(now_ms, notebook.world.tz), days=WEEK_DAYS,
+        contact=who.id,
+    )  # fmt: skip
+    fitting = [row for row in rows if rule is None or row["rule"] == rule]
+    if not fitting:
+        raise NotFound(f"nothing{f' of the rule {rule}' if rule else ''} is due about {who}")
+    if len(fitting) > 1:
+        rules = ", ".join(row["rule"] for row in fitting)
+        raise Ambiguous(f"several things are due about {who}: say --rule with one of {rules}")
+    return fitting[0]

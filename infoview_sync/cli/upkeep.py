@@ -1,0 +1,200 @@
+"""Keeping the list in order: archive, classify, duplicates, merge, and forgetting somebody."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from infoview_sync.cli import words
+from infoview_sync.cli.asking import ask_own
+from infoview_sync.cli.confirming import confirm
+from infoview_sync.cli.options import At, Json, Person
+from infoview_sync.cli.output import heading, print_json, say, strings_in, table
+from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
+from infoview_sync.cli.recording import given, moment_of, record, record_all
+from infoview_sync.errors import UsageError
+from infoview_sync.files.known import LIST_VALUES_MAX
+from infoview_sync.projections.forget import chunks
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.queries import Row
+
+MENTIONS_SHOWN = 10
+_BY = {"url": "the same web address", "email": "the same e-mail", "name": "name and organisation"}
+_LISTS = ("emails", "phones", "urls", "tags")
+_TEXTS = ("org", "title", "location", "met_through", "connected_on")
+
+
+class Attitude(StrEnum):
+    """How a contact tends to answer (Dalton)."""
+
+    booster = "booster"
+    obligate = "obligate"
+    curmudgeon = "curmudgeon"
+
+
+async def archive(
+    notebook: Notebook, person: Person, *, at: At = None, as_json: Json = False
+) -> None:
+    """Put a person away: nothing about them is due any more."""
+    who = await find_person(notebook, person)
+    await record(
+        notebook, "contact.archived", who.id, {}, at=moment_of(notebook, at),
+        told=f"{who} archived", as_json=as_json,
+    )  # fmt: skip
+
+
+async def unarchive(
+    notebook: Notebook, person: Person, *, at: At = None, as_json: Json = False
+) -> None:
+    """Take an archived person back."""
+    who = await find_person(notebook, person)
+    await record(
+        notebook, "contact.restored", who.id, {}, at=moment_of(notebook, at),
+        told=f"{who} is back on the list", as_json=as_json,
+    )  # fmt: skip
+
+
+async def classify(
+    notebook: Notebook,
+    person: Person,
+    attitude: Annotated[
+        Attitude, typer.Argument(help="How they tend to answer.", case_sensitive=False)
+    ],
+    *,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Note how a person tends to answer: booster, obligate or curmudgeon."""
+    who = await find_person(notebook, person, then=attitude.value)
+    await record(
+        notebook, "contact.classified", who.id, {"attitude": attitude.value},
+        at=moment_of(notebook, at), told=f"{who}: {attitude.value}", as_json=as_json,
+    )  # fmt: skip
+
+
+async def duplicates(notebook: Notebook, *, as_json: Json = False) -> None:
+    """List people who may be one and the same; nothing is merged by itself."""
+    rows = await notebook.ask("duplicates")
+    if as_json:
+        print_json(rows)
+    elif not rows:
+        say("nobody seems to be on the list twice")
+    else:
+        table(
+            ("One", "Other", "Because of", "infoview merge …"),
+            [
+                (
+                    _called(row, "one"), _called(row, "other"), _BY[row["by"]],
+                    " ".join(row[each][:ID_SHOWN_CHARS] for each in ("one", "other")),
+                )
+                for row in rows
+            ],
+        )  # fmt: skip
+
+
+async def merge(
+    notebook: Notebook,
+    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The person who stays.")],
+    other: Annotated[
+        list[str], typer.Argument(metavar="OTHER", help="Who are the same; each one quoted.")
+    ],
+    *,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Merge people who are one: what is empty on the first is filled from the others."""
+    who = await find_person(notebook, [keep])
+    others = [await find_person(notebook, [each]) for each in other]
+    if len({who.id, *(each.id for each in others)}) != len(others) + 1:
+        raise UsageError("these are the same entry; name two different ones, by id if need be")
+    (kept,) = await notebook.ask("contact", id=who.id)
+    rows = [(await notebook.ask("contact", id=each.id))[0] for each in others]
+    fields = _taken_over(kept, rows) | {"merged": [each.id for each in others]}
+    told = f"{', '.join(str(each) for each in others)} merged into {who}"
+    await record(
+        notebook, "contacts.merged", who.id, fields, at=moment_of(notebook, None), told=told,
+        as_json=as_json,
+    )  # fmt: skip
+
+
+async def unmerge(notebook: Notebook, person: Person, *, as_json: Json = False) -> None:
+    """Take the latest merge into a person back: everybody is as before."""
+    who = await find_person(notebook, person)
+    rows = await notebook.ask("merged", contact=who.id)
+    if not rows:
+        raise UsageError(f"nobody was merged into {who}")
+    last = rows[0]
+    names = [row["name"] for row in rows if (row["log"], row["seq"]) == (last["log"], last["seq"])]
+    await record(
+        notebook, "event.retracted", who.id, {"log": last["log"], "seq": last["seq"]},
+        at=moment_of(notebook, None), told=f"{', '.join(names)} and {who} are apart again",
+        as_json=as_json,
+    )  # fmt: skip
+
+
+async def forget(
+    notebook: Notebook,
+    person: Person,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Erase everything about a person, on every device, for good."""
+    who = await find_person(notebook, person)
+    subjects = [row["subject"] for row in await ask_own(notebook, "belonging", contact=who.id)]
+    events = (
+        await ask_own(notebook, "events_of", subjects=msgspec.json.encode(subjects).decode())
+    )[0]["events"]
+    mentions = await _mentions(notebook, who, set(subjects))
+    if not as_json:
+        heading(f"Forget {who}")
+        say(
+            f"  {words.counted(events, 'event')} lose their words for good: the person, threads,"
+            " interviews, questions, notes, insights and referrals of theirs.\n"
+            "  It cannot be undone. Every device erases them at its next sync; the history stays"
+            " verifiable.\n  Backups and exports that you made before still hold them, and a file"
+            " imported again brings them back."
+        )
+        if mentions:
+            say(f"  Other people's entries mention {who.name}; look whether they should stay:")
+            for row in mentions[:MENTIONS_SHOWN]:
+                text = " ".join((row["text"] or row["title"] or "").split())
+                say(f"    {row['name'] or ''}, {row['kind']}: {text[:60]}")
+    confirm(f"Erase {words.counted(events, 'event')} about {who}?", yes=yes, as_json=as_json)
+    said = [
+        ("contact.forgotten", who.id, {"subjects": portion}) for portion in chunks(subjects)
+    ]
+    await record_all(
+        notebook, said, at=moment_of(notebook, None),
+        told="forgotten; nothing of them is left here", as_json=as_json,
+    )  # fmt: skip
+
+
+def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:
+    """What the survivor takes over: lists are joined, empty texts filled, notes kept of all."""
+    taken: dict[str, Any] = {}
+    for name in _LISTS:
+        own = strings_in(kept[name])
+        joined = list(dict.fromkeys([*own, *(v for row in others for v in strings_in(row[name]))]))
+        if joined != own:
+            taken[name] = joined[:LIST_VALUES_MAX]
+    for name in _TEXTS:
+        if not kept[name]:
+            taken |= given(**{name: next((row[name] for row in others if row[name]), None)})
+    notes = list(dict.fromkeys(row["notes"] for row in (kept, *others) if row["notes"]))
+    if notes and notes != [kept["notes"]]:
+        taken["notes"] = "\n\n".join(notes)
+    return taken
+
+
+async def _mentions(notebook: Notebook, who: Someone, own: set[str]) -> list[Row]:
+    """What other people's entries say with the person's full name in it."""
+    found = await notebook.search(who.name) if len(who.name.split()) > 1 else []
+    return [row for row in found if row["subject"] not in own]
+
+
+def _called(row: Row, side: str) -> str:
+    org = row[f"{side}_org"]
+    return f"{row[f'{side}_name']}{f' ({org})' if org else ''} {row[side][:ID_SHOWN_CHARS]}"
