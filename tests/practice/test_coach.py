@@ -229,3 +229,30 @@ def test_the_document_lists_every_rule_with_its_source() -> None:
     for rule in book().rules:
         assert text.count(f"### {rule.id}\n") == 1
         assert rule.source in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "fires", "silent"),
+    [
+        ("question", "question.googleable", "Who is the CEO?", "Who is kind to newcomers?"),
+        ("question", "question.googleable", "Who founded it?", "Who found it hard?"),
+        ("question", "question.googleable", "What does your company do?",
+         "What does your company do badly, if I may ask?"),
+        ("question", "question.googleable", "Where are your offices?", "Where do you think best?"),
+        ("question", "question.leading", "Print is dying, isn’t it?", "Is it dying, or changing?"),
+        ("question", "question.leading", "You like it, don't you?", "Which one is right?"),
+        ("question", "question.leading", "Surely you write daily?", "When do you write?"),
+        ("question", "question.several_at_once", "What do you read and why do you?",
+         "How and why did that change?"),
+        ("question", "question.several_at_once", "What was hard? What did you learn from it?",
+         "What was hard? Why?"),
+        ("follow_up", "follow_up.reproach", "You haven't replied.", "You replied so kindly."),
+        ("follow_up", "follow_up.reproach", "I am still waiting.", "You have replied to others."),
+        ("follow_up", "follow_up.reproach", "As per my last message", "As my last message said"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_told_from_its_neighbours(
+    kind: Kind, rule: str, fires: str, silent: str
+) -> None:
+    assert rule in rules_of(kind, fires)
+    assert rule not in rules_of(kind, silent)
