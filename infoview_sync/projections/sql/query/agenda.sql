@@ -32,7 +32,7 @@ due AS (
   WHERE i.status = 'completed' AND i.thanked_at IS NULL AND i.ended_at <= :now
   UNION ALL
   SELECT 'debrief', i.id, i.contact, i.id, NULL, NULL, i.ended_at, i.ended_day, NULL,
-    i.ended_day + n.debrief_within_days, i.ended_day + n.debrief_within_days
+    i.ended_day + n.debrief_within_days, NULL
   FROM interview i
   CROSS JOIN norms n
   WHERE i.status = 'completed' AND coalesce(i.debrief, '') = '' AND i.ended_at <= :now
