@@ -9,6 +9,7 @@ import typer
 
 from infoview_sync import __version__
 from infoview_sync.cli import (
+    auditing,
     changing,
     coaching,
     contacts,
@@ -132,6 +133,8 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("undo", on_notebook(undoing.undo), "undo k3f9:17"),
         Command("redo", on_notebook(undoing.redo), "redo k3f9:17"),
         Command("show", on_notebook(past.show), "show --at 2026-05-01 --axis recorded"),
+        Command("audit", on_notebook(auditing.audit),
+                "audit --from 2026-01-01 --to 2026-03-31 -o audit.html"),
     ),
     "Devices": (
         Command("sync", syncing.sync, "sync http://127.0.0.1:4663 --token-file browser.token"),
