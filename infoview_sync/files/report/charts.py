@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from html import escape
+from unicodedata import east_asian_width
 
 from infoview_sync.files.report import layout
 from infoview_sync.projections.audit import EPOCH, Audit, day_number
@@ -43,6 +44,11 @@ def shortened(name: str | None) -> str:
     return text if len(text) <= NAME_CHARS_MAX else text[: NAME_CHARS_MAX - 1] + "…"
 
 
+def _wide(text: str) -> float:
+    """About how wide a name is drawn; SVG cannot measure without a script."""
+    return sum(13 if east_asian_width(char) in "WF" else 7.4 for char in text)
+
+
 def svg(title: str, width: float, height: float, parts: Iterable[str], *, name: str) -> str:
     """One picture; `name` is its id, so that its title can be referred to."""
     return (
@@ -74,7 +80,7 @@ def calendar(audit: Audit) -> str:
     cells = layout.calendar(audit.acts_by_day, day_number(audit.first), day_number(audit.last))
     bands = cells[-1].band + 1
     weeks = max(cell.week for cell in cells) + 1
-    size = min(30.0, (WIDTH - 40) / weeks)
+    size = min(34.0, (WIDTH - 40) / weeks)
     tall = 7 * size + 26
     parts = []
     for band in range(bands):
@@ -158,8 +164,10 @@ def network(audit: Audit) -> str:
         x, y = 10 + node.depth * step, 14 + node.row * row
         if node.parent is not None:
             above = forest.nodes[node.parent]
-            px, py = 10 + above.depth * step, 14 + above.row * row
             bend = x - 26
+            # The line leaves behind the name, not through it.
+            px = min(10 + above.depth * step + 16 + _wide(shortened(above.person.name)), bend)
+            py = 14 + above.row * row
             lines.append(f'<path d="M{px:.1f} {py:.1f}H{bend:.1f}V{y:.1f}H{x:.1f}" class="edge"/>')
         kind = "dot" if node.person.interviewed else "hollow"
         marks.append(

@@ -36,7 +36,10 @@ def markdown(audit: Audit, before: Audit | None = None, *, known: str = "") -> s
     if audit.dormant.people:
         parts.append("## Dormant contacts")
         parts.append(
-            "\n".join(f"- {escaped(sleeper_words(each))}" for each in audit.dormant.people)
+            "\n".join(
+                f"- {escaped(each.name or '?')}: {sleeper_words(each)}"
+                for each in audit.dormant.people
+            )
         )
     return "\n\n".join(parts) + "\n"
 

@@ -110,7 +110,10 @@ def _lists(audit: Audit) -> str:
             + "</section>"
         )  # fmt: skip
     if audit.dormant.people:
-        items = "".join(f"<li>{escaped(sleeper_words(each))}</li>" for each in audit.dormant.people)
+        items = "".join(
+            f"<li><bdi>{escaped(each.name or '?')}</bdi>: {escaped(sleeper_words(each))}</li>"
+            for each in audit.dormant.people
+        )
         parts.append(f"<section><h2>Worth a message</h2><ul>{items}</ul></section>")
     return "\n".join(parts)
 

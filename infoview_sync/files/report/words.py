@@ -43,7 +43,8 @@ def theme_words(theme: Theme, tz: str) -> list[str]:
 
 
 def sleeper_words(each: Sleeper) -> str:
+    """What is said after the name."""
     return (
-        f"{each.name or '?'}: {counted(each.days_since, 'day')} without contact; every"
+        f"{counted(each.days_since, 'day')} without contact; every"
         f" {counted(each.every_days, 'day')} was meant"
     )
