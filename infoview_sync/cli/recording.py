@@ -54,9 +54,12 @@ async def record(
 
 async def record_all(
     notebook: Notebook, said: Sequence[tuple[str, str, dict[str, Any]]], *,
-    at: When, told: str, as_json: bool,
+    at: When, told: str, as_json: bool, is_final: bool = False,
 ) -> None:  # fmt: skip
-    """As `record`, several events (wire type, subject, fields), all or none of them."""
+    """As `record`, several events (wire type, subject, fields), all or none of them.
+
+    `is_final`: no undo brings back what this took.
+    """
     drafts = [
         Draft(subject=subject, data=_checked(wire_type, fields), occurred_at=at.text)
         for wire_type, subject, fields in said
@@ -76,7 +79,7 @@ async def record_all(
         ]  # fmt: skip
         print_json({"recorded": recorded, "message": told})
     else:
-        say(f"{told} · {name} · undo with: infoview undo {name}")
+        say(f"{told} · {name}" + ("" if is_final else f" · undo with: infoview undo {name}"))
 
 
 def _checked(wire_type: str, fields: dict[str, Any]) -> EventData:

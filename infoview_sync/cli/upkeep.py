@@ -168,7 +168,7 @@ async def forget(
     ]
     await record_all(
         notebook, said, at=moment_of(notebook, None),
-        told="forgotten; nothing of them is left here", as_json=as_json,
+        told="forgotten; nothing of them is left here", as_json=as_json, is_final=True,
     )  # fmt: skip
 
 

@@ -1,0 +1,209 @@
+"""Keeping relationships alive and the list in order, as a person would type it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Infoview
+
+
+@pytest.fixture
+def ada(ok: Infoview) -> Infoview:
+    """Ada Novák was interviewed a year before."""
+    ok("add", "Ada Novák", "--org", "Fieldnote", "--email", "ada@example.org", "--at", "2024-01-02")
+    ok("schedule", "ada", "2024-01-20 10:00", "--at", "2024-01-10")
+    ok("done", "ada", "--ended", "2024-01-20 10:30")
+    return ok
+
+
+def rules(ok: Infoview, *arguments: str) -> list[str]:
+    return [row["rule"] for row in ok("today", *arguments, "--json").json]
+
+
+def test_a_touch_and_a_cadence_move_the_next_reminder(ada: Infoview, run: Infoview) -> None:
+    ada("thank", "ada", "--at", "2024-01-20 18:00")
+    ada("debrief", "ada", "Good", "--at", "2024-01-20 18:00")
+    assert rules(ada, "--at", "2024-04-19") == ["keep_in_touch"]
+    ada("touch", "ada", "--direction", "received", "--at", "2024-04-01")
+    assert rules(ada, "--at", "2024-04-19") == []
+    ada("cadence", "ada", "--every", "10")
+    assert "keep_in_touch" in rules(ada)
+    assert "say one of" in run("cadence", "ada").err
+    ada("cadence", "ada", "--stop")
+    assert "keep_in_touch" not in rules(ada)
+    ada("cadence", "ada", "--pause", "in 2 weeks")
+
+
+def test_due_things_are_ticked_snoozed_and_dismissed(ada: Infoview, run: Infoview) -> None:
+    assert set(rules(ada)) == {"thank_you", "keep_in_touch", "debrief"}
+    several = run("snooze", "ada", "tomorrow")
+    assert several.code == 1
+    assert "say --rule with one of" in several.err
+    ada("snooze", "ada", "tomorrow", "--rule", "debrief")
+    assert "debrief" not in rules(ada)
+    ada("dismiss", "ada", "--rule", "keep_in_touch")
+    ada("tick", "1")
+    assert rules(ada) == []
+    assert "there is no number 1: 0 things due now" in run("tick", "1").err
+    assert run("snooze", "ada", "yesterday").code == 1
+    assert "debrief" in [row["rule"] for row in ada("week", "--json").json]
+
+
+def test_a_reminder_of_ones_own(ada: Infoview) -> None:
+    ada("remind", "tomorrow", "Send the article", "--person", "ada")
+    assert "reminder" not in rules(ada)
+    assert "Remember: Send the article" in ada("week").out
+
+
+def test_why_names_the_events_and_the_norm(ada: Infoview) -> None:
+    told = ada("person", "ada", "--why").out
+    assert "because of: interview completed, 2024-01-20 10:30" in told
+    assert "24 hours (Yale: within 24 hours)" in told
+    shown = ada("person", "ada", "--why", "--json").json
+    assert shown["stage"] == "conducted"
+    assert shown["because"][0]["type"] == "interview.completed"
+    assert {row["rule"] for row in shown["due"]} >= {"thank_you", "debrief"}
+
+
+def test_advice_from_receiving_to_reporting(ada: Infoview, run: Infoview) -> None:
+    ada("advice", "ada", "Write one piece a week", "--at", "2024-01-20")
+    ada("acted", "ada", "--outcome", "Two were printed", "--at", "2024-03-01")
+    assert "report_back" in rules(ada)
+    ada("reported", "ada")
+    assert "report_back" not in rules(ada)
+    nothing = run("reported", "ada")
+    assert (nothing.code, "no advice from Ada" in nothing.err) == (1, True)
+    ada("advice", "ada", "Read the style guide")
+    ada("advice", "ada", "Call the night desk")
+    assert "Say which with --id" in run("acted", "ada").err
+
+
+def test_an_opportunity_and_a_mentorship_go_on(ada: Infoview, run: Infoview) -> None:
+    one = ada("opportunity", "ada", "Summer desk", "--kind", "internship", "--json").json
+    assert [each["type"] for each in one["recorded"]] == ["opportunity.surfaced"]
+    assert "is known already" in run("opportunity", "ada", "summer desk").err
+    both = ada("opportunity", "ada", "summer desk", "--stage", "applied", "--json").json
+    assert [each["type"] for each in both["recorded"]] == ["opportunity.stage_changed"]
+    assert 'infoview mentor "Ada Novák" start' in run("mentor", "ada", "session").err
+    begun = ada("mentor", "ada", "start", "--json").json
+    assert [each["type"] for each in begun["recorded"]] == [
+        "mentorship.proposed", "mentorship.started",
+    ]  # fmt: skip
+    ada("mentor", "ada", "session", "--minutes", "40")
+    assert ada("person", "ada", "--json").json["contact"]["stage"] == "mentorship"
+    ada("helped", "ada", "Proofread her talk")
+    ada("journal", "Braver than last month", "--person", "ada")
+    assert "Braver" in ada("search", "braver").out
+
+
+def test_appointments_move_fall_through_and_are_missed(ada: Infoview, run: Infoview) -> None:
+    ada("schedule", "ada", "tomorrow 10:00")
+    ada("move", "ada", "tomorrow 15:00", "--minutes", "20")
+    (coming,) = [row for row in ada("interviews", "--json").json if row["status"] == "scheduled"]
+    assert (coming["planned_minutes"], coming["starts_local"][11:16]) == (20, "15:00")
+    assert "say the time too" in run("move", "ada", "friday").err
+    ada("consent", "ada", "yes")
+    assert run("consent", "ada", "maybe").code == 1
+    ada("cancel", "ada", "--by", "me")
+    assert run("cancel", "ada").code == 1
+    ada("schedule", "ada", "tomorrow 10:00")
+    ada("missed", "ada", "--who", "them")
+
+
+def test_a_referral_is_asked_for_and_pursued(ada: Infoview, run: Infoview) -> None:
+    ada("ask-referral", "ada")
+    ada("refer", "ada", "Boris Kim", "--org", "Night Desk")
+    ada("refer", "ada", "Cleo Marsh")
+    assert "referral" in rules(ada)
+    ada("add", "Boris Kim")
+    ada("pursue", "boris", "--at", "now")
+    ada("pursue", "cleo", "--decline", "Left the field")
+    assert "referral" not in rules(ada)
+    tree = ada("network").out
+    assert tree.splitlines()[0] == "2 people in 2 generations, 1 name not on the list yet"
+    assert "└─ " in tree
+    dot = ada("network", "--dot").out
+    assert dot.startswith("digraph network {")
+    assert dot.count(" -> ") == 2
+    assert [row["depth"] for row in ada("network", "--json").json] == [0, 1, None]
+    assert run("pursue", "nobody").code == 1
+
+
+def test_organisations_say_whom_one_waits_for(ada: Infoview) -> None:
+    ada("add", "Bo", "--org", "fieldnote")
+    ada("outreach", "bo", "--referrer", "ada")
+    (row,) = ada("organisations", "--json").json
+    assert (row["people"], row["written_to"], row["interviewed"], row["waiting_for"]) == (
+        2, 1, 1, "Bo",
+    )  # fmt: skip
+
+
+def test_insights_are_counted_compared_and_contradicted(ada: Infoview, run: Infoview) -> None:
+    ada("add", "Bo")
+    ada("insight", "ada", "Night shifts are quiet", "--theme", "culture")
+    ada("insight", "bo", "Nights are calm", "--theme", "culture")
+    ada("insight", "bo", "Nights are chaos", "--theme", "culture")
+    ids = {row["text"]: row["id"] for row in ada("insights", "--json").json}
+    quiet, calm, chaos = (
+        ids[text] for text in ("Night shifts are quiet", "Nights are calm", "Nights are chaos")
+    )
+    ada("compare", quiet, calm)
+    ada("compare", chaos, quiet, "--contradicts")
+    by_id = {row["id"]: row for row in ada("insights", "--theme", "culture", "--json").json}
+    assert (by_id[quiet]["people"], by_id[calm]["people"], by_id[chaos]["people"]) == (2, 2, 1)
+    assert by_id[quiet]["contradicted_by"] == [chaos]
+    assert "but: Nights are chaos" in ada("insights", "--theme", "culture").out
+    (theme,) = ada("insights", "--themes", "--json").json
+    assert (theme["theme"], theme["insights"], theme["people"]) == ("culture", 3, 2)
+    assert run("compare", quiet, quiet).code == 1
+
+
+def test_duplicates_merge_and_come_apart(ada: Infoview, run: Infoview) -> None:
+    ada("add", "A. Novak", "--email", "ADA@example.org", "--title", "Editor")
+    (pair,) = ada("duplicates", "--json").json
+    assert pair["by"] == "email"
+    ada("merge", "ada", "a. novak")
+    assert ada("duplicates").out.startswith("nobody seems")
+    (row,) = ada("people", "--json").json
+    assert (row["name"], row["title"]) == ("Ada Novák", "Editor")
+    ada("unmerge", "ada")
+    assert len(ada("people", "--json").json) == 2
+    assert run("unmerge", "ada").code == 1
+
+
+def test_a_forgotten_person_is_gone_everywhere(ada: Infoview, run: Infoview) -> None:
+    ada("note", "ada", "She said zanzibar")
+    refused = run("forget", "ada")
+    assert refused.code == 1
+    assert "Say --yes" in refused.err
+    assert "undo" not in ada("forget", "ada", "--yes").out.splitlines()[-1]
+    assert ada("people", "--json").json == []
+    assert "nothing holds" in ada("search", "zanzibar").out
+    assert "every chain is whole" in ada("verify").out
+    assert run("undo").code == 1
+
+
+def test_settings_and_goals_are_events(ada: Infoview, run: Infoview) -> None:
+    ada("settings", "thank_within_hours", "12")
+    (row,) = ada("settings", "thank_within_hours", "--json").json
+    assert (row["value"], row["by_default"]) == (12, 24)
+    assert "from 1 to 720 hours" in run("settings", "thank_within_hours", "0").err
+    assert "is a number of hours" in run("settings", "thank_within_hours", "soon").err
+    assert "there is no setting" in run("settings", "thank", "1").err
+    ada("undo")
+    (row,) = ada("settings", "thank_within_hours", "--json").json
+    assert row["value"] == 24
+    ada("settings", "my_name", "Robin Example")
+    ada("goal", "interviews", "2")
+    assert ada("goal", "--json").json == [{"activity": "interviews", "per_week": 2}]
+    ada("goal", "interviews", "0")
+    assert ada("goal").out.startswith("no goal yet")
+
+
+def test_archived_people_are_put_away_and_taken_back(ada: Infoview) -> None:
+    ada("archive", "ada")
+    assert ada("people", "--json").json == []
+    assert rules(ada) == []
+    ada("unarchive", "ada")
+    ada("classify", "ada", "booster")
+    assert ada("person", "ada", "--json").json["contact"]["attitude"] == "booster"
