@@ -8,6 +8,7 @@ import msgspec
 
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.identity import email_key, name_key, phone_key, profile_key, url_key
+from infoview_sync.files.remarks import other_names
 
 # More guesses than this help nobody who has to choose.
 RESEMBLING_MAX = 5
@@ -103,7 +104,7 @@ class KnownIndex:
         self._before: dict[_Key, list[KnownPerson]] = {}
         for person in known:
             last = imported.get(person.id)
-            names = [person.name] if last is None or not last.name else [person.name, last.name]
+            names = self.names(person)
             _enter(self._now, person, names, person)
             if last is not None:
                 _enter(self._before, last, names, person)
@@ -117,9 +118,10 @@ class KnownIndex:
         return profiles(known) | (profiles(last) if last is not None else set())
 
     def names(self, known: KnownPerson) -> tuple[str, ...]:
-        """The person's name now and, if a file gave one, as imported."""
+        """The person's name now, as imported and as other files gave it."""
         last = self._imported.get(known.id)
-        return (known.name, last.name) if last is not None and last.name else (known.name,)
+        imported = [last.name] if last is not None and last.name else []
+        return (known.name, *imported, *other_names(known.notes))
 
     def with_profile(self, found: FoundPerson) -> list[KnownPerson]:
         """Known people with the same profile."""
@@ -127,14 +129,19 @@ class KnownIndex:
 
     def with_address_and_name(self, found: FoundPerson) -> list[KnownPerson]:
         """Known people with the same address or phone and the same name; first those who, like the
-        found one, have a profile or have none.
+        found one, have a profile or have none, then those of the same organisation.
         """
         name = name_key(found.name)
         keys = [("address", key, name) for key in sorted(addresses(found))]
         keys += [("phone", key, name) for key in sorted(phones(found))]
         alike = self._any(keys)
         has_profile = bool(profiles(found))
-        return sorted(alike, key=lambda known: bool(self.profiles(known)) != has_profile)
+
+        def rank(known: KnownPerson) -> tuple[bool, bool]:
+            is_elsewhere = name_key(known.org or "") != name_key(found.org or "")
+            return bool(self.profiles(known)) != has_profile, is_elsewhere
+
+        return sorted(alike, key=rank)
 
     def with_address(self, found: FoundPerson) -> list[KnownPerson]:
         """Known people with the same address, unless so many share it that it says nothing."""

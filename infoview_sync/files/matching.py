@@ -6,7 +6,7 @@ Who is who, strongest evidence first. One known person answers to one found pers
 1. the same LinkedIn profile, which one person alone has;
 2. the same e-mail (or web page, or phone) and the same name;
 3. the same e-mail and one name in common, unless two different profiles speak against it
-   (colleagues share an address; a person who marries keeps one of the names), or one of the two
+   (colleagues share an address; a person who marries keeps one of the names), or the known one
    has no name but the address;
 4. the same name and organisation. For a row without profile and e-mail this is all there is. For
    others it counts only where the notebook has nothing to contradict it, and nobody else in the
@@ -162,6 +162,7 @@ def _matched(groups: list[Group], index: KnownIndex) -> tuple[list[Group], dict[
         ("profile", index.with_profile),
         ("address", index.with_address_and_name),
         ("address", lambda found: _same_address_one_name(found, index)),
+        ("name", lambda found: _imported_so(found, index)),
         ("name", _same_name_and_org(groups, index)),
     )
     for by, candidates in passes:
@@ -185,13 +186,26 @@ def _same_address_one_name(found: FoundPerson, index: KnownIndex) -> list[KnownP
         known
         for known in index.with_address(found)
         if (
-            is_nameless(found)
-            or is_nameless(known)
-            or any(share_a_name(found.name, name) for name in index.names(known))
+            is_nameless(known) or any(share_a_name(found.name, name) for name in index.names(known))
         )
         and not (own and index.profiles(known))
     ]
-    return alike if len(alike) == 1 else []
+    return alike if len(alike) == 1 and not is_nameless(found) else []
+
+
+def _imported_so(found: FoundPerson, index: KnownIndex) -> list[KnownPerson]:
+    """Of rows with nothing but name and organisation: who came with just such a row. They come
+    first, so that nobody else of that name takes their place after the user corrected them.
+    """
+    if profiles(found) or found.emails:
+        return []
+    return [
+        known
+        for known in index.with_name_and_org(found)
+        if not (known.emails or index.profiles(known) or _differ(found, known))
+        and (last := index.last_import(known.id)) is not None
+        and name_and_org(last) == name_and_org(found)
+    ]
 
 
 def _same_name_and_org(groups: Sequence[Group], index: KnownIndex) -> _Candidates:

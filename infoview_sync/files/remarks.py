@@ -16,6 +16,13 @@ LABEL_BY_FIELD = {
 """Fields that hold one value; a second one goes to the notes under this label."""
 
 
+def other_names(notes: str | None) -> list[str]:
+    """The names that files gave besides the one that the notebook shows."""
+    start = f"{LABEL_BY_FIELD['name']}: "
+    lines = (notes or "").split("\n")
+    return [line.removeprefix(start) for line in lines if line.startswith(start)]
+
+
 def news(text: str, *, known: Iterable[str | None]) -> str:
     """The lines of `text` that stand in none of `known`; all of it if none does."""
     seen = {_plain(line) for each in known if each for line in each.split("\n")}

@@ -313,3 +313,15 @@ def test_nothing_known_is_ever_lost(first: list[FoundPerson], second: list[Found
         assert any(name_key(row.name) == name_key(p.name) for p in notebook.people.values()) or (
             row.urls or row.emails
         )
+
+
+def test_nobody_takes_the_place_of_one_whose_organisation_the_user_took_out() -> None:
+    notebook = Notebook()
+    notebook.take([found(emails=("a@example.org",))])
+    rows = [found(line=2), found(org="Quill", line=3)]
+    notebook.take(rows)
+    (quill,) = [person for person in notebook.people.values() if person.org == "Quill"]
+    notebook.people[quill.id] = msgspec.structs.replace(quill, org=None)
+    before = dict(notebook.people)
+    notebook.take(rows)
+    assert notebook.people == before
