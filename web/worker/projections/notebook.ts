@@ -11,10 +11,12 @@ import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
+import { erase } from "../log/erase.ts";
 import type { Kept } from "../log/kept.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
 import { readHeads, tail } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
+import { localMoment } from "../../shared/moment.ts";
 import type { World } from "../world.ts";
 import { Engine } from "./engine.ts";
 import {
@@ -27,6 +29,7 @@ import {
   insertEvents,
   touchTails,
 } from "./projector.ts";
+import { type ErasedEvent, forget, scrub } from "./forget.ts";
 import { agenda, ask, search } from "./queries.ts";
 import { Cuts } from "./replay.ts";
 import { keep, restore } from "./snapshot.ts";
@@ -54,6 +57,9 @@ export class Notebook {
   #newerThanSnapshot: number;
   /** Events that are in the table and not folded yet; only while many are being taken. */
   #unfolded = 0;
+  /** Forgotten events whose words are still in the log, and subjects that nobody named yet. */
+  readonly #toErase: ErasedEvent[] = [];
+  readonly #toName = new Map<string, readonly string[]>();
 
   private constructor(
     database: LogDatabase,
@@ -83,6 +89,7 @@ export class Notebook {
     try {
       if (restored === null) createTables(engine);
       notebook.#newerThanSnapshot = await (restored === null ? engine.fill(follow) : follow());
+      await notebook.#forget();
     } catch (error) {
       notebook.close();
       throw error;
@@ -128,14 +135,21 @@ export class Notebook {
 
   /** Folds what waits for it. */
   async settle(): Promise<void> {
-    await this.#inTurn(async () => this.#foldWaiting());
+    await this.#inTurn(async () => {
+      this.#foldWaiting();
+      await this.#forget();
+    });
   }
 
   /** Brings the projection up to what another tab wrote; returns how many events were new. */
   async catchUp(progress: Progress = () => undefined): Promise<number> {
     // Another tab may also have begun a new log for this browser.
     this.#identity = (await readIdentity(this.database)) ?? this.#identity;
-    return await this.#inTurn(() => this.#follow(progress));
+    return await this.#inTurn(async () => {
+      const count = await this.#follow(progress);
+      await this.#forget();
+      return count;
+    });
   }
 
   /** The durable heads, whether folded yet or not. */
@@ -193,6 +207,7 @@ export class Notebook {
     await this.#inTurn(async () => {
       if (!continueThe(headsIn(this.#engine), events)) {
         this.#newerThanSnapshot += await this.#follow(() => undefined);
+        await this.#forget();
         return;
       }
       this.#newerThanSnapshot += events.length;
@@ -203,19 +218,55 @@ export class Notebook {
         });
         this.#unfolded += events.length;
         if (!more || this.#unfolded >= unfoldedMax) this.#foldWaiting();
-        return;
+      } else {
+        this.#engine.transact(() => {
+          insertEvents(this.#engine, events);
+          fold(this.#engine, events);
+          this.#forgetInViews();
+        });
       }
-      this.#engine.transact(() => {
-        insertEvents(this.#engine, events);
-        fold(this.#engine, events);
-      });
+      await this.#forget();
     });
   }
 
   #foldWaiting(): void {
     if (this.#unfolded === 0) return;
-    this.#engine.transact(() => foldTouched(this.#engine));
+    this.#engine.transact(() => {
+      foldTouched(this.#engine);
+      this.#forgetInViews();
+    });
     this.#unfolded = 0;
+  }
+
+  /** In the transaction that folds: equal heads mean equal views at every moment (I1). */
+  #forgetInViews(): void {
+    const { erased, unnamed } = forget(this.#engine);
+    this.#toErase.push(...erased);
+    for (const [contact, subjects] of unnamed) this.#toName.set(contact, subjects);
+  }
+
+  /** Erases from the log what the views forgot, and says what nobody has named yet. */
+  async #forget(): Promise<void> {
+    if (this.#toErase.length === 0 && this.#toName.size === 0) return;
+    await erase(this.database, this.#toErase);
+    this.#toErase.length = 0;
+    this.#cuts.close();
+    scrub(this.#engine);
+    this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
+    if (this.#toName.size === 0) return;
+    const occurred_at = localMoment(this.#world.wallMs(), this.#world.zone());
+    const drafts = [...this.#toName].map(
+      ([subject, subjects]): Draft => ({
+        type: "contact.forgotten",
+        subject,
+        data: { subjects },
+        occurred_at,
+      }),
+    );
+    this.#toName.clear();
+    await append(this.database, drafts, this.#world);
+    await this.#follow(() => undefined);
+    await this.#forget();
   }
 
   /** Reads from the log what the projection lacks; questions are answered between the batches. */
@@ -232,7 +283,10 @@ export class Notebook {
         for await (const events of tail(this.database, log, after, until)) {
           this.#engine.transact(() => {
             insertEvents(this.#engine, events);
-            if (!foldsOnce) fold(this.#engine, events);
+            if (!foldsOnce) {
+              fold(this.#engine, events);
+              this.#forgetInViews();
+            }
           });
           done += events.length;
           progress(done, total);
@@ -240,7 +294,12 @@ export class Notebook {
       }
     } finally {
       // Even if the log proves damaged further on, what was read of it is shown.
-      if (foldsOnce) this.#engine.transact(() => foldAll(this.#engine));
+      if (foldsOnce) {
+        this.#engine.transact(() => {
+          foldAll(this.#engine);
+          this.#forgetInViews();
+        });
+      }
     }
     return total;
   }

@@ -1,0 +1,123 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { expect, test } from "vitest";
+import type { Draft } from "../../../shared/messages.ts";
+import type { Run } from "../../../worker/log/store.ts";
+import { Notebook } from "../../../worker/projections/notebook.ts";
+import { outgoing } from "../../../worker/sync/exchange.ts";
+import { decodeSegment } from "../../../worker/sync/segment.ts";
+import { contactAdded, type Device, idOf, notebookId, openDevice } from "../device.ts";
+
+const word = "canaryzanzibar";
+const at = "2026-05-02T12:00:00+02:00";
+const ada = idOf(1);
+
+function saidAboutAda(interview: number): readonly Draft[] {
+  const note = idOf(interview + 1);
+  return [
+    {
+      type: "interview.scheduled",
+      subject: idOf(interview),
+      occurred_at: at,
+      data: {
+        contact: ada,
+        starts_at: at,
+        tz: "Europe/Berlin",
+        planned_minutes: 30,
+        mode: "phone",
+        place: word,
+      },
+    },
+    {
+      type: "note.taken",
+      subject: note,
+      occurred_at: at,
+      data: { interview: idOf(interview), text: word },
+    },
+  ];
+}
+
+const forgotten: Draft = {
+  type: "contact.forgotten",
+  subject: ada,
+  occurred_at: at,
+  data: { subjects: [] },
+};
+
+/** Everything in the browser's storage and in the projection, as text. */
+async function everything({ database }: Device): Promise<string> {
+  const parts: unknown[] = [];
+  for (const store of ["meta", "head", "event", "block", "snapshot"] as const) {
+    parts.push(...(await database.getAll(store)));
+  }
+  const decoder = new TextDecoder();
+  return JSON.stringify(parts, (_, value: unknown) => {
+    if (value instanceof ArrayBuffer || value instanceof Uint8Array) return decoder.decode(value);
+    return value;
+  });
+}
+
+async function copy(from: Device, to: Device): Promise<void> {
+  for (const [log, { seq }] of await from.notebook.heads()) {
+    const runs: Run[] = [];
+    for await (const bytes of outgoing(from.database, notebookId, [{ log, after: 0, until: seq }]))
+      runs.push(await decodeSegment(bytes));
+    await to.notebook.accept(runs);
+  }
+}
+
+test.each([false, true])("no word of a forgotten person stays (packed: %s)", async (isPacked) => {
+  const device = await openDevice(1);
+  const { notebook, database } = device;
+  await notebook.append([contactAdded(2, "Bo stays"), contactAdded(1, `Ada ${word}`)]);
+  await notebook.append(saidAboutAda(10));
+  if (isPacked) {
+    const many = Array.from({ length: 2100 }, (_, number) => contactAdded(100 + number, "x"));
+    await notebook.append(many);
+    await notebook.tidy();
+    expect(await database.count("snapshot")).toBe(1);
+  }
+  expect(await everything(device)).toContain(word);
+  const heads = await notebook.heads();
+  await notebook.append([forgotten]);
+  expect(await everything(device)).not.toContain(word);
+  await notebook.tidy();
+  expect(await database.count("snapshot")).toBe(1);
+  const left = await everything(device);
+  expect(left).not.toContain(word);
+  expect(left).toContain("Bo stays");
+  expect(await notebook.search(word)).toEqual([]);
+  const summary = notebook.summary();
+  expect(Object.values(summary.heads)[0]?.seq).toBeGreaterThan([...heads.values()][0]?.seq ?? 0);
+  const reopened = await Notebook.open(database, device.identity, device.world);
+  expect(reopened.summary()).toEqual(summary);
+});
+
+test("what another device recorded meanwhile is erased and named, and all agree", async () => {
+  const [one, two] = [await openDevice(1), await openDevice(2)];
+  await one.notebook.append([contactAdded(1, `Ada ${word}`)]);
+  await copy(one, two);
+  await two.notebook.append(saidAboutAda(20));
+  await one.notebook.append([forgotten]);
+  await copy(two, one);
+  expect(await everything(one)).not.toContain(word);
+  for (let round = 0; round < 3; round += 1) {
+    await copy(one, two);
+    await copy(two, one);
+  }
+  expect(await everything(two)).not.toContain(word);
+  expect(two.notebook.summary()).toEqual(one.notebook.summary());
+});
+
+test("a tab that ended before it erased the log does so at the next start", async () => {
+  const device = await openDevice(1);
+  await device.notebook.append([contactAdded(1, `Ada ${word}`)]);
+  const bodies = await device.database.getAll("event");
+  await device.notebook.append([forgotten]);
+  // As if the words had never been erased from the log.
+  for (const row of bodies) await device.database.put("event", row);
+  expect(await everything(device)).toContain(word);
+  const reopened = await Notebook.open(device.database, device.identity, device.world);
+  expect(await everything(device)).not.toContain(word);
+  expect(reopened.summary()).toEqual(device.notebook.summary());
+  expect(bytesToHex(bodies[0]?.hash ?? new Uint8Array())).toHaveLength(64);
+});

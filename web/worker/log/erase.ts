@@ -1,0 +1,65 @@
+/**
+ * Takes the words out of events in this browser's log; what proves the chain stays. The snapshot
+ * goes too: it holds a copy of the words, and the next one is made without them.
+ */
+import { blockEventsMax, packBlock, unpackBlock } from "./block.ts";
+import { type LogDatabase, type Writing, write } from "./database.ts";
+import type { Kept } from "./kept.ts";
+
+export interface Erasure {
+  readonly log: string;
+  readonly seq: number;
+  readonly bodyHash: Uint8Array;
+}
+
+/** Erases these events, all or none; durable when this returns. */
+export async function erase(database: LogDatabase, erasures: readonly Erasure[]): Promise<void> {
+  if (erasures.length === 0) return;
+  await write(database, ["event", "block", "snapshot"], async (transaction) => {
+    await transaction.objectStore("snapshot").clear();
+    const hashBySeqByLog = new Map<string, Map<number, Uint8Array>>();
+    for (const { log, seq, bodyHash } of erasures) {
+      const hashBySeq = hashBySeqByLog.get(log) ?? new Map<number, Uint8Array>();
+      hashBySeqByLog.set(log, hashBySeq.set(seq, bodyHash));
+    }
+    for (const [log, hashBySeq] of hashBySeqByLog) {
+      await eraseRows(transaction, log, hashBySeq);
+      await eraseInBlocks(transaction, log, hashBySeq);
+    }
+  });
+}
+
+async function eraseRows(
+  transaction: Writing,
+  log: string,
+  hashBySeq: ReadonlyMap<number, Uint8Array>,
+): Promise<void> {
+  const store = transaction.objectStore("event");
+  for (const [seq, bodyHash] of hashBySeq) {
+    const row = await store.get([log, seq]);
+    if (row !== undefined && row.body !== null) await store.put({ ...row, body: null, bodyHash });
+  }
+}
+
+async function eraseInBlocks(
+  transaction: Writing,
+  log: string,
+  hashBySeq: ReadonlyMap<number, Uint8Array>,
+): Promise<void> {
+  const store = transaction.objectStore("block");
+  const range = IDBKeyRange.bound([log, 0], [log, Number.MAX_SAFE_INTEGER]);
+  for (const key of await store.getAllKeys(range)) {
+    const block = await store.get(key);
+    if (block === undefined) continue;
+    const isConcerned = [...hashBySeq.keys()].some(
+      (seq) => block.first <= seq && seq <= block.last,
+    );
+    if (!isConcerned) continue;
+    const events = unpackBlock(block, block.first, blockEventsMax).map((kept): Kept => {
+      const bodyHash = hashBySeq.get(kept.seq);
+      if (bodyHash === undefined || kept.body === null) return kept;
+      return { ...kept, body: null, bodyHash, envelope: null };
+    });
+    await store.put(packBlock(events));
+  }
+}
