@@ -6,11 +6,13 @@ that is not among them is not guessed at, and its cells go to the notes under th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from infoview_sync.files.cells import clean_label
+from infoview_sync.files.details import Details
 from infoview_sync.files.header import Header
 
 FIELDS = (
@@ -91,6 +93,15 @@ _FIELD_BY_WORD = {
 }
 
 
+# How people write several addresses or tags into one cell.
+_SEPARATOR_BY_FIELD = {
+    "email": re.compile(r"[;,\n]| ::: "),
+    "phone": re.compile(r"[;\n]| ::: "),
+    "tags": re.compile(r"[;,\n]| ::: "),
+    "url": re.compile(r"\s+| ::: "),
+}
+
+
 class UnknownColumn(Exception):
     """A --map names a column that the header does not have, or has twice."""
 
@@ -131,6 +142,23 @@ def guessed(header: Header) -> Columns:
         if field is not None and (field in MANY or field not in field_by_place.values()):
             field_by_place[place] = field
     return Columns(_one_word_names(header, field_by_place))
+
+
+def field_of(label: str) -> str | None:
+    """The field that a column with this title fills; None if the title does not tell."""
+    return _FIELD_BY_WORD.get(label)
+
+
+def take_cell(details: Details, field: str, cell: str, title: str) -> None:
+    """One cell of a column other than a name's. Raises: BadCell."""
+    takers = {
+        "org": details.org, "title": details.title, "location": details.location,
+        "notes": details.note, "url": details.url, "email": details.email,
+        "phone": details.phone, "tags": details.tag,
+    }  # fmt: skip
+    pattern = _SEPARATOR_BY_FIELD.get(field)
+    for part in pattern.split(cell) if pattern is not None else [cell]:
+        takers[field](part, field=title)
 
 
 def mapped(header: Header, title_by_field: Sequence[tuple[str, str]]) -> Columns:

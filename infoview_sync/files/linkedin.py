@@ -1,8 +1,9 @@
 """Reads LinkedIn's `Connections.csv` (DOMAIN §7).
 
 Columns are bound by name: they may be in any order, some may be missing (older exports have no
-URL, Position or Connected On) and others may be added. A row that cannot be trusted is refused
-with its line, its field and a remedy; the other rows are kept.
+URL, Position or Connected On) and others may be added; those fill what a contact has for them, or
+go to the notes. A row that cannot be trusted is refused with its line, its field and a remedy; the
+other rows are kept.
 
 Two faults cost only the cell, with a note, because the person is still certain: a web address
 that is not http or https (a script in a link would run where it is shown), and an e-mail address
@@ -20,6 +21,8 @@ from infoview_sync.files.cells import (
     shown,
     within,
 )
+from infoview_sync.files.columns import field_of, take_cell
+from infoview_sync.files.details import Details
 from infoview_sync.files.found import FoundPerson, Reading, RefusedRow
 from infoview_sync.files.header import Header, find_header
 from infoview_sync.files.identity import email_address, web_address
@@ -119,12 +122,12 @@ def _person_of_cells(row: Row, header: Header, tally: Tally) -> FoundPerson | Re
     if (refusal := _wrong_width(row, header)) is not None:
         return refusal
     value_by_label: dict[str, str | None] = {}
+    beside = Details()
     for label, title, cell in zip(header.labels, header.titles, row.cells, strict=False):
-        value = clean_line(cell, field=title or "a column without a name")
         if label in _ALL:
-            value_by_label[label] = value
-        elif value is not None:
-            tally.column_ignored(title)
+            value_by_label[label] = clean_line(cell, field=title)
+        elif cell.strip():
+            _take_beside(beside, label, cell, title or "a column without a name", tally)
     given, surname = value_by_label[GIVEN], value_by_label[SURNAME]
     name = " ".join(part for part in (given, surname) if part)
     if not name:
@@ -140,6 +143,8 @@ def _person_of_cells(row: Row, header: Header, tally: Tally) -> FoundPerson | Re
             text = value_by_label.get(label)
             within(text, chars_max=TEXT_CHARS_MAX, field=header.title_of(label))
     connected_on = _connected_on(value_by_label.get(CONNECTED_ON), header, tally)
+    beside.name = name
+    more = beside.person(line=row.line, field=header.title_of(GIVEN))
     return FoundPerson(
         name=name,
         given=given,
@@ -149,8 +154,25 @@ def _person_of_cells(row: Row, header: Header, tally: Tally) -> FoundPerson | Re
         emails=_email(value_by_label.get(EMAIL), row, tally),
         urls=_url(value_by_label.get(URL), row, tally),
         connected_on=connected_on,
+        phones=more.phones,
+        location=more.location,
+        notes=more.notes,
+        tags=more.tags,
         line=row.line,
     )
+
+
+def _take_beside(beside: Details, label: str, cell: str, title: str, tally: Tally) -> None:
+    """A cell of a column that is not LinkedIn's: somebody added it, and nothing of it is lost.
+
+    Raises: BadCell.
+    """
+    field = field_of(label)
+    if field in ("phone", "location", "notes", "tags"):
+        take_cell(beside, field, cell, title)
+    else:
+        beside.line(title, cell, field=title)
+        tally.column_noted(title)
 
 
 def _wrong_width(row: Row, header: Header) -> RefusedRow | None:

@@ -19,15 +19,15 @@ class Tally:
         self.month_first_read = 0
         self.month_first_refused = 0
         self._has_email_column = has_email_column
-        self._ignored: dict[str, int] = {}
+        self._noted: dict[str, int] = {}
 
     def has_odd_dates(self) -> bool:
         """Some numeric dates do not exist month first: the file may mean the day first."""
         return self.month_first_refused > 0
 
-    def column_ignored(self, title: str) -> None:
-        """A cell that is not blank stands in a column that is not read."""
-        self._ignored[title] = self._ignored.get(title, 0) + 1
+    def column_noted(self, title: str) -> None:
+        """A cell that is not blank stands in a column that LinkedIn does not write."""
+        self._noted[title] = self._noted.get(title, 0) + 1
 
     def notes(self, people: Sequence[FoundPerson]) -> tuple[str, ...]:
         """The sentences, most important first."""
@@ -48,9 +48,8 @@ class Tally:
                 "e-mail addresses that do not look like one were left out on "
                 + some_lines(self.emails_left_out)
             )
-        if self._ignored:
-            titles = [title or "(no name)" for title in self._ignored]
-            notes.append("columns not read: " + _some(titles))
+        if self._noted:
+            notes.append("columns kept in the notes: " + _some(list(self._noted)))
         blank = sum(not person.emails for person in people)
         if not self._has_email_column:
             notes.append("the file has no e-mail column")

@@ -7,7 +7,6 @@ fill no field go to the contact's notes under the column's title.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from infoview_sync.files.cells import clean_label, clean_line
@@ -18,6 +17,7 @@ from infoview_sync.files.columns import (
     guessed,
     is_table_header,
     mapped,
+    take_cell,
     titles_found,
 )
 from infoview_sync.files.details import Details
@@ -35,14 +35,6 @@ HOW_TO_MAP = (
     + ", ".join(FIELDS)
 )
 SAVE_AGAIN = "Save the table as 'CSV UTF-8' with one header line and a row for each person"
-
-# How people write several addresses or tags into one cell.
-_SEPARATOR_BY_FIELD = {
-    "email": re.compile(r"[;,\n]| ::: "),
-    "phone": re.compile(r"[;\n]| ::: "),
-    "tags": re.compile(r"[;,\n]| ::: "),
-    "url": re.compile(r"\s+| ::: "),
-}
 
 ColumnsSaid = Sequence[tuple[str, str]]
 """What --map said: (field, title)."""
@@ -127,7 +119,7 @@ class _Rows:
             elif field in ("name", "given", "surname"):
                 said[field] = clean_line(cell, field=title) or ""
             else:
-                _take(details, field, cell, title)
+                take_cell(details, field, cell, title)
         built = " ".join(part for part in (said.get("given"), said.get("surname")) if part)
         details.name = said.get("name") or built or None
         details.given, details.surname = said.get("given") or None, said.get("surname") or None
@@ -138,15 +130,3 @@ class _Rows:
     def _name_title(self) -> str:
         first = min(self._columns.field_by_place, default=0)
         return self._header.titles[first]
-
-
-def _take(details: Details, field: str, cell: str, title: str) -> None:
-    """Raises: BadCell."""
-    takers = {
-        "org": details.org, "title": details.title, "location": details.location,
-        "notes": details.note, "url": details.url, "email": details.email,
-        "phone": details.phone, "tags": details.tag,
-    }  # fmt: skip
-    pattern = _SEPARATOR_BY_FIELD.get(field)
-    for part in pattern.split(cell) if pattern is not None else [cell]:
-        takers[field](part, field=title)

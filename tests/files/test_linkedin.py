@@ -34,7 +34,9 @@ ANN = FoundPerson(
 
 
 def without_line(person: FoundPerson) -> FoundPerson:
-    return FoundPerson(**{**{f: getattr(person, f) for f in person.__struct_fields__}, "line": 0})
+    """The same on no line; notes hold only what one of these shapes adds."""
+    facts = {field: getattr(person, field) for field in person.__struct_fields__}
+    return FoundPerson(**{**facts, "line": 0, "notes": None})
 
 
 @pytest.mark.parametrize(
@@ -87,12 +89,24 @@ def test_spreadsheets_may_write_semicolons(linkedin_files: Path) -> None:
     assert ann.org == "Quill; Co"
 
 
-def test_a_column_that_is_not_read_is_named_if_it_says_anything(linkedin_files: Path) -> None:
+def test_a_column_that_somebody_added_is_kept_and_named_if_it_says_anything(
+    linkedin_files: Path,
+) -> None:
     reading = read_path(linkedin_files / "odd" / "reordered-with-no-break-spaces.csv")
-    assert "columns not read: Pronouns" in reading.notes
+    assert "columns kept in the notes: Pronouns" in reading.notes
+    assert reading.people[0].notes == "Pronouns: she"
     # The month-later sample has a Twitter column in which every cell is blank.
     reading = read_path(linkedin_files / "Connections-a-month-later.csv")
-    assert not any("not read" in note for note in reading.notes)
+    assert not any("kept in the notes" in note for note in reading.notes)
+
+
+def test_columns_that_a_contact_has_a_field_for_fill_it(read: Read) -> None:
+    header = "First Name,Last Name,Email Address,Company,Phone,City,Notes,Tags,Pet\n"
+    (ann,) = read(
+        f"{header}Ann,Lee,a@example.org,Quill,+1 555 0100,Town,Tea,press;radio,Cat\n"
+    ).people
+    assert (ann.phones, ann.location, ann.tags) == (("+1 555 0100",), "Town", ("press", "radio"))
+    assert ann.notes == "Tea\n\nPet: Cat"
 
 
 def test_names_are_joined_trimmed_and_composed(read_rows: ReadRows) -> None:

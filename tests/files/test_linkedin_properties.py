@@ -45,6 +45,7 @@ def people(draw: st.DrawFn) -> FoundPerson:
         emails=(email,) if email else (),
         urls=(url,) if url else (),
         connected_on=day.isoformat() if day else None,
+        notes=draw(st.sampled_from([None, "Twitter: @somebody"])),
         line=0,
     )
 
@@ -83,7 +84,7 @@ def files(draw: st.DrawFn) -> tuple[bytes, list[FoundPerson]]:
         "Company": lambda one: one.org or "",
         "Position": lambda one: one.title or "",
         "Connected On": lambda one: written_date(one.connected_on, style),
-        "Twitter": lambda _: draw(st.sampled_from(["", "@somebody"])),
+        "Twitter": lambda one: (one.notes or "").removeprefix("Twitter: "),
     }
     order = draw(st.permutations(sorted(columns)))
     dialect = draw(st.sampled_from(["excel", "unix"]))
