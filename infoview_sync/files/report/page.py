@@ -174,8 +174,10 @@ def _table(
         for row in rows
     )  # fmt: skip
     return (
+        # A narrow screen scrolls the table, not the page; so the keyboard must reach it.
+        f'<div class="wide" role="region" tabindex="0" aria-label="{escaped(caption)}">'
         f'<table class="{name}"><caption>{escaped(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
