@@ -8,7 +8,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { StoreError } from "../errors.ts";
 
-const formatVersion = 1;
+const formatVersion = 2;
 export const databaseName = "infoview";
 
 /** Which notebook this is and which log this browser writes. Written once, with its first event. */
@@ -69,12 +69,19 @@ export interface SnapshotRecord {
   readonly bytes: Uint8Array;
 }
 
+/** Meaningless bytes (log/erase.ts); empty but for a moment. */
+export interface ScrapRecord {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
 interface Stores extends DBSchema {
   meta: { key: string; value: IdentityRecord | ServerRecord | SyncRecord };
   head: { key: string; value: HeadRecord };
   event: { key: [string, number]; value: EventRecord };
   block: { key: [string, number]; value: BlockRecord };
   snapshot: { key: string; value: SnapshotRecord };
+  scrap: { key: number; value: ScrapRecord };
 }
 
 export type LogDatabase = IDBPDatabase<Stores>;
@@ -86,12 +93,15 @@ export type Writing = IDBPTransaction<Stores, StoreName[], "readwrite">;
 export async function openDatabase(name: string = databaseName): Promise<LogDatabase> {
   try {
     return await openDB<Stores>(name, formatVersion, {
-      upgrade(database) {
-        database.createObjectStore("meta", { keyPath: "tag" });
-        database.createObjectStore("head", { keyPath: "log" });
-        database.createObjectStore("event", { keyPath: ["log", "seq"] });
-        database.createObjectStore("block", { keyPath: ["log", "last"] });
-        database.createObjectStore("snapshot", { keyPath: "name" });
+      upgrade(database, version) {
+        if (version < 1) {
+          database.createObjectStore("meta", { keyPath: "tag" });
+          database.createObjectStore("head", { keyPath: "log" });
+          database.createObjectStore("event", { keyPath: ["log", "seq"] });
+          database.createObjectStore("block", { keyPath: ["log", "last"] });
+          database.createObjectStore("snapshot", { keyPath: "name" });
+        }
+        if (version < 2) database.createObjectStore("scrap", { keyPath: "number" });
       },
       // A newer version of the app in another tab must not wait for this one.
       blocking: (_current, _blocked, event) => {

@@ -29,6 +29,28 @@ export async function erase(database: LogDatabase, erasures: readonly Erasure[])
   });
 }
 
+/** Enough to fill the buffers of a browser's store and to make it sort its files anew. */
+const displacingRows = 768;
+const displacingBytes = 32 * 1024;
+const displacingRowsAtOnce = 64;
+
+/**
+ * Makes the browser overwrite what it still keeps of erased rows. Its store (LevelDB) only appends:
+ * an old value stays in its files until enough new ones push them out. Half a second, after a
+ * person was forgotten; tests/browser/test_forget.py searches the profile's files.
+ */
+export async function displace(database: LogDatabase): Promise<void> {
+  for (let from = 0; from < displacingRows; from += displacingRowsAtOnce) {
+    const transaction = database.transaction("scrap", "readwrite", { durability: "relaxed" });
+    for (let at = 0; at < displacingRowsAtOnce; at += 1) {
+      const bytes = crypto.getRandomValues(new Uint8Array(displacingBytes));
+      void transaction.store.put({ number: from + at, bytes });
+    }
+    await transaction.done;
+  }
+  await database.clear("scrap");
+}
+
 async function eraseRows(
   transaction: Writing,
   log: string,

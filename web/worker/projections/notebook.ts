@@ -11,7 +11,7 @@ import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
-import { erase } from "../log/erase.ts";
+import { displace, erase } from "../log/erase.ts";
 import type { Kept } from "../log/kept.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
 import { readHeads, tail } from "../log/reading.ts";
@@ -248,8 +248,11 @@ export class Notebook {
   /** Erases from the log what the views forgot, and says what nobody has named yet. */
   async #forget(): Promise<void> {
     if (this.#toErase.length === 0 && this.#toName.size === 0) return;
-    await erase(this.database, this.#toErase);
-    this.#toErase.length = 0;
+    if (this.#toErase.length > 0) {
+      await erase(this.database, this.#toErase);
+      this.#toErase.length = 0;
+      await displace(this.database);
+    }
     this.#cuts.close();
     scrub(this.#engine);
     this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
