@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from infoview_sync.files.cells import NOTES_CHARS_MAX
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.identity import email_key, name_key, phone_key, url_key
 from infoview_sync.files.known import LIST_VALUES_MAX, addresses, name_and_org, phones, profiles
@@ -16,6 +17,9 @@ from infoview_sync.files.remarks import LABEL_BY_FIELD, joined, news
 
 _TEXTS = ("given", "surname", "org", "title", "location", "connected_on")
 _KEY_BY_LIST = {"emails": email_key, "phones": phone_key, "urls": url_key, "tags": name_key}
+
+# Room for what a later row says otherwise, each with its label.
+_LABELLED_CHARS = 2_500
 
 
 class Group(msgspec.Struct):
@@ -73,9 +77,10 @@ def _evidence(person: FoundPerson) -> list[tuple[str, ...]]:
 
 
 def _are_two_people(group: Group, other: Group) -> bool:
-    """Each has a profile, and none in common."""
+    """Each has a profile, and none in common; or one contact cannot hold the notes of both."""
     one, two = profiles(group.person), profiles(other.person)
-    return bool(one and two and not one & two)
+    notes_chars = len(group.person.notes or "") + len(other.person.notes or "")
+    return bool(one and two and not one & two) or notes_chars > NOTES_CHARS_MAX - _LABELLED_CHARS
 
 
 def _joined(first: FoundPerson, later: FoundPerson, *, keeps_all: bool) -> FoundPerson:

@@ -17,7 +17,9 @@ be merged later, while two people mixed into one cannot be told apart again.
 
 What changes for a known person: see `changes`. Several rows about one person: see `folding`.
 
-Guarantee (tested): deciding again after the decisions were carried out changes nothing.
+Guarantee (tested): deciding again after the decisions were carried out changes nothing. A file of
+which every person is known with all it says is therefore recognised first, as a whole
+(`all_known`).
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from typing import Literal
 
 import msgspec
 
+from infoview_sync.files.all_known import all_known
 from infoview_sync.files.changes import changes
 from infoview_sync.files.folding import Group, fold
 from infoview_sync.files.found import FoundPerson
@@ -36,6 +39,7 @@ from infoview_sync.files.known import (
     KnownIndex,
     KnownPerson,
     LastImport,
+    addresses,
     is_nameless,
     name_and_org,
     phones,
@@ -100,7 +104,13 @@ def decide(
     `keeps_all` writes into the notes what a contact has no room for; see `changes`.
     """
     index = KnownIndex(known, imported or {})
-    groups, matches = _matched(fold(found, keeps_all=keeps_all), index)
+    is_history_known = imported is not None
+    groups = fold(found, keeps_all=keeps_all)
+    ids = all_known(groups, index, is_history_known=is_history_known, keeps_all=keeps_all)
+    if ids is not None:
+        matches = {group.places[0]: _match(group, ids, index) for group in groups}
+    else:
+        groups, matches = _matched(groups, index)
     decision_by_place: dict[int, Decision] = {}
     for group in groups:
         first, *later = group.places
@@ -117,7 +127,7 @@ def decide(
                 index.person_by_id[match.person_id],
                 last,
                 match.by,
-                is_history_known=imported is not None,
+                is_history_known=is_history_known,
                 keeps_all=keeps_all,
             )
         for place in later:
@@ -148,6 +158,15 @@ def _known(
     return Changed(
         line=found.line, person_id=known.id, matched_by=by, fields=news.fields, kept=news.kept
     )
+
+
+def _match(group: Group, ids: Mapping[int, str], index: KnownIndex) -> _Match:
+    """Who it is, of a file that is known as a whole."""
+    person_id = ids[group.places[0]]
+    found, known = group.person, index.person_by_id[person_id]
+    if profiles(found) & index.profiles(known):
+        return _Match(person_id, "profile")
+    return _Match(person_id, "address" if addresses(found) & addresses(known) else "name")
 
 
 def _matched(groups: list[Group], index: KnownIndex) -> tuple[list[Group], dict[int, _Match]]:

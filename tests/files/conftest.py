@@ -6,9 +6,11 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from infoview_sync.files.found import Reading
+from infoview_sync.events.author import event_data
+from infoview_sync.files.found import FoundPerson, Reading
 from infoview_sync.files.reading import read_stream
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -36,3 +38,11 @@ def read() -> Read:
 def read_rows(read: Read) -> Callable[[str], Reading]:
     """Reads rows under LinkedIn's header, which is line 1."""
     return lambda rows: read(HEADER + rows)
+
+
+def recordable(person: FoundPerson) -> None:
+    """The catalogue of events takes all that was read, and it can be written as UTF-8."""
+    names = ("name", "org", "title", "emails", "phones", "urls", "location", "notes", "tags",
+             "connected_on")  # fmt: skip
+    fields = {name: value for name in names if (value := getattr(person, name))}
+    msgspec.json.encode(event_data("contact.added", {**fields, "source": "test"}))

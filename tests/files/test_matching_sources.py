@@ -122,3 +122,14 @@ def _holds(person: KnownPerson, row: FoundPerson) -> bool:
         and set(map(name_key, row.tags)) <= set(map(name_key, person.tags))
         and all(line in lines for line in str(row.notes or "").split("\n") if line)
     )
+
+
+def test_notes_that_one_contact_cannot_hold_stay_apart() -> None:
+    rows = [
+        FoundPerson(name="Ann Lee", emails=("a@example.org",), notes=letter * 19_000, line=line)
+        for line, letter in enumerate("ab", start=2)
+    ]
+    notebook = Notebook()
+    notebook.take("vcard", rows)
+    assert sorted(str(person.notes)[0] for person in notebook.people.values()) == ["a", "b"]
+    assert not notebook.take("vcard", rows)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from infoview_sync.files.found import FoundPerson, Reading
 from infoview_sync.files.reading import read_stream
 from infoview_sync.files.refusal import FileRefused
+from tests.files.conftest import recordable
 
 
 def tidy(text: str) -> str:
@@ -175,3 +176,5 @@ def test_no_bytes_cause_anything_but_a_typed_error(start: bytes, rest: bytes) ->
         assert str(outcome).isprintable()
     else:
         assert outcome.people or outcome.meetings
+        for person in outcome.people:
+            recordable(person)
