@@ -129,7 +129,8 @@ class KnownIndex:
 
     def with_address_and_name(self, found: FoundPerson) -> list[KnownPerson]:
         """Known people with the same address or phone and the same name; first those who, like the
-        found one, have a profile or have none, then those of the same organisation.
+        found one, have a profile or have none, then those with the fewest addresses that the
+        found one lacks (who has just these is meant rather than who has more).
         """
         name = name_key(found.name)
         keys = [("address", key, name) for key in sorted(addresses(found))]
@@ -137,9 +138,12 @@ class KnownIndex:
         alike = self._any(keys)
         has_profile = bool(profiles(found))
 
-        def rank(known: KnownPerson) -> tuple[bool, bool]:
+        own = addresses(found) | phones(found)
+
+        def rank(known: KnownPerson) -> tuple[bool, int, bool]:
+            more = len((addresses(known) | phones(known)) - own)
             is_elsewhere = name_key(known.org or "") != name_key(found.org or "")
-            return bool(self.profiles(known)) != has_profile, is_elsewhere
+            return bool(self.profiles(known)) != has_profile, more, is_elsewhere
 
         return sorted(alike, key=rank)
 
