@@ -22,8 +22,9 @@ from infoview_sync.files.report.anonymous import anonymous
 from infoview_sync.files.report.lines import cells, lines, titles
 from infoview_sync.files.report.markdown import markdown
 from infoview_sync.files.report.page import page
-from infoview_sync.projections.audit import WINDOW_DAYS, Audit, Window, local_day
+from infoview_sync.projections.audit import WINDOW_DAYS, Window, local_day
 from infoview_sync.projections.audit import audit as audited
+from infoview_sync.projections.measures import Audit
 from infoview_sync.projections.notebook import Notebook
 
 WINDOW_DAYS_MAX = 36_525

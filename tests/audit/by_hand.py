@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from infoview_sync.events.author import Draft, event_data, local_moment, write_body
-from infoview_sync.projections.audit import Audit, Window, audit
+from infoview_sync.projections.audit import Window, audit
+from infoview_sync.projections.measures import Audit
 from tests.replica import NOTEBOOK, Replica
 from tests.segments import runs_of
 

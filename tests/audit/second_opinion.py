@@ -6,7 +6,8 @@ import random
 from datetime import timedelta
 from typing import Any
 
-from infoview_sync.projections.audit import ACTIVITIES, Audit, Window, audit, local_day
+from infoview_sync.projections.audit import Window, audit, local_day
+from infoview_sync.projections.measures import ACTIVITIES, Audit
 from tests.audit.naive import Fact, Naive, first_instant
 from tests.audit.stories import DAY, SECOND, Story
 from tests.replica import Replica

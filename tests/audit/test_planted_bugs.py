@@ -27,7 +27,7 @@ BUGS = [
     ("measure_referrals", "lower(nullif(trim(r.name_only), ''))", "r.name_only"),
     ("measure_referrals", "AND i.ended_at >= p.received_at", ""),
     ("measure_chain", "ORDER BY d.at, d.id", "ORDER BY d.at DESC, d.id"),
-    ("measure_chain", "> (l.at, l.id, l.contact)", "< (l.at, l.id, l.contact)"),
+    ("measure_chain", "< (w.start_at, w.start_id, w.start)", "> (w.start_at, w.start_id, w.start)"),
     ("measure_dormant", "two_way_at > e.every_days", "two_way_at >= e.every_days"),
     ("measure_dormant", ":now >= e.paused_until", "0"),
     ("measure_dormant", "WHERE NOT c.archived", ""),

@@ -13,7 +13,8 @@ from infoview_sync.files.report.anonymous import anonymous, initials
 from infoview_sync.files.report.lines import lines
 from infoview_sync.files.report.markdown import escaped, markdown
 from infoview_sync.files.report.page import page
-from infoview_sync.projections.audit import Audit, ChainPerson, Window, duration, per_hundred
+from infoview_sync.projections.audit import Window
+from infoview_sync.projections.measures import Audit, ChainPerson, duration, per_hundred
 from tests.audit.by_hand import Said, audited, said, talk
 
 NASTY = (

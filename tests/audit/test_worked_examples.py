@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from infoview_sync.projections.audit import NONE
+from infoview_sync.projections.measures import NONE
 from tests.audit.by_hand import Said, audited, said, subject, talk, undone
 from tests.audit.second_opinion import told_by_sql
 

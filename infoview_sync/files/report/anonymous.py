@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from infoview_sync.projections.audit import Audit
+from infoview_sync.projections.measures import Audit
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 

@@ -12,7 +12,8 @@ from html import escape
 from unicodedata import east_asian_width
 
 from infoview_sync.files.report import layout
-from infoview_sync.projections.audit import EPOCH, Audit, day_number
+from infoview_sync.projections.audit import EPOCH, day_number
+from infoview_sync.projections.measures import Audit
 
 WIDTH = 720
 NAME_CHARS_MAX = 26

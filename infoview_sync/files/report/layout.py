@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from infoview_sync.projections.audit import ChainPerson, ThankTime, monday
+from infoview_sync.projections.audit import monday
+from infoview_sync.projections.measures import ChainPerson, ThankTime
 
 TREE_NODES_MAX = 80
 HOUR_MS = 3_600_000

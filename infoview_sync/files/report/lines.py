@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from infoview_sync.projections.audit import NONE, Audit, Rate, decimal, duration, per_hundred
+from infoview_sync.projections.measures import NONE, Audit, Rate, decimal, duration, per_hundred
 
 
 class Line(NamedTuple):

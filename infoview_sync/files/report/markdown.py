@@ -6,7 +6,7 @@ import re
 
 from infoview_sync.files.report.lines import cells, lines, titles
 from infoview_sync.files.report.words import heading, notes, sleeper_words, theme_words
-from infoview_sync.projections.audit import ACTIVITIES, Audit
+from infoview_sync.projections.measures import ACTIVITIES, Audit
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&]|^[-+]")
 _NUMBERED = re.compile(r"^(\d+)([.)])")

@@ -12,7 +12,8 @@ from infoview_sync.files.report import charts, layout
 from infoview_sync.files.report.charts import escaped
 from infoview_sync.files.report.lines import cells, counted, lines, titles
 from infoview_sync.files.report.words import heading, notes, sleeper_words, theme_words
-from infoview_sync.projections.audit import ACTIVITIES, NONE, Audit, duration, local_day
+from infoview_sync.projections.audit import local_day
+from infoview_sync.projections.measures import ACTIVITIES, NONE, Audit, duration
 
 CELLS_OF_NUMBERS = ("n", "Pending", "Insights", "People", "Number", "Depth")
 

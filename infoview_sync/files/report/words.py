@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from infoview_sync.files.report.lines import counted
-from infoview_sync.projections.audit import Audit, Sleeper, Theme, local_day
+from infoview_sync.projections.audit import local_day
+from infoview_sync.projections.measures import Audit, Sleeper, Theme
 
 HOW_TO_READ = (
     "n: how many cases a value rests on. Pending: cases too young to be judged, counted in neither."

@@ -19,28 +19,26 @@ link AS MATERIALIZED (
   WHERE e.place = 1
 ),
 -- Down from those whom nobody named. What is not reached hangs on a circle: hardly ever anybody,
--- and only these are walked one by one.
+-- and only from there is walked up, past earlier edges only, by those who led to somebody. Whoever comes back to the start so has
+-- gone round a circle of which the start's edge is the latest: it is cut.
 reached (contact) AS (
   SELECT l.parent FROM link l WHERE l.parent NOT IN (SELECT contact FROM link)
   UNION
   SELECT l.contact FROM reached r JOIN link l ON l.parent = r.contact
 ),
-walk (start, at) AS (
-  SELECT l.contact, l.parent FROM link l WHERE l.contact NOT IN (SELECT contact FROM reached)
-  UNION
-  SELECT w.start, l.parent FROM walk w JOIN link l ON l.contact = w.at
-),
--- In each circle the latest edge is cut: everything reached from a contact on a circle is on it too.
-cut AS MATERIALIZED (
-  SELECT l.contact
+walk (start, start_at, start_id, contact) AS (
+  SELECT l.contact, l.at, l.id, l.parent
   FROM link l
-  JOIN walk c ON c.start = l.contact AND c.at = l.contact
-  WHERE NOT EXISTS (
-    SELECT 1
-    FROM walk w
-    JOIN link k ON k.contact = w.at
-    WHERE w.start = l.contact AND (k.at, k.id, k.contact) > (l.at, l.id, l.contact)
-  )
+  WHERE l.contact NOT IN (SELECT contact FROM reached)
+    AND l.contact IN (SELECT parent FROM link)
+  UNION
+  SELECT w.start, w.start_at, w.start_id, l.parent
+  FROM walk w
+  JOIN link l ON l.contact = w.contact
+  WHERE (l.at, l.id, l.contact) < (w.start_at, w.start_id, w.start)
+),
+cut AS MATERIALIZED (
+  SELECT w.start AS contact FROM walk w WHERE w.contact = w.start
 ),
 chain (contact, depth, parent) AS MATERIALIZED (
   SELECT l.parent, 0, NULL FROM link l WHERE l.parent NOT IN (SELECT contact FROM link)
