@@ -82,6 +82,9 @@ CREATE TABLE contact (
   cadence_until INTEGER      -- the end of a pause, if it has one
 ) STRICT, WITHOUT ROWID;
 
+-- People of one organisation, however its name is spelt in capitals (3B7, organisations).
+CREATE INDEX contact_org ON contact (lower(trim(org)));
+
 CREATE TABLE contact_tag (
   contact TEXT NOT NULL,
   tag TEXT NOT NULL,

@@ -208,14 +208,6 @@ SELECT c.id AS contact, r.interview, r.outreach, r.is_interview,
 FROM contact c
 JOIN contact_round r ON r.contact = c.id;
 
--- The interviewed with whom there was no two-way contact for longer than their cadence are dormant;
--- :now decides, so the last step is taken by whoever asks (query/people.sql, query/contact.sql).
-CREATE TEMP VIEW sleeping AS
-SELECT l.contact, l.two_way_at + e.every_days * 86400000 AS dormant_after
-FROM last_contact l
-JOIN cadence e ON e.contact = l.contact
-WHERE e.every_days IS NOT NULL AND e.paused_until IS NULL AND l.two_way_at IS NOT NULL;
-
 -- Events that forgetting a person may erase: all but those that hold no words about people.
 CREATE TEMP VIEW erasable AS
 SELECT e.log, e.seq, e.type, e.subject, e.body

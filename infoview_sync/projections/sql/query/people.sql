@@ -1,7 +1,9 @@
--- Everyone, by name, with the stage at :now (ms); :archived 1 shows the archived too.
+-- Everyone, by name, with the stage at :now (ms); :archived 1 shows the archived too. Dormant is
+-- who was thanked once and gave no sign for longer than the cadence.
 SELECT c.id, c.name, c.org, c.title, c.archived,
   CASE
-    WHEN z.dormant_after < :now
+    WHEN l.two_way_at + e.every_days * 86400000 < :now
+      AND coalesce(e.paused_until, 0) <= :now
       AND s.stage IN ('thanked', 'referral_pursued', 'reported_back', 'keep_in_touch')
       THEN 'dormant'
     ELSE s.stage
@@ -10,7 +12,7 @@ SELECT c.id, c.name, c.org, c.title, c.archived,
   (SELECT json_group_array(g.tag) FROM contact_tag g WHERE g.contact = c.id) AS tags
 FROM contact c
 JOIN contact_stage s ON s.contact = c.id
+JOIN cadence e ON e.contact = c.id
 LEFT JOIN last_contact l ON l.contact = c.id
-LEFT JOIN sleeping z ON z.contact = c.id
 WHERE :archived OR NOT c.archived
 ORDER BY c.name, c.id;
