@@ -11,6 +11,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row, heading, presentable_all, print_json, say, table
 from infoview_sync.errors import UsageError
+from infoview_sync.files.export.dot import as_dot
 from infoview_sync.projections.notebook import Notebook
 
 DEPTH_DRAWN_MAX = 40
@@ -59,27 +60,6 @@ async def organisations(notebook: Notebook, *, as_json: Json = False) -> None:
                 for row in rows
             ],
         )  # fmt: skip
-
-
-def as_dot(rows: list[Row]) -> str:
-    """The graph in Graphviz's language; interviewed people are filled."""
-    lines = ["digraph network {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
-    for number, row in enumerate(rows):
-        node = row["contact"] or f"name{number}"
-        label = "\n".join(part for part in (row["name"], row["org"]) if part)
-        style = (
-            ', style="rounded,filled", fillcolor="#dbe7f5"' if row["interviewed"]
-            else ', style="rounded,dashed"' if row["name_only"] else ""
-        )  # fmt: skip
-        lines.append(f"  {_quoted(node)} [label={_quoted(label)}{style}];")
-        if row["giver"]:
-            lines.append(f"  {_quoted(row['giver'])} -> {_quoted(node)};")
-    return "\n".join([*lines, "}"])
-
-
-def _quoted(text: str) -> str:
-    plain = "".join(char if char.isprintable() or char == "\n" else " " for char in text)
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _tree(rows: list[Row]) -> None:

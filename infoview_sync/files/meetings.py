@@ -60,6 +60,8 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 
     line: int
     interview: str
+    sequence: int
+    """What to record as the file's SEQUENCE; of our own UID without the changes counted here."""
     meeting: FoundMeeting
     starts_at: str
     tz: str
@@ -133,7 +135,8 @@ def _of_known(
     meeting: FoundMeeting, before: KnownMeeting, book: AddressBook, *, starts_at: str, tz: str
 ) -> Moved | CalledOff | Unchanged:
     is_own = meeting.uid == f"{before.id}{OWN_UID_SUFFIX}"
-    sequence = max(before.calendar_sequence or 0, before.changes if is_own else 0)
+    # Our own export counts our changes on top of what a file said (export/calendar).
+    sequence = (before.calendar_sequence or 0) + (before.changes if is_own else 0)
     said = before.said_starts or before.starts_local
     is_same_time = said is not None and _instant(said) == _instant(starts_at)
     is_newer = meeting.sequence > sequence
@@ -150,9 +153,11 @@ def _of_known(
         return Unchanged(line=meeting.line, why=why)
     if meeting.is_cancelled:
         return CalledOff(line=meeting.line, interview=before.id, by=book.who_calls_off(meeting))
+    counted_here = before.changes + 1 if is_own else 0
     return Moved(
-        line=meeting.line, interview=before.id, meeting=meeting, starts_at=starts_at, tz=tz
-    )
+        line=meeting.line, interview=before.id, meeting=meeting, starts_at=starts_at, tz=tz,
+        sequence=max(0, meeting.sequence - counted_here),
+    )  # fmt: skip
 
 
 def _after(decision: MeetingDecision, before: KnownMeeting | None) -> KnownMeeting | None:
@@ -167,7 +172,7 @@ def _after(decision: MeetingDecision, before: KnownMeeting | None) -> KnownMeeti
         case Moved() if before is not None:
             return msgspec.structs.replace(
                 before, status="scheduled", starts_local=decision.starts_at,
-                said_starts=decision.starts_at, calendar_sequence=decision.meeting.sequence,
+                said_starts=decision.starts_at, calendar_sequence=decision.sequence,
                 changes=before.changes + 1,
             )  # fmt: skip
         case CalledOff() if before is not None:

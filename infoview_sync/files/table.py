@@ -21,6 +21,7 @@ from infoview_sync.files.columns import (
     titles_found,
 )
 from infoview_sync.files.details import Details
+from infoview_sync.files.formulas import plain
 from infoview_sync.files.found import FoundPerson, Reading
 from infoview_sync.files.header import HEADER_LINES_MAX, Header, find_header
 from infoview_sync.files.lines import Line, physical_lines
@@ -111,7 +112,7 @@ class _Rows:
         """Raises: BadCell."""
         details = Details()
         said: dict[str, str] = {}
-        for place, cell in enumerate(row):
+        for place, cell in enumerate(map(plain, row)):
             field = self._columns.field_by_place.get(place)
             title = self._header.titles[place] or f"Column {place + 1}"
             if field is None:

@@ -1,0 +1,51 @@
+"""How values read outside the notebook: moments by the user's clocks, flags in words, lists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+FLAGS = frozenset({"archived", "may_use_name", "recording_consent"})
+_CONTROLS = [*range(32), *range(127, 160), 0x2028, 0x2029]
+"""Control characters, and what some programs take for a line break."""
+_WITHOUT = dict.fromkeys(_CONTROLS, " ") | {ord("\n"): "\n"}
+
+
+def moment(at_ms: int, tz: ZoneInfo) -> str:
+    """`2026-05-04 15:00`."""
+    return f"{datetime.fromtimestamp(at_ms // 1000, tz):%Y-%m-%d %H:%M}"
+
+
+def day(at_ms: int, tz: ZoneInfo) -> str:
+    """`2026-05-04`."""
+    return f"{datetime.fromtimestamp(at_ms // 1000, tz):%Y-%m-%d}"
+
+
+def strings_in(text: object) -> list[str]:
+    """The texts in a JSON array as a projection keeps it; none if it is something else."""
+    try:
+        return msgspec.json.decode(text, type=list[str]) if isinstance(text, str) and text else []
+    except msgspec.DecodeError:
+        return []
+
+
+def written(key: str, value: Any, tz: ZoneInfo) -> str:
+    """One value of a row as a person reads it; `key` is its column in the query."""
+    if value is None:
+        return ""
+    if key in FLAGS:
+        return "yes" if value else "no"
+    if key.endswith("_at") and isinstance(value, int):
+        try:
+            return moment(value, tz)
+        except (ValueError, OverflowError, OSError):
+            return str(value)
+    return str(value)
+
+
+def without_steering(text: str) -> str:
+    """The text without control characters; line breaks stay, as line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_WITHOUT)
