@@ -97,7 +97,7 @@ def _meeting_events(
     meeting = decision.meeting
     time: dict[str, Any] = {
         "starts_at": decision.starts_at, "tz": decision.tz, "planned_minutes": meeting.minutes,
-        "calendar_sequence": meeting.sequence,
+        "calendar_sequence": decision.sequence if isinstance(decision, Moved) else meeting.sequence,
     }  # fmt: skip
     if meeting.place:
         time["place"] = meeting.place

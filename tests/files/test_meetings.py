@@ -208,7 +208,7 @@ def carried_out(
             by_id[each.interview] = known_meeting(
                 id=before.id, contact=before.contact, calendar_uid=before.calendar_uid,
                 starts_local=each.starts_at, said_starts=each.starts_at,
-                calendar_sequence=each.meeting.sequence, changes=before.changes + 1,
+                calendar_sequence=each.sequence, changes=before.changes + 1,
             )  # fmt: skip
         elif isinstance(each, CalledOff):
             before = by_id[each.interview]
@@ -241,3 +241,15 @@ def test_deciding_again_changes_nothing(said: list[tuple[str, int, bool, int]]) 
     boris = KnownPerson(id="new0", name="Boris Kim", emails=("boris@example.org",))
     again, _ = decide(*found, known=known, people=[boris])
     assert [each for each in again if not isinstance(each, Unchanged)] == []
+
+
+def test_our_own_interview_can_be_moved_outside_again_and_again() -> None:
+    known = [known_meeting(calendar_uid=None, calendar_sequence=None, said_starts=None)]
+    for sequence in (1, 2, 3, 7, 8):
+        found = meeting(uid="i1@infoview", sequence=sequence, hours=sequence)
+        decision = only(found, known=known)
+        assert isinstance(decision, Moved)
+        known = carried_out(known, [decision])
+        assert only(found, known=known) == Unchanged(line=1, why="the same")
+        older = meeting(uid="i1@infoview", sequence=sequence - 1)
+        assert only(older, known=known) == Unchanged(line=1, why="an older version")
