@@ -91,11 +91,14 @@ def _meeting(block: Block, method: str, zones: frozenset[str]) -> FoundMeeting:
         raise BadCell(block.fault[1], field="", remedy=SEND_AGAIN)
     if not block.is_closed:
         raise BadCell("the event that begins here has no end", field="", remedy="Add END:VEVENT")
+    if (number := block.unreadable_line()) is not None:
+        block.fault = (number, "the line is no property with its parameters")
+        raise BadCell(block.fault[1], field="", remedy=SEND_AGAIN)
     try:
         event = _TolerantEvent.from_ical(block.text())
     except Exception as error:  # a foreign parser on a foreign file
         raise BadCell("it is no well-formed event", field="", remedy=SEND_AGAIN) from error
-    if not isinstance(event, Event) or any(name is None for name, _ in event.errors):
+    if not isinstance(event, Event):
         raise BadCell("it is no well-formed event", field="", remedy=SEND_AGAIN)
     starts, tz = _start(event, zones)
     return invitation_of(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from icalendar.parser import Contentline
+
 from infoview_sync.files.folded import LINE_BYTES_MAX, physical_bytes
 
 # More than ten years of meetings; one invitation holds one.
@@ -50,6 +52,15 @@ class Block:
             if line.partition(":")[0].split(";")[0].upper() == name:
                 return number
         return self.line
+
+    def unreadable_line(self) -> int | None:
+        """The first line that the grammar of properties does not allow."""
+        for number, line in zip(self._numbers, self.lines, strict=True):
+            try:
+                Contentline(line).raw_parts()  # type: ignore[no-untyped-call]  # untyped there
+            except ValueError:
+                return number
+        return None
 
     def text(self) -> str:
         return "\r\n".join((f"BEGIN:{self.name}", *self.lines, f"END:{self.name}", ""))

@@ -206,3 +206,9 @@ def test_only_the_bad_event_is_refused() -> None:
     assert len(reading.meetings) == 1
     (row,) = reading.refused
     assert (row.line, row.field) == (10, "DTSTART")
+
+
+def test_a_line_that_is_no_property_is_named() -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(invitation("DTSTART:20260701T100000Z", 'ATTENDEE;CN="Ada ""N"" Novak":mailto:a@b.org'))
+    assert refused.value.line == 7
