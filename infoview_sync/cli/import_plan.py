@@ -12,7 +12,6 @@ import msgspec
 
 from infoview_sync.cli.asking import ask_own
 from infoview_sync.cli.output import Row, strings_in
-from infoview_sync.files import linkedin
 from infoview_sync.files.found import Reading, RefusedRow
 from infoview_sync.files.invited import AddressBook
 from infoview_sync.files.known import KnownPerson, LastImport
@@ -108,9 +107,8 @@ def plan(
         )  # fmt: skip
         return Outcome(file, reading, meetings=meetings, undecided=undecided, knowledge=knowledge)
     decisions = decide(
-        reading.people, knowledge.people, imported=knowledge.imported,
-        keeps_all=reading.source != linkedin.SOURCE,
-    )  # fmt: skip
+        reading.people, knowledge.people, imported=knowledge.imported, keeps_all=True
+    )
     return Outcome(file, reading, decisions, knowledge=knowledge)
 
 

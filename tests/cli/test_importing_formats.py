@@ -85,6 +85,16 @@ def test_one_person_of_linkedin_google_and_a_card_is_one_contact(
         assert "0 added · 0 changed · 1 already known" in ok("import", str(tmp_path / name)).out
 
 
+def test_what_linkedin_says_otherwise_of_a_typed_contact_is_noted(
+    ok: Infoview, tmp_path: Path
+) -> None:
+    ok("add", "Ada Novak", "--email", "ada@example.org", "--org", "Night Desk")
+    ok("import", put(tmp_path, "Connections.csv", LINKEDIN))
+    person = ada(ok)
+    assert (person["org"], person["notes"]) == ("Night Desk", "Organisation: Fieldnote")
+    assert "1 already known" in ok("import", str(tmp_path / "Connections.csv")).out
+
+
 def test_what_the_user_took_out_of_the_notes_stays_out(ok: Infoview, tmp_path: Path) -> None:
     path = put(tmp_path, "a.vcf", CARD.replace("BDAY:--0412", "NOTE:one\\ntwo"))
     ok("import", path)
