@@ -30,6 +30,7 @@ SEND_AGAIN = "Save the invitation again from the calendar or the mail, as .ics"
 _ZONE_RULE_PARTS = frozenset(
     {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "UNTIL", "COUNT", "WKST", "INTERVAL"}
 )
+_RULE_VALUES_MAX = 8
 _RULE = re.compile(r"RRULE[^:]*:(.*)", re.IGNORECASE)
 
 
@@ -191,7 +192,8 @@ def _is_yearly(block: Block) -> bool:
     for line in block.lines:
         if (rule := _RULE.fullmatch(line)) is not None:
             parts = dict(part.partition("=")[::2] for part in rule[1].upper().split(";"))
-            if parts.get("FREQ") != "YEARLY" or not parts.keys() <= _ZONE_RULE_PARTS:
+            is_usual = parts.get("FREQ") == "YEARLY" and parts.keys() <= _ZONE_RULE_PARTS
+            if not is_usual or rule[1].count(",") > _RULE_VALUES_MAX:
                 return False
     return True
 

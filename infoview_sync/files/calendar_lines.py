@@ -18,6 +18,11 @@ EVENTS_MAX = 10_000
 ZONE_LINES_MAX = 1_000
 # An invitation to a large meeting names some hundred people.
 EVENT_LINES_MAX = 2_000
+# A calendar holds a zone for each place that its events name.
+ZONES_MAX = 200
+# Real nesting is three deep: calendar, event, alarm.
+DEPTH_MAX = 10
+KINDS_MAX = 10
 # Lines outside of everything are refused one by one, up to so many.
 STRAY_MAX = 100
 
@@ -123,14 +128,21 @@ class _Cutter:
         # An event cannot hold another: the one before was not closed.
         if value in ("VEVENT", "VCALENDAR") and "VEVENT" in self._open:
             self._open, self._block = self._open[: self._open.index("VEVENT")], None
+        if len(self._open) >= DEPTH_MAX:
+            self._stray(number, f"it stands more than {DEPTH_MAX} levels deep")
+            return
         self._open.append(value)
-        if value in ("VEVENT", "VTIMEZONE"):
+        if value == "VTIMEZONE" and len(self.cut.zones) >= ZONES_MAX:
+            self._stray(number, f"the file defines more than {ZONES_MAX} time zones")
+        elif value in ("VEVENT", "VTIMEZONE"):
             self._block = Block(number, value)
             blocks = self.cut.events if value == "VEVENT" else self.cut.zones
             blocks.append(self._block)
         elif self._block is not None:
             self._take_into_zone(number, line)
-        elif value != "VCALENDAR":
+        elif value != "VCALENDAR" and (
+            value in self.cut.left_out or len(self.cut.left_out) < KINDS_MAX
+        ):
             self.cut.left_out[value] = self.cut.left_out.get(value, 0) + 1
 
     def end(self, number: int, line: str, value: str) -> None:

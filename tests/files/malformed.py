@@ -270,6 +270,16 @@ def calendars() -> dict[str, Case]:
             "RRULE:FREQ=YEARLY;BYHOUR=1,2,3;BYSECOND=1"
         ),
         "a time zone that is no rule": zone("RRULE:FREQ"),
+        "a time zone of every day of the year": zone(
+            "RRULE:FREQ=YEARLY;BYYEARDAY=" + ",".join(map(str, range(1, 367)))
+        ),
+        "deeper than anything": Case(b"BEGIN:A\r\n" * 30_000 + good + b"END:B\r\n" * 30_000),
+        "time zones without number": Case(
+            calendar(
+                *(f"BEGIN:VTIMEZONE\r\nTZID:Z{n}\r\nEND:VTIMEZONE\r\n" for n in range(300)),
+                event("a"),
+            ),
+        ),
         "ends before it begins": odd("DTEND:20260701T090000Z"),
         "lasts a week": odd("DTEND:20260708T100000Z"),
         "an end that is no date": odd("DTEND:later"),
