@@ -15,6 +15,7 @@ from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import heading, print_json, say
 from infoview_sync.cli.past import Axis
 from infoview_sync.cli.replaying import replayed
+from infoview_sync.projections import queries
 from infoview_sync.projections.notebook import Notebook
 
 TEXT_CHARS = 80
@@ -32,7 +33,7 @@ TITLES = {
 
 
 class Thing(NamedTuple):
-    """One row of cli/sql/standing.sql; `name` is the person it belongs to."""
+    """A person, or a row of cli/sql/standing.sql; `name` is the person it belongs to."""
 
     kind: str
     id: str
@@ -170,12 +171,13 @@ async def _stood(notebook: Notebook, day: _Day, axis: Axis) -> dict[str, Thing]:
     """How everything stood, by kind and id."""
     text = (resources.files("infoview_sync.cli") / "sql" / "standing.sql").read_text("utf-8")
 
-    def rows(connection: sqlite3.Connection) -> dict[str, Thing]:
-        return {
-            f"{row[0]} {row[1]}": Thing(*(str(value or "") for value in row))
-            for row in connection.execute(text, {"now": day.now_ms})
-        }
+    def things(connection: sqlite3.Connection) -> dict[str, Thing]:
+        people = queries.ask(connection, "people", archived=1, now=day.now_ms)
+        found = [Thing("people", row["id"], row["name"], row["stage"], "") for row in people]
+        rows = connection.execute(text)
+        found += [Thing(*(str(value or "") for value in row)) for row in rows]
+        return {f"{each.kind} {each.id}": each for each in found}
 
     cut = await notebook.cut(before_ms=day.before_ms, axis=axis.value)
     async with replayed(notebook, cut) as past:
-        return await past.run(rows)
+        return await past.run(things)

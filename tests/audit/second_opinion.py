@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from infoview_sync.projections.audit import Window, audit, local_day
 from infoview_sync.projections.measures import ACTIVITIES, Audit
@@ -15,29 +15,36 @@ from tests.replica import Replica
 NOW_STEPS = (0, 0, SECOND, DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY)
 
 
-def opinions(
-    replica: Replica, story: Story, facts: list[Fact], rng: random.Random
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What SQL and what plain Python say of some window at some moment."""
-    tz = story.tz
+class Question(NamedTuple):
+    """A window of a story, seen from a moment."""
+
+    window: Window
+    now: int
+    tz: str
+
+    def by_sql(self, replica: Replica) -> dict[str, Any]:
+        found = audit(replica.connection, self.window, now_ms=self.now, tz=self.tz)
+        return told_by_sql(found)
+
+    def naively(self, facts: list[Fact]) -> dict[str, Any]:
+        naive = Naive(
+            facts,
+            first=first_instant(self.window.first, self.tz),
+            until=first_instant(self.window.until, self.tz),
+            now=self.now,
+            today=local_day(self.now, self.tz),
+        )
+        return told_naively(naive)
+
+
+def question(story: Story, rng: random.Random) -> Question:
+    """Edges and moment are likely to coincide with what happened."""
     turns = rng.choice((story.moments, story.meetings, story.pauses)) or story.moments
     now = rng.choice(turns) + rng.choice(NOW_STEPS)
     edges = (rng.choice(story.moments), rng.choice((rng.choice(story.moments), story.midnight)))
-    first, last = sorted(local_day(edge, tz) for edge in edges)
-    window = Window(first, last + timedelta(days=rng.choice((0, 1, 91)) or int(first == last)))
-    naive = Naive(
-        facts,
-        first=first_instant(window.first, tz),
-        until=first_instant(window.until, tz),
-        now=now,
-        today=local_day(now, tz),
-    )
-    return told_by_sql(audit(replica.connection, window, now_ms=now, tz=tz)), told_naively(naive)
-
-
-def opinions_agree(replica: Replica, story: Story, facts: list[Fact], rng: random.Random) -> bool:
-    by_sql, naively = opinions(replica, story, facts, rng)
-    return by_sql == naively
+    first, last = sorted(local_day(edge, story.tz) for edge in edges)
+    until = last + timedelta(days=rng.choice((0, 1, 91)) or int(first == last))
+    return Question(Window(first, until), now, story.tz)
 
 
 def told_by_sql(found: Audit) -> dict[str, Any]:

@@ -127,8 +127,12 @@ class Story:
             case 7:
                 self._say("outreach.followed_up", thread, n=1)
             case 8 | 9 | 10:
-                automatic = rng.random() < 0.3
-                self._say("reply.received", thread, disposition="accepted", automatic=automatic)
+                limit = pick((14 * DAY, 14 * DAY + SECOND, *self.steps))
+                replied = self.last_by_subject.get(thread, self.moment()) + limit
+                self._say(
+                    "reply.received", thread, happened=replied, disposition="accepted",
+                    automatic=rng.random() < 0.3,
+                )  # fmt: skip
             case number if number < 20:
                 self._at_interview(number, contact, interview)
             case 20:
@@ -188,7 +192,7 @@ class Story:
             case 17:
                 self._say("interview.cancelled", interview, by="me")
             case 18 | 19:
-                late = pick((-SECOND, 0, HOUR, DAY, DAY + SECOND, *self.steps))
+                late = pick((-SECOND, DAY, DAY + SECOND, DAY + SECOND, *self.steps[:4]))
                 thanked = self.ended.get(interview, self.moment()) + late
                 self._say("thank_you.sent", interview, happened=thanked, channel="email")
 
@@ -223,9 +227,9 @@ class Story:
     def _cadence(self, contact: str) -> None:
         match self.rng.randrange(4):
             case 0 | 1:
-                self._say("cadence.set", contact, every_days=self.rng.choice((1, 1, 7, 90)))
+                self._say("cadence.set", contact, every_days=self.rng.choice((1, 7)))
             case 2:
-                until = self.moment()
+                until = self.moment(contact)
                 self.pauses.append(until)
                 limit = {"until": local_moment(until, "UTC")} if self.rng.random() < 0.7 else {}
                 self._say("cadence.paused", contact, **limit)

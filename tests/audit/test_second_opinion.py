@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from infoview_sync.projections.audit import day_start_ms
 from tests.audit.naive import first_instant
-from tests.audit.second_opinion import opinions
+from tests.audit.second_opinion import question
 from tests.audit.stories import ZONES, Story
 from tests.properties.test_latest_fact import facts_of
 from tests.replica import Replica, shuffled_runs
@@ -26,8 +26,8 @@ def test_sql_and_plain_python_agree_on_all_thirteen(seed: int, events: int) -> N
     with Replica() as replica:
         replica.deliver(shuffled_runs(rng, story.logs))
         for _ in range(4):
-            by_sql, naively = opinions(replica, story, facts, rng)
-            assert by_sql == naively
+            asked = question(story, rng)
+            assert asked.by_sql(replica) == asked.naively(facts)
 
 
 @pytest.mark.parametrize("tz", [*ZONES, "America/Santiago", "Asia/Beirut", "Australia/Lord_Howe"])

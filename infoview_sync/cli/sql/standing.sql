@@ -1,18 +1,6 @@
--- How everything stands, for `infoview diff`: one row a thing and the state that it is in. Two cuts of
--- history asked the same are compared row by row. :now is the end of the day that the cut shows.
-SELECT 'people' AS kind, c.id, c.name,
-  CASE
-    WHEN z.dormant_after < :now
-      AND s.stage IN ('thanked', 'referral_pursued', 'reported_back', 'keep_in_touch')
-      THEN 'dormant'
-    ELSE s.stage
-  END AS state,
-  NULL AS text
-FROM contact c
-JOIN contact_stage s ON s.contact = c.id
-LEFT JOIN sleeping z ON z.contact = c.id
-UNION ALL
-SELECT 'interviews', i.id, c.name, 'held', NULL
+-- How things stand, for `infoview diff`: one row a thing and the state that it is in. Two cuts of
+-- history asked the same are compared row by row. (People and their stages: query/people.sql.)
+SELECT 'interviews' AS kind, i.id, c.name, 'held' AS state, NULL AS text
 FROM interview i
 LEFT JOIN contact c ON c.id = i.contact
 WHERE i.status = 'completed'
