@@ -20,25 +20,31 @@ from infoview_sync.projections.queries import Row
 
 WEEK_DAYS = 6
 """After today."""
+STALE_NORM = "stale_after_days"
 
 AsOf = Annotated[
     str | None, typer.Option("--at", metavar="DATE", help="As of the end of another day.")
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Also what has waited so long that it is listed apart.")
 ]
 Why = Annotated[bool, typer.Option("--why", help="Show the norm behind each, and its source.")]
 
 
 async def today(
-    notebook: Notebook, *, at: AsOf = None, why: Why = False, as_json: Json = False
-) -> None:
+    notebook: Notebook, *, at: AsOf = None, why: Why = False, everything: Everything = False,
+    as_json: Json = False,
+) -> None:  # fmt: skip
     """Show what is due, most urgent first."""
-    await _show(notebook, at, days=0, why=why, as_json=as_json)
+    await _show(notebook, at, days=0, why=why, everything=everything, as_json=as_json)
 
 
 async def week(
-    notebook: Notebook, *, at: AsOf = None, why: Why = False, as_json: Json = False
-) -> None:
+    notebook: Notebook, *, at: AsOf = None, why: Why = False, everything: Everything = False,
+    as_json: Json = False,
+) -> None:  # fmt: skip
     """Show what is due today and within the next six days."""
-    await _show(notebook, at, days=WEEK_DAYS, why=why, as_json=as_json)
+    await _show(notebook, at, days=WEEK_DAYS, why=why, everything=everything, as_json=as_json)
 
 
 async def due_now(notebook: Notebook) -> list[Row]:
@@ -55,7 +61,9 @@ def offset_at(at_ms: int, tz: str) -> int:
     return 0 if offset is None else int(offset.total_seconds()) // 60
 
 
-async def _show(notebook: Notebook, at: str | None, *, days: int, why: bool, as_json: bool) -> None:
+async def _show(
+    notebook: Notebook, at: str | None, *, days: int, why: bool, everything: bool, as_json: bool
+) -> None:
     tz, now_ms = notebook.world.tz, notebook.world.wall_ms()
     when = read_when(at or "now", now_ms=now_ms, tz=tz, lean="past" if at is None else "future")
     moment_ms = now_ms if at is None else day_end_ms(when, tz)
@@ -84,8 +92,14 @@ async def _show(notebook: Notebook, at: str | None, *, days: int, why: bool, as_
     if not due:
         say(f"{period}: nothing is due" + await _invitation(notebook))
         return
-    heading(f"{period}: {words.counted(len(due), 'thing')} to do")
-    due_table(due, now_ms=moment_ms, tz=tz, why=why, numbered=at is None and days == 0)
+    shown = due if everything else [row for row in due if not row["stale"]]
+    heading(f"{period}: {words.counted(len(shown), 'thing')} to do")
+    if shown:
+        due_table(shown, now_ms=moment_ms, tz=tz, why=why, numbered=at is None and days == 0)
+    if len(shown) < len(due):
+        (norm,) = [row for row in await notebook.ask("settings") if row["name"] == STALE_NORM]
+        waiting = f"{len(due) - len(shown):,} more have waited for over {norm['value']} days"
+        say(f"{waiting}; --all shows them, infoview dismiss drops one", "dim")
 
 
 def _with_talks(talks: Sequence[Row], due: Sequence[Row]) -> list[Row]:
@@ -101,7 +115,7 @@ def _talk(interview: Row) -> Row:
     return {name: interview[name] for name in copied} | {
         "rule": "talking", "todo": "Talking now", "text": None, "subject": interview["id"],
         "interview": interview["id"], "since_at": interview["started_at"], "due_at": None,
-        "overdue": 0, "late": 0, "norm": None,
+        "overdue": 0, "late": 0, "stale": 0, "norm": None,
     }  # fmt: skip
 
 

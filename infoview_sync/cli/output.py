@@ -26,7 +26,10 @@ UNWRAPPED_TITLES = ("Status", "Event", "Id", "Starts", "Line", "When", "Recorded
 STYLED_ROWS_MAX = 1_000
 """Rich takes 0.3 ms a row; twenty thousand people would take six seconds."""
 _LISTS = ("emails", "phones", "urls", "tags")
-_FLAGS = ("archived", "overdue", "retracted", "revoked", "may_use_name", "recording_consent")
+_FLAGS = (
+    "archived", "late", "overdue", "stale", "retracted", "revoked", "may_use_name",
+    "recording_consent",
+)  # fmt: skip
 
 Row = dict[str, Any]
 

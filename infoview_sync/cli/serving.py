@@ -12,12 +12,14 @@ from typing import Annotated
 
 import typer
 
+from infoview_sync.cli import words
 from infoview_sync.cli.locking import being_served, port_served
 from infoview_sync.cli.options import Home
-from infoview_sync.cli.output import say
-from infoview_sync.cli.session import setting_of, with_notebook
+from infoview_sync.cli.output import progress_bar, say
+from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import DATABASE_NAME
 
 ASK_TIMEOUT_S = 1.0
 
@@ -33,6 +35,10 @@ def up(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Only print the address.")
     ] = False,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="A sample notebook, in a folder and at a port of its own."),
+    ] = False,
     home: Home = None,
 ) -> None:
     """Serve the app on this machine and open it; Ctrl-C stops."""
@@ -45,16 +51,20 @@ def up(
     )
 
     setting = setting_of(ctx, home=home)
+    usual_port = DEFAULT_PORT
+    if demo:
+        # Another port is another place for the browser: it keeps the two notebooks apart.
+        setting, usual_port = _demo(setting), DEFAULT_PORT + 1
     try:
-        listener = bind(DEFAULT_PORT if port is None else port)
+        listener = bind(usual_port if port is None else port)
     except UsageError as error:
         if port is not None:
             if port_served(setting.home) != port:
                 raise
             raise UsageError(f"port {port} is taken by {_ours(setting.home)}") from error
-        holder = _who_has(DEFAULT_PORT, setting.home)
+        holder = _who_has(usual_port, setting.home)
         raise UsageError(
-            f"port {DEFAULT_PORT} is taken by {holder}; or choose another one with --port N"
+            f"port {usual_port} is taken by {holder}; or choose another one with --port N"
             " (the browser keeps a copy of the notebook for each port)"
         ) from error
 
@@ -81,6 +91,23 @@ def up(
         say("stopped; everything recorded is kept", "dim")
     finally:
         listener.close()
+
+
+def _demo(setting: Setting) -> Setting:
+    """The setting of the sample notebook, which is made at its first use."""
+    from infoview_sync.demo.write import DEMO_FOLDER, write_demo  # noqa: PLC0415 - rarely needed
+
+    setting = setting._replace(home=setting.home / DEMO_FOLDER)
+    if not (setting.home / DATABASE_NAME).exists():
+        with progress_bar() as bar:
+            task = bar.add_task("making two years of a student's networking", total=None)
+            events = write_demo(
+                setting.home, setting.world,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )  # fmt: skip
+        say(f"a sample notebook of {words.counted(events, 'event')} is in {setting.home}")
+    say(f"the sample is apart from your own; look around: infoview --home {setting.home} today")
+    return setting
 
 
 def _ours(home: Path) -> str:

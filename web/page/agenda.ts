@@ -6,14 +6,14 @@ import { countWords } from "./words.ts";
 /** Five questions or more count as prepared (DOMAIN §4). */
 export const questionsWanted = 5;
 
-export type GroupName = "Overdue" | "Now" | "Soon" | "Later";
+export type GroupName = "Overdue" | "Now" | "Soon" | "Later" | "Waiting for long";
 
 export interface Group {
   readonly name: GroupName;
   readonly items: readonly Due[];
 }
 
-const order: readonly GroupName[] = ["Overdue", "Now", "Soon", "Later"];
+const order: readonly GroupName[] = ["Overdue", "Now", "Soon", "Later", "Waiting for long"];
 const soonDays = 7;
 
 /**
@@ -35,6 +35,7 @@ function closingLast(items: readonly Due[]): readonly Due[] {
 }
 
 function groupOf(item: Due, now: number): GroupName {
+  if (item.isStale) return "Waiting for long";
   if (item.isOverdue) return "Overdue";
   // A thank-you is due at once: its deadline is the last moment, not the right one.
   if (item.rule === "thank_you") return "Now";

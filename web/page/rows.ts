@@ -122,6 +122,8 @@ export interface Due {
   readonly sinceAt: number;
   readonly dueAt: number;
   readonly isOverdue: boolean;
+  /** It has waited so long that it is listed apart. */
+  readonly isStale: boolean;
   readonly startsLocal: string;
   readonly questions: number;
 }
@@ -279,6 +281,7 @@ export function dueOf(row: Row): Due {
     sinceAt: number(row, "since_at") ?? 0,
     dueAt: number(row, "due_at") ?? 0,
     isOverdue: number(row, "overdue") === 1,
+    isStale: number(row, "stale") === 1,
     startsLocal: text(row, "starts_local"),
     questions: number(row, "questions") ?? 0,
   };

@@ -49,6 +49,8 @@ VALUES
     'Yale and Berkeley career services'),
   ('report_back_lead_days', 14, 0, 365, 'days', 'remind of that this long before',
     'this product'),
+  ('stale_after_days', 60, 7, 3650, 'days', 'list apart what has waited longer than this',
+    'this product'),
   ('keep_in_touch_days', 90, 1, 3650, 'days', 'keep in touch this often',
     'Santa Clara: every few months; Dex'),
   ('mentor_touch_days', 30, 1, 3650, 'days', 'keep in touch with a mentor this often',
@@ -94,6 +96,7 @@ SELECT max(CASE WHEN name = 'ask_minutes' THEN value END) AS ask_minutes,
   max(CASE WHEN name = 'check_in_overdue_days' THEN value END) AS check_in_overdue_days,
   max(CASE WHEN name = 'report_back_days' THEN value END) AS report_back_days,
   max(CASE WHEN name = 'report_back_lead_days' THEN value END) AS report_back_lead_days,
+  max(CASE WHEN name = 'stale_after_days' THEN value END) AS stale_after_days,
   max(CASE WHEN name = 'keep_in_touch_days' THEN value END) AS keep_in_touch_days,
   max(CASE WHEN name = 'mentor_touch_days' THEN value END) AS mentor_touch_days
 FROM norm;

@@ -22,6 +22,7 @@ const due = (changes: Partial<Due>): Due => ({
   sinceAt: now,
   dueAt: now,
   isOverdue: false,
+  isStale: false,
   startsLocal: "",
   questions: 0,
   ...changes,
@@ -36,12 +37,14 @@ test("empty groups are left out and the most urgent comes first", () => {
       due({ subject: "soon", rule: "hold", dueAt: now + 48 * hour }),
       due({ subject: "now" }),
       due({ subject: "late", isOverdue: true }),
+      due({ subject: "old", isOverdue: true, isStale: true }),
     ),
   ).toEqual([
     ["Overdue", ["late"]],
     ["Now", ["now"]],
     ["Soon", ["soon"]],
     ["Later", ["later"]],
+    ["Waiting for long", ["old"]],
   ]);
 });
 

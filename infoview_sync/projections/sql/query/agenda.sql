@@ -1,4 +1,5 @@
--- What is due and why, most urgent first (DOMAIN §4): one SELECT a rule. Nothing here is stored:
+-- What is due and why, most urgent first, and last what has waited so long that it is no news
+-- (`stale`); DOMAIN §4. One SELECT a rule. Nothing here is stored:
 -- it follows from the facts, the norms and the moment, so it is the same on every device.
 -- :now (ms) and :today (local day, days since 1970), :offset_min minutes east of UTC; shown is what
 -- is due by :until (ms) or on :until_day: now and today for today, the week's end for a week.
@@ -200,6 +201,8 @@ SELECT d.rule, u.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other
   coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) AS due_day,
   CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
   coalesce(d.overdue_day < :today, 0) AS overdue,
+  coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440)
+    < :today - (SELECT stale_after_days FROM norms) AS stale,
   i.starts_local, i.planned_minutes, i.mode, i.place,
   (SELECT count(*) FROM question q WHERE q.interview = d.interview AND NOT q.removed) AS questions,
   m.snoozed_until, u.norm, v.value AS norm_value, b.unit AS norm_unit, b.source AS norm_source
@@ -216,4 +219,4 @@ WHERE d.from_day <= :until_day
   AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
   AND coalesce(m.snoozed_until, 0) <= :until
   AND (:contact IS NULL OR d.contact = :contact)
-ORDER BY overdue DESC, due_at, d.rule, d.subject;
+ORDER BY stale, overdue DESC, due_at, d.rule, d.subject;
