@@ -17,6 +17,7 @@ from infoview_sync.cli import (
     doing,
     drafting,
     due,
+    exporting,
     importing,
     insights,
     integrity,
@@ -137,6 +138,9 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("diff", on_notebook(differing.diff), "diff 'last mon' today --axis recorded"),
         Command("audit", on_notebook(auditing.audit),
                 "audit --from 2026-01-01 --to 2026-03-31 -o audit.html"),
+    ),
+    "Files": (
+        Command("export", on_notebook(exporting.export), "export --to notebook.ndjson"),
     ),
     "Devices": (
         Command("sync", syncing.sync, "sync http://127.0.0.1:4663 --token-file browser.token"),

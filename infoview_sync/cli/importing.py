@@ -14,6 +14,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from infoview_sync.cli.errors import USER_ERROR
+from infoview_sync.cli.import_own import (
+    OwnImport,
+    import_own,
+    is_own_export,
+    own_as_json,
+    tell_own,
+)
 from infoview_sync.cli.import_plan import Knowledge, Outcome, knowledge_of, plan
 from infoview_sync.cli.import_told import as_json as outcome_as_json
 from infoview_sync.cli.import_told import tell_outcome
@@ -52,7 +59,7 @@ def import_files(
         typer.Argument(
             metavar="FILE",
             help="LinkedIn's Connections.csv, a Google Contacts CSV, vCards (.vcf), an invitation"
-            " (.ics), or a table with a header (.csv, .tsv).",
+            " (.ics), a table with a header (.csv, .tsv), or our own export (.ndjson).",
         ),
     ],
     *,
@@ -78,21 +85,35 @@ def import_files(
     ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Import people and interviews from files; importing a file again adds nothing."""
+    """Import people and interviews from files; importing a file again adds nothing.
+
+    What `infoview export --to FILE.ndjson` wrote becomes that notebook again.
+    """
     setting = setting_of(ctx)
     wishes = Wishes(_columns_said(columns or ()), _own_addresses(me or ()), dry_run)
-    outcomes = []
+    outcomes: list[Outcome | OwnImport] = []
     for file in files:
         try:
-            outcome = _import_file(setting, file, wishes)
+            outcome = (
+                import_own(setting, file, dry_run=dry_run) if is_own_export(file)
+                else _import_file(setting, file, wishes)
+            )  # fmt: skip
         except KeyboardInterrupt:
             warn("stopped; what was recorded so far is kept, importing again adds the rest")
             raise
         outcomes.append(outcome)
-        if not as_json:
+        if as_json:
+            continue
+        if isinstance(outcome, OwnImport):
+            tell_own(outcome)
+        else:
             tell_outcome(outcome, dry_run=dry_run)
     if as_json:
-        told = [outcome_as_json(each, dry_run=dry_run) for each in outcomes]
+        told = [
+            own_as_json(each) if isinstance(each, OwnImport)
+            else outcome_as_json(each, dry_run=dry_run)
+            for each in outcomes
+        ]  # fmt: skip
         print_json({"dry_run": dry_run, "files": told})
     if any(each.error is not None or each.refused for each in outcomes):
         raise typer.Exit(USER_ERROR)

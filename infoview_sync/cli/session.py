@@ -44,6 +44,7 @@ def with_notebook(
     *,
     create: bool,
     notebook_id: str | None = None,
+    introduce: bool = True,
 ) -> T:
     """Open the notebook, do the work, close it whatever happens."""
 
@@ -53,6 +54,7 @@ def with_notebook(
             setting.world,
             create=create,
             notebook_id=notebook_id,
+            introduce=introduce,
             progress=_rebuilding(setting.home),
         )
         try:

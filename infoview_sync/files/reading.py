@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from infoview_sync.files.cells import shown
 from infoview_sync.files.found import Reading
@@ -25,26 +28,43 @@ def read_path(
 
     Raises: FileRefused, whose message names the file and a remedy.
     """
-    file_name = path.name or str(path)
+    with opened(path) as (stream, size):
+        return read_stream(
+            stream, file_name=path.name or str(path), bytes_total=size, progress=progress,
+            columns_said=columns_said,
+        )  # fmt: skip
+
+
+@contextmanager
+def opened(path: Path, *, follow: bool = True) -> Iterator[tuple[BinaryIO, int]]:
+    """The file and its size; only a regular file, and without `follow` no symbolic link.
+
+    Raises: FileRefused.
+    """
+    file_name = shown(path.name or str(path))
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(
-                "it is not a file",
-                file_name=shown(file_name),
-                remedy="Name the file itself, such as Connections.csv",
-            )
-        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as stream:
-            return read_stream(
-                stream, file_name=file_name, bytes_total=status.st_size, progress=progress,
-                columns_said=columns_said,
-            )  # fmt: skip
+        flags = _OPEN_FLAGS if follow else _OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _not_a_file(file_name)
+        with os.fdopen(os.open(path, flags), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _not_a_file(file_name)
+            yield stream, status.st_size
     except OSError as error:
         raise Unreadable(
             error.strerror or "it cannot be read",
-            file_name=shown(file_name),
+            file_name=file_name,
             remedy="Check the path, and that you may read it",
         ) from error
+
+
+def _not_a_file(file_name: str) -> Unreadable:
+    return Unreadable(
+        "it is not a file",
+        file_name=file_name,
+        remedy="Name the file itself, such as Connections.csv",
+    )
 
 
 def read_stream(

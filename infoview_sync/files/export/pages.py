@@ -18,6 +18,8 @@ from infoview_sync.projections.queries import Row
 
 TIMELINE_ROWS_MAX = 10_000
 NAME_CHARS_MAX = 60
+ID_CHARS = 10
+"""50 bits: two of ten thousand people of one name share them never in practice."""
 _NO_FILE_NAME = re.compile(r"[^\w\- ]+")
 
 
@@ -34,11 +36,11 @@ class Page(NamedTuple):
     advice: Sequence[Row]
     timeline: Sequence[Row]
 
-    @property
-    def file_name(self) -> str:
-        """`Ada Novak k3f9xxab.md`: no two are alike, on any file system."""
-        words = " ".join(_NO_FILE_NAME.sub(" ", self.contact["name"]).split())
-        return f"{words[:NAME_CHARS_MAX].strip()} {self.contact['id'][:8]}.md".strip()
+
+def file_name(name: str, contact_id: str) -> str:
+    """`Ada Novak k3f9xxab.md`: no two are alike, on any file system."""
+    words = " ".join(_NO_FILE_NAME.sub(" ", name).split())
+    return f"{words[:NAME_CHARS_MAX].strip()} {contact_id[:ID_CHARS]}.md".strip()
 
 
 def page_of(connection: sqlite3.Connection, contact_id: str, *, now: int) -> Page:

@@ -26,8 +26,9 @@ def ms(text: str) -> int:
 def appointment(**fields: Any) -> dict[str, Any]:
     return {
         "id": "0123456789abcdef", "contact": "1123456789abcdef", "name": "Ada Novak",
-        "org": "Fieldnote, Inc.", "status": "scheduled", "starts_at": ms("2026-10-25T10:00:00+01:00"),
-        "tz": "Europe/Berlin", "planned_minutes": 30, "mode": "video", "place": "their office; 2nd floor",
+        "org": "Fieldnote, Inc.", "status": "scheduled",
+        "starts_at": ms("2026-10-25T10:00:00+01:00"), "tz": "Europe/Berlin",
+        "planned_minutes": 30, "mode": "video", "place": "their office; 2nd floor",
         "changes": 0, "calendar_sequence": None, "said_at": ms("2026-10-01T10:00:00+02:00"),
     } | fields  # fmt: skip
 
@@ -66,20 +67,20 @@ def test_the_instant_survives_every_turn_of_the_clocks(tz: str, at: str) -> None
 
 @settings(max_examples=60, deadline=None)
 @given(
-    at=st.datetimes(datetime(1971, 1, 1), datetime(2150, 1, 1)).map(lambda d: d.replace(microsecond=0)),
+    at_s=st.integers(31_536_000, 5_680_000_000),
     tz=st.sampled_from(ZONES),
     text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=120),
 )  # fmt: skip
-def test_any_text_and_time_come_back(at: datetime, tz: str | None, text: str) -> None:
-    wanted = at.replace(tzinfo=UTC)
-    raw = calendar([appointment(starts_at=int(wanted.timestamp()) * 1000, tz=tz, place=text)])
+def test_any_text_and_time_come_back(at_s: int, tz: str | None, text: str) -> None:
+    wanted = datetime.fromtimestamp(at_s, UTC)
+    raw = calendar([appointment(starts_at=at_s * 1000, tz=tz, place=text)])
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     raw.decode()
     event = icalendar.Calendar.from_ical(raw).walk("VEVENT")[0]
     assert event["DTSTART"].dt.astimezone(UTC) == wanted
     assert len(icalendar.Calendar.from_ical(raw).walk("VEVENT")) == 1
-    if tz in ("Europe/Berlin", "America/New_York") and at.year < 2037:
+    if tz in ("Europe/Berlin", "America/New_York") and wanted.year < 2037:
         assert starts_by_three_readers(raw) == [[wanted]] * 3
 
 

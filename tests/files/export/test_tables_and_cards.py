@@ -23,8 +23,9 @@ from infoview_sync.files.reading import read_stream
 BERLIN = ZoneInfo("Europe/Berlin")
 DANGEROUS = "=+-@\t\r\n\0"
 anything = st.text(st.characters(codec="utf-8"), max_size=60)
+visible = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 line = (
-    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40)
+    st.text(visible, min_size=1, max_size=40)
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )  # fmt: skip
@@ -143,7 +144,7 @@ def test_several_cards_are_several_people_for_another_reader() -> None:
 
 def test_words_cannot_leave_their_label_in_the_graph() -> None:
     row = {
-        "contact": "0123456789abcdef", "name": 'A"]; evil -> x [label="', "org": "a\\", "giver": None,
-        "interviewed": 1, "name_only": 0,
+        "contact": "0123456789abcdef", "name": 'A"]; evil -> x [label="', "org": "a\\",
+        "giver": None, "interviewed": 1, "name_only": 0,
     }  # fmt: skip
     assert '[label="A\\"]; evil -> x [label=\\"\\na\\\\", style' in as_dot([row])
