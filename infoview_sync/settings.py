@@ -20,6 +20,7 @@ from infoview_sync.ids import RandomBytes
 
 HOME_VARIABLE = "INFOVIEW_HOME"
 DATABASE_NAME = "notebook.sqlite3"
+CALENDAR_SECRET_NAME = "calendar.secret"  # noqa: S105 - the name of the file, not the secret
 TOKEN_NAME = "browser.token"  # noqa: S105 - the name of the file, not a token
 
 

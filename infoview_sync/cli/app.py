@@ -10,6 +10,7 @@ import typer
 from infoview_sync import __version__
 from infoview_sync.cli import (
     auditing,
+    calendar_feed,
     changing,
     coaching,
     contacts,
@@ -141,6 +142,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
     ),
     "Files": (
         Command("export", on_notebook(exporting.export), "export --to notebook.ndjson"),
+        Command("calendar", on_notebook(calendar_feed.calendar, create=True), "calendar"),
     ),
     "Devices": (
         Command("sync", syncing.sync, "sync http://127.0.0.1:4663 --token-file browser.token"),

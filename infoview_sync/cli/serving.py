@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.calendar_feed import feed_of
 from infoview_sync.cli.locking import being_served, port_served
 from infoview_sync.cli.options import Home
 from infoview_sync.cli.output import progress_bar, say
@@ -70,7 +71,10 @@ def up(
 
     async def work(notebook: Notebook) -> None:
         with being_served(setting.home, listener.getsockname()[1]):
-            await serve(notebook, listener, browser_token(setting.home), ready)
+            await serve(
+                notebook, listener, browser_token(setting.home), ready,
+                feed=lambda: feed_of(notebook),
+            )  # fmt: skip
 
     def ready(address: str) -> None:
         say(f"InfoView is at {address}")

@@ -18,9 +18,11 @@ from starlette.staticfiles import StaticFiles
 from infoview_sync.errors import InfoViewError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal
+from infoview_sync.server.calendar import CalendarRoute, Feed
 from infoview_sync.server.changes import Changes, watch_other_processes
 from infoview_sync.server.door import OWN_ROUTES, Door, Keys
 from infoview_sync.server.sync_routes import SyncRoutes
+from infoview_sync.settings import CALENDAR_SECRET_NAME
 
 APP_FOLDER = Path(__file__).parent / "app"
 """The built web app: made by Vite, shipped in the wheel."""
@@ -29,8 +31,10 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 """One name in that folder. Anything else, a backslash or a drive letter above all, is nothing."""
 
 
-def create_app(notebook: Notebook, keys: Keys, changes: Changes) -> Starlette:
-    """The server of one notebook: its sync routes, and the app that a browser opens."""
+def create_app(
+    notebook: Notebook, keys: Keys, changes: Changes, feed: Feed | None = None
+) -> Starlette:
+    """The server of one notebook: its sync routes, its calendar feed, and the app itself."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -43,6 +47,7 @@ def create_app(notebook: Notebook, keys: Keys, changes: Changes) -> Starlette:
     return Starlette(
         routes=[
             *SyncRoutes(notebook, changes).routes(),
+            *CalendarRoute(notebook.database.parent / CALENDAR_SECRET_NAME, feed).routes(),
             Mount("/assets", StaticFiles(directory=APP_FOLDER / "assets", check_dir=False)),
             Route("/{path:path}", app_file, methods=["GET"]),
         ],

@@ -3,7 +3,8 @@
 - Host must be one of the names we serve, exactly: a website that rebinds its name to 127.0.0.1
   is turned away (FAULTS A).
 - Origin and Sec-Fetch-Site, where a browser sends them, must say "the app itself".
-- Everything but the app's own files needs the bearer token; it is compared in constant time.
+- Everything but the app's own files needs the bearer token; it is compared in constant time. The
+  one exception is the calendar feed, whose address is a secret of its own (decision 6).
 - Mutating routes take only their own content type, so that no HTML form can reach them.
 
 There is no cookie and no CORS header anywhere. Decisions use `scope["path"]`, never a URL built
@@ -23,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infoview_sync.server.answers import refusal
 
 OWN_ROUTES = ("/sync/",)
-"""Everything below needs a token; all else is the app's static files."""
+"""Everything below needs a token; all else is the app's static files and the calendar feed."""
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(?::[0-9]{1,5})?|\[[0-9a-f:]{2,39}\](?::[0-9]{1,5})?")
 

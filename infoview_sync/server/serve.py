@@ -12,6 +12,7 @@ import uvicorn
 from infoview_sync.errors import StoreError, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.app import create_app
+from infoview_sync.server.calendar import Feed
 from infoview_sync.server.changes import Changes
 from infoview_sync.server.connection import Connection
 from infoview_sync.server.door import Keys, hash_token
@@ -67,12 +68,13 @@ def bind(port: int) -> socket.socket:
 
 
 async def serve(
-    notebook: Notebook, listener: socket.socket, token: str, on_ready: Callable[[str], None]
-) -> None:
+    notebook: Notebook, listener: socket.socket, token: str, on_ready: Callable[[str], None],
+    feed: Feed | None = None,
+) -> None:  # fmt: skip
     """Serve until interrupted. `on_ready` is called with the address to open, token included."""
     port = listener.getsockname()[1]
     changes = Changes()
-    app = create_app(notebook, keys_for(port, token), changes)
+    app = create_app(notebook, keys_for(port, token), changes, feed)
     server = _Server(
         uvicorn.Config(
             app,
