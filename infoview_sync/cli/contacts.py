@@ -140,6 +140,12 @@ async def refer(
     named: Annotated[str, typer.Argument(metavar="NAME", help="Whom they named.")],
     *,
     org: Org = None,
+    may_use_name: Annotated[
+        bool, typer.Option("--may-use-name", help="You may say who sent you.")
+    ] = False,
+    intro: Annotated[
+        bool, typer.Option("--intro", help="They will introduce you themselves.")
+    ] = False,
     interview: InterviewId = None,
     at: At = None,
     as_json: Json = False,
@@ -153,6 +159,7 @@ async def refer(
     )
     fields = given(org=org, interview=held["id"] if held else None) | {"from": who.id}
     fields |= {"to": known.id} if known else {"name_only": named}
+    fields |= {"may_use_name": may_use_name, "intro_by": "them" if intro else "me"}
     told = f"{who.name} named {known or named}" + (" (on your list)" if known else "")
     await record(
         notebook, "referral.received", fresh_id(notebook), fields, at=when, told=told,

@@ -16,6 +16,7 @@ from infoview_sync.projections.notebook import Notebook
 
 OTHER_SETTINGS = {
     "my_name": "how you sign letters",
+    "about_me": "who you are, in a sentence for letters",
     "my_email": "which invitations are yours",
 }
 

@@ -85,9 +85,12 @@ LEFT JOIN alias r ON r.contact = said.referrer;
 DELETE FROM follow_up
 WHERE outreach IN (SELECT subject FROM touched WHERE kind = 'outreach');
 
+-- (Grouped: nothing stops a log from giving two events one stamp.)
 INSERT INTO follow_up (outreach, place, at, day)
-SELECT e.subject, e.place, e.occurred_at, (e.occurred_at / 60000 + e.offset_min) / 1440
+SELECT e.subject, e.place, min(e.occurred_at),
+  min((e.occurred_at / 60000 + e.offset_min) / 1440)
 FROM touched t
 CROSS JOIN outreach o ON o.id = t.subject
 JOIN live e ON e.subject = t.subject
-WHERE t.kind = 'outreach' AND e.type = 'outreach.followed_up' AND o.follow_ups > 0;
+WHERE t.kind = 'outreach' AND e.type = 'outreach.followed_up' AND o.follow_ups > 0
+GROUP BY e.subject, e.place;
