@@ -36,6 +36,7 @@ from infoview_sync.cli import (
     syncing,
     undoing,
     upkeep,
+    watching,
 )
 from infoview_sync.cli.options import Home
 from infoview_sync.cli.output import say
@@ -125,6 +126,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("person", on_notebook(person.person), "person ada"),
         Command("interviews", on_notebook(look.interviews), "interviews --json"),
         Command("insights", on_notebook(insights.insights), "insights --theme culture"),
+        Command("themes", on_notebook(insights.themes), "themes --by-month --tag radio"),
         Command("network", on_notebook(network.network), "network --dot"),
         Command("organisations", on_notebook(network.organisations), "organisations"),
         Command("search", on_notebook(look.search), "search job board"),
@@ -142,6 +144,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
     ),
     "Files": (
         Command("export", on_notebook(exporting.export), "export --to notebook.ndjson"),
+        Command("watch", watching.watch, "watch ~/Inbox --inbox"),
         Command("calendar", on_notebook(calendar_feed.calendar, create=True), "calendar"),
     ),
     "Devices": (

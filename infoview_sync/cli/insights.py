@@ -15,29 +15,46 @@ from infoview_sync.cli.people import ID_SHOWN_CHARS
 from infoview_sync.projections.notebook import Notebook
 
 
+Org = Annotated[str | None, typer.Option("--org", help="Only from people of this organisation.")]
+
+
+async def themes(
+    notebook: Notebook,
+    *,
+    org: Org = None,
+    tag: Annotated[
+        str | None, typer.Option("--tag", help="With --by-month: only from people so tagged.")
+    ] = None,
+    by_month: Annotated[
+        bool, typer.Option("--by-month", help="Month by month instead of in all.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Count what was learned by theme: how many, from how many people, when."""
+    tz = notebook.world.tz
+    if by_month:
+        rows = await notebook.ask("insights_by_month", org=org, tag=tag)
+    else:
+        rows = await notebook.ask("themes", org=org, **{"from": None}, until=None)
+    if as_json:
+        print_json(presentable_all(rows, tz))
+    elif not rows:
+        say("no insight like that yet; `infoview insight PERSON TEXT` captures one")
+    elif by_month:
+        _months_table(rows)
+    else:
+        _themes_table(rows, tz)
+
+
 async def insights(
     notebook: Notebook,
     *,
     theme: Annotated[str | None, typer.Option("--theme", help="Only this theme.")] = None,
-    org: Annotated[
-        str | None, typer.Option("--org", help="Only from people of this organisation.")
-    ] = None,
-    themes: Annotated[
-        bool, typer.Option("--themes", help="Count by theme: how many, from how many people.")
-    ] = False,
+    org: Org = None,
     as_json: Json = False,
 ) -> None:
-    """List what was learned: by theme, corroborated and contradicted."""
+    """List what was learned, corroborated and contradicted."""
     tz = notebook.world.tz
-    if themes:
-        rows = await notebook.ask("themes", org=org, **{"from": None}, until=None)
-        if as_json:
-            print_json(presentable_all(rows, tz))
-        elif rows:
-            _themes_table(rows, tz)
-        else:
-            say("no insight yet; `infoview insight PERSON TEXT` captures one")
-        return
     rows = await notebook.ask("insights", contact=None, interview=None, theme=theme)
     if org is not None:
         rows = [row for row in rows if folded(row["org"] or "") == folded(org)]
@@ -88,6 +105,17 @@ def _claim(row: Row, tz: str) -> str:
     parts = (row["name"] or "", said_by, words.short_day(row["captured_at"], tz))
     source = ", ".join(part for part in parts if part)
     return f"{row['text']} ({source}) {row['id'][:ID_SHOWN_CHARS]}"
+
+
+def _months_table(rows: list[Row]) -> None:
+    """Months down, themes across."""
+    themes = sorted({row["theme"] for row in rows})
+    count = {(row["month"], row["theme"]): row["insights"] for row in rows}
+    months = sorted({row["month"] for row in rows})
+    table(
+        ("Month", *(words.plain(theme) for theme in themes)),
+        [(month, *(str(count.get((month, theme), "")) for theme in themes)) for month in months],
+    )
 
 
 def _themes_table(rows: list[Row], tz: str) -> None:

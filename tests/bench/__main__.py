@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import append, browser, first_sync, rebuild
+from tests.bench import append, browser, first_sync, questions, rebuild
 from tests.bench.material import make_home
 from tests.bench.measure import Result
 
@@ -24,6 +24,8 @@ async def run(folder: Path, *, events: int, with_browser: bool) -> list[Result]:
     results = []
     console.print("rebuild")
     results.append(await rebuild.measure(home))
+    console.print("questions")
+    results += await questions.measure(home)
     console.print("first sync")
     results.append(await first_sync.measure(folder, home, events=events))
     if with_browser:

@@ -153,7 +153,11 @@ def test_insights_are_counted_compared_and_contradicted(ada: Infoview, run: Info
     assert (by_id[quiet]["people"], by_id[calm]["people"], by_id[chaos]["people"]) == (2, 2, 1)
     assert by_id[quiet]["contradicted_by"] == [chaos]
     assert "but: Nights are chaos" in ada("insights", "--theme", "culture").out
-    (theme,) = ada("insights", "--themes", "--json").json
+    (month,) = ada("themes", "--by-month", "--json").json
+    assert (month["theme"], month["insights"], month["people"]) == ("culture", 3, 2)
+    assert "culture" in ada("themes", "--by-month", "--org", "Fieldnote").out
+    assert "no insight like that" in ada("themes", "--by-month", "--tag", "nobody").out
+    (theme,) = ada("themes", "--json").json
     assert (theme["theme"], theme["insights"], theme["people"]) == ("culture", 3, 2)
     assert run("compare", quiet, quiet).code == 1
 
