@@ -163,9 +163,7 @@ async def forget(
                 text = " ".join((row["text"] or row["title"] or "").split())
                 say(f"    {row['name'] or ''}, {row['kind']}: {text[:60]}")
     confirm(f"Erase {words.counted(events, 'event')} about {who}?", yes=yes, as_json=as_json)
-    said = [
-        ("contact.forgotten", who.id, {"subjects": portion}) for portion in chunks(subjects)
-    ]
+    said = [("contact.forgotten", who.id, {"subjects": portion}) for portion in chunks(subjects)]
     await record_all(
         notebook, said, at=moment_of(notebook, None),
         told="forgotten; nothing of them is left here", as_json=as_json, is_final=True,

@@ -107,9 +107,7 @@ class GoalSet(EventData, frozen=True, kw_only=True):
     wire_type: ClassVar = "goal.set"
     kind: ClassVar = "goal"
 
-    activity: Literal[
-        "sends", "follow_ups", "interviews", "thanks", "touches", "referrals_pursued"
-    ]
+    activity: Literal["sends", "follow_ups", "interviews", "thanks", "touches", "referrals_pursued"]
     per_week: Annotated[int, Meta(ge=0, le=1000)]
 
 
