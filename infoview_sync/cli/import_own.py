@@ -48,10 +48,12 @@ def is_own_export(path: Path) -> bool:
         return False
 
 
-def import_own(setting: Setting, path: Path, *, dry_run: bool) -> OwnImport:
+def import_own(
+    setting: Setting, path: Path, *, dry_run: bool = False, follow: bool = True
+) -> OwnImport:
     """Take one export. Raises: StoreError; what is wrong with the file is in the outcome."""
     try:
-        with opened(path) as (file, _), progress_bar() as bar:
+        with opened(path, follow=follow) as (file, _), progress_bar() as bar:
             task = bar.add_task(f"checking {path.name}", total=None)
             checked = check(
                 file, file_name=str(path),

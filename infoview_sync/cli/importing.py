@@ -37,7 +37,7 @@ from infoview_sync.files.refusal import FileRefused
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 
-__all__ = ["BATCH_EVENTS", "LOCK_NAME", "import_files"]
+__all__ = ["BATCH_EVENTS", "LOCK_NAME", "Wishes", "import_files", "import_people"]
 
 LOCK_NAME = "import.lock"
 
@@ -50,6 +50,8 @@ class Wishes(NamedTuple):
     me: tuple[str, ...] = ()
     """The user's own e-mails."""
     dry_run: bool = False
+    follow: bool = True
+    """Symbolic links; the inbox takes none."""
 
 
 def import_files(
@@ -96,7 +98,7 @@ def import_files(
         try:
             outcome = (
                 import_own(setting, file, dry_run=dry_run) if is_own_export(file)
-                else _import_file(setting, file, wishes)
+                else import_people(setting, file, wishes)
             )  # fmt: skip
         except KeyboardInterrupt:
             warn("stopped; what was recorded so far is kept, importing again adds the rest")
@@ -119,7 +121,8 @@ def import_files(
         raise typer.Exit(USER_ERROR)
 
 
-def _import_file(setting: Setting, file: Path, wishes: Wishes) -> Outcome:
+def import_people(setting: Setting, file: Path, wishes: Wishes) -> Outcome:
+    """Take one file of another program's. What is wrong with it is in the outcome."""
     try:
         with progress_bar() as bar:
             task = bar.add_task(f"reading {file.name}", total=None)
@@ -127,6 +130,7 @@ def _import_file(setting: Setting, file: Path, wishes: Wishes) -> Outcome:
                 file,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 columns_said=wishes.columns,
+                follow=wishes.follow,
             )
     except FileRefused as refusal:
         return Outcome(str(file), error=refusal)

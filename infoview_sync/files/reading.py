@@ -22,13 +22,15 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY
 
 
 def read_path(
-    path: Path, *, progress: Progress | None = None, columns_said: ColumnsSaid = ()
-) -> Reading:
+    path: Path, *, progress: Progress | None = None, columns_said: ColumnsSaid = (),
+    follow: bool = True,
+) -> Reading:  # fmt: skip
     """All that the file says. `columns_said`: which column of a plain table holds which field.
+    Without `follow`, no symbolic link is.
 
     Raises: FileRefused, whose message names the file and a remedy.
     """
-    with opened(path) as (stream, size):
+    with opened(path, follow=follow) as (stream, size):
         return read_stream(
             stream, file_name=path.name or str(path), bytes_total=size, progress=progress,
             columns_said=columns_said,
