@@ -20,7 +20,7 @@ from infoview_sync.settings import DATABASE_NAME, World
 
 DEMO_FOLDER = "demo"
 """Below the home: the sample is never mixed with the user's own notebook."""
-SEED = 2024
+SEED = 2038
 
 
 def write_demo(
