@@ -217,3 +217,23 @@ WHERE e.type <> ''
   AND coalesce(k.kind, '') NOT IN (
     'forgetting', 'retraction', 'device', 'import', 'setting', 'goal'
   );
+
+-- What a week is judged by: each thing done, when, and on which local day.
+CREATE TEMP VIEW act AS
+SELECT 'sends' AS activity, o.sent_at AS at, o.sent_day AS day
+FROM outreach o
+WHERE o.sent_at IS NOT NULL
+UNION ALL
+SELECT 'follow_ups', f.at, f.day FROM follow_up f
+UNION ALL
+SELECT 'interviews', i.ended_at, i.ended_day
+FROM interview i
+WHERE i.status = 'completed' AND i.ended_at IS NOT NULL
+UNION ALL
+SELECT 'thanks', i.thanked_at, i.thanked_day FROM interview i WHERE i.thanked_at IS NOT NULL
+UNION ALL
+SELECT 'touches', t.at, t.day FROM touch t
+UNION ALL
+SELECT 'referrals_pursued', r.pursued_at, r.pursued_day
+FROM referral r
+WHERE r.pursued_at IS NOT NULL;

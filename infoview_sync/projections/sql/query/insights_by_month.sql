@@ -1,7 +1,7 @@
 -- Insights over time: for each month and theme how many, from how many people; :org and :tag limit
 -- it to people of one organisation or with one tag (an industry, say), NULL: no limit. A month is
 -- that of UTC, the same on every device.
-SELECT strftime('%Y-%m', n.captured_at / 1000, 'unixepoch') AS month, n.theme,
+SELECT substr(date(n.captured_at / 1000, 'unixepoch'), 1, 7) AS month, n.theme,
   count(*) AS insights, count(DISTINCT coalesce(n.contact, i.contact)) AS people
 FROM insight n
 LEFT JOIN interview i ON i.id = n.interview

@@ -1,34 +1,10 @@
 -- Measure 9, the streak (docs/audit.md): consecutive weeks that reached every goal, or, without a
 -- goal, that hold any activity, ending this week (that of :today) or last week. A week under way that
 -- is not there yet breaks nothing.
-WITH act AS (
-  SELECT 'sends' AS activity, o.sent_at AS at, o.sent_day AS day
-  FROM outreach o
-  WHERE o.sent_at <= :now
-  UNION ALL
-  SELECT 'follow_ups', f.at, f.day
-  FROM follow_up f
-  WHERE f.at <= :now
-  UNION ALL
-  SELECT 'interviews', i.ended_at, i.ended_day
-  FROM interview i
-  WHERE i.status = 'completed' AND i.ended_at <= :now
-  UNION ALL
-  SELECT 'thanks', i.thanked_at, i.thanked_day
-  FROM interview i
-  WHERE i.thanked_at <= :now
-  UNION ALL
-  SELECT 'touches', t.at, t.day
-  FROM touch t
-  WHERE t.at <= :now
-  UNION ALL
-  SELECT 'referrals_pursued', r.pursued_at, r.pursued_day
-  FROM referral r
-  WHERE r.pursued_at <= :now
-),
-done AS (
+WITH done AS (
   SELECT a.day - (a.day + 3) % 7 AS week, a.activity, count(*) AS count
   FROM act a
+  WHERE a.at <= :now
   GROUP BY a.day - (a.day + 3) % 7, a.activity
 ),
 -- The latest word on each goal, whichever subject it was said of.

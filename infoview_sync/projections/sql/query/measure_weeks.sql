@@ -1,31 +1,6 @@
 -- Measure 9 (docs/audit.md): what was done in [:from, :until), by the ISO week of its own local day.
 -- Only weeks that hold something; `week` is the day number of its Monday.
-WITH act AS (
-  SELECT 'sends' AS activity, o.sent_at AS at, o.sent_day AS day
-  FROM outreach o
-  WHERE o.sent_at >= :from AND o.sent_at < :until
-  UNION ALL
-  SELECT 'follow_ups', f.at, f.day
-  FROM follow_up f
-  WHERE f.at >= :from AND f.at < :until
-  UNION ALL
-  SELECT 'interviews', i.ended_at, i.ended_day
-  FROM interview i
-  WHERE i.status = 'completed' AND i.ended_at >= :from AND i.ended_at < :until
-  UNION ALL
-  SELECT 'thanks', i.thanked_at, i.thanked_day
-  FROM interview i
-  WHERE i.thanked_at >= :from AND i.thanked_at < :until
-  UNION ALL
-  SELECT 'touches', t.at, t.day
-  FROM touch t
-  WHERE t.at >= :from AND t.at < :until
-  UNION ALL
-  SELECT 'referrals_pursued', r.pursued_at, r.pursued_day
-  FROM referral r
-  WHERE r.pursued_at >= :from AND r.pursued_at < :until
-),
-week AS (
+WITH week AS (
   SELECT a.day - (a.day + 3) % 7 AS week,
     count(CASE WHEN a.activity = 'sends' THEN 1 END) AS sends,
     count(CASE WHEN a.activity = 'follow_ups' THEN 1 END) AS follow_ups,
@@ -34,6 +9,7 @@ week AS (
     count(CASE WHEN a.activity = 'touches' THEN 1 END) AS touches,
     count(CASE WHEN a.activity = 'referrals_pursued' THEN 1 END) AS referrals_pursued
   FROM act a
+  WHERE a.at >= :from AND a.at < :until
   GROUP BY a.day - (a.day + 3) % 7
 )
 -- A week belongs to the year of its Thursday (ISO 8601).
