@@ -201,4 +201,3 @@ def _put(to: Path, raw: bytes, chosen: Chosen) -> None:
 
 def _events_in_all(connection: sqlite3.Connection) -> int:
     return sum(head.seq for head in store.heads(connection).values())
-

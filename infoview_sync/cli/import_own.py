@@ -7,6 +7,8 @@ sync from a file. Another notebook refuses it.
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +41,10 @@ class OwnImport(NamedTuple):
         return self.error is not None
 
 
+class _Stopped(Exception):
+    """Ctrl-C, told to the thread that writes."""
+
+
 def is_own_export(path: Path) -> bool:
     """True if the name or the first bytes say so. A file that cannot be read is somebody else's."""
     try:
@@ -60,18 +66,23 @@ def import_own(
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
             bar.update(task, description=f"importing {path.name}")
-            runs = RunsOfFile(
-                file, checked, file_name=str(path),
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-            )  # fmt: skip
-            return _import(setting, str(path), checked, runs, dry_run=dry_run)
+            stopped = threading.Event()
+
+            def imported(done: int, total: int) -> None:
+                if stopped.is_set():
+                    raise _Stopped
+                bar.update(task, completed=done, total=total)
+
+            runs = RunsOfFile(file, checked, file_name=str(path), progress=imported)
+            return _import(setting, str(path), checked, runs, stopped, dry_run=dry_run)
     except (FileRefused, ForeignNotebook, Fork) as error:
         return OwnImport(str(path), error=error)
 
 
 def _import(
-    setting: Setting, path: str, checked: Checked, runs: RunsOfFile, *, dry_run: bool
-) -> OwnImport:
+    setting: Setting, path: str, checked: Checked, runs: RunsOfFile, stopped: threading.Event,
+    *, dry_run: bool,
+) -> OwnImport:  # fmt: skip
     """Raises: ForeignNotebook, Fork, FileRefused, StoreError; then nothing was imported."""
     is_empty = not (setting.home / DATABASE_NAME).exists()
     if dry_run and is_empty:
@@ -92,7 +103,11 @@ def _import(
             )
         new = await lacking(notebook)
         if not dry_run:
-            await notebook.accept(runs)
+            try:
+                await notebook.accept(runs)
+            except asyncio.CancelledError:
+                stopped.set()  # the writer's thread rolls back at the next run
+                raise
         return new
 
     new = with_notebook(

@@ -101,7 +101,7 @@ def import_files(
                 else import_people(setting, file, wishes)
             )  # fmt: skip
         except KeyboardInterrupt:
-            warn("stopped; what was recorded so far is kept, importing again adds the rest")
+            warn("stopped; what is recorded is kept, importing again adds the rest")
             raise
         outcomes.append(outcome)
         if as_json:
