@@ -22,7 +22,13 @@ from rich.text import Text
 from infoview_sync.events.author import local_moment
 
 PIPED_WIDTH = 100_000
-UNWRAPPED_TITLES = ("Status", "Event", "Id", "Starts", "Line", "When", "Recorded", "Happened")
+UNWRAPPED_TITLES = (
+    "Status", "Event", "Id", "Starts", "Line", "When", "Recorded", "Happened", "Thanked", "Last",
+)  # fmt: skip
+WHOLE_WORD_CELLS = 24
+"""A longer word than this (an address) may be broken."""
+GAP_CELLS = 2
+"""Between two columns of a terminal with room to spare; else one."""
 STYLED_ROWS_MAX = 1_000
 """Rich takes 0.3 ms a row; twenty thousand people would take six seconds."""
 _LISTS = ("emails", "phones", "urls", "tags")
@@ -61,14 +67,42 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequence
     if not out.is_terminal or len(rows) > STYLED_ROWS_MAX:
         sys.stdout.writelines(f"{line}\n" for line in _plain_lines([[*titles], *cells]))
         return
-    made = Table(*titles, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in made.columns:
+    widths, gap = fitting([[*titles], *cells], out.width)
+    made = Table(
+        *titles, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, gap - 1, 0, 0)
+    )
+    for column, width in zip(made.columns, widths, strict=True):
         column.overflow = "fold"
-        # Beside a long text, what cannot be read in two lines keeps its width.
-        column.no_wrap = column.header in UNWRAPPED_TITLES
+        column.width = width
     for number, row in enumerate(cells):
         made.add_row(*row, style=styles[number] if styles else None)
     out.print(made)
+
+
+def fitting(rows: Sequence[Sequence[str]], width: int) -> tuple[list[int], int]:
+    """Widths for the columns of a terminal, and the gap between them.
+
+    The widest give way first, words stay whole if they can, and what cannot be read in two lines
+    (a moment, an id) keeps its width.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(cell_len(cell) for cell in column) for column in columns]
+    words = [[word for cell in column for word in cell.split()] for column in columns]
+    least = [
+        widest if column[0] in UNWRAPPED_TITLES
+        else min(WHOLE_WORD_CELLS, max(map(cell_len, whole), default=0))
+        for column, whole, widest in zip(columns, words, widths, strict=True)
+    ]  # fmt: skip
+    gaps = len(widths) - 1
+    gap = GAP_CELLS if sum(widths) + GAP_CELLS * gaps <= width else 1
+    free = width - gap * gaps
+    for floors in (least, [1] * len(widths)):
+        while sum(widths) > free:
+            place = max(range(len(widths)), key=lambda at: (widths[at] > floors[at], widths[at]))
+            if widths[place] <= floors[place]:
+                break
+            widths[place] -= 1
+    return widths, gap
 
 
 def _plain_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -71,7 +71,7 @@ async def settings(
         ("Setting", "Value", "Default", "What it is for", "Source"),
         [
             (
-                row["name"], f"{row['value']} {row['unit']}".strip(),
+                row["name"], words.amount(row["value"], row["unit"]),
                 "" if row["by_default"] is None else str(row["by_default"]),
                 row["about"] or OTHER_SETTINGS.get(row["name"], ""), row["source"],
             )
@@ -96,7 +96,7 @@ async def goal(
         fields: dict[str, Any] = {"activity": activity.value, "per_week": per_week}
         await record(
             notebook, "goal.set", notebook.who.notebook, fields, at=moment_of(notebook, None),
-            told=f"{per_week} {words.plain(activity.value)} a week", as_json=as_json,
+            told=f"{words.amount(per_week, words.plain(activity.value))} a week", as_json=as_json,
         )  # fmt: skip
         return
     if activity is not None:

@@ -10,8 +10,8 @@ from infoview_sync.cli.output import Row, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS
 from infoview_sync.projections.replay import Axis
 
-QUESTIONS_WANTED = 5
-"""DOMAIN §4; only for the words, the rule itself is in agenda.sql."""
+END_OF_DAY = " 23:59"
+"""Of a day that something is due on: the day says it."""
 
 _PHRASE = "since {since}; {late} {due} ({away})"
 _PHRASES = {
@@ -83,7 +83,7 @@ def due_table(
         titles.append("Norm")
         for row, line in zip(rows, lines, strict=True):
             line.append(
-                f"{row['norm_value']} {row['norm_unit']} ({row['norm_source']})"
+                f"{words.amount(row['norm_value'], row['norm_unit'])} ({row['norm_source']})"
                 if row["norm"] else ""
             )  # fmt: skip
     table(titles, lines, ["red" if row["overdue"] else "" for row in rows])
@@ -100,7 +100,7 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
     return _PHRASES.get(row["rule"], _PHRASE).format(
         since=since,
         name=row["name"],
-        due=words.moment(row["due_at"], tz),
+        due=words.moment(row["due_at"], tz).removesuffix(END_OF_DAY),
         away=words.apart(now_ms, row["due_at"]),
         late="overdue" if row["overdue"] else "due",
         starts=words.moment_of(row["starts_local"]),
@@ -146,5 +146,5 @@ def detail(row: Row) -> str:
 def _what(row: Row) -> str:
     rule = str(row["rule"])
     if rule == "prepare":
-        return f"Prepare questions ({row['questions']} of {QUESTIONS_WANTED})"
+        return f"Prepare questions ({row['questions']} of {row['norm_value']})"
     return f"{row['todo']}: {row['text']}" if row["text"] else str(row["todo"])

@@ -52,6 +52,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def amount(number: object, unit: str) -> str:
+    """`1 day`, `30 days`: the norms name their units in the plural."""
+    return f"{number} {unit.removesuffix('s') if str(number) == '1' else unit}".strip()
+
+
 def day(at_ms: int | None, tz: str) -> str:
     """`Mon 4 May 2026`, or a dash."""
     return "—" if at_ms is None else _day(_local(at_ms, tz))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infoview_sync.cli import output, words
 from infoview_sync.cli.errors import ERROR_LOG_NAME
 from infoview_sync.cli.output import presentable, printable
 from infoview_sync.projections.notebook import Notebook
@@ -108,3 +109,29 @@ def test_rows_become_plain_json_values() -> None:
         "emails": ["a@example.org"], "tags": [], "added_at": "1970-01-01T00:00:00+00:00",
         "archived": False, "rank": 3,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 300])
+def test_a_terminal_table_fits_and_breaks_no_word_that_fits(width: int) -> None:
+    titles = ("Organisation", "Interviewed", "Last", "Words")
+    rows = [("Second Draft Agency", "12", "2026-11-20 10:00", "a long remark about nothing " * 8)]
+    widths, gap = output.fitting([titles, *rows], width)
+    assert sum(widths) + gap * 3 <= width
+    assert widths[0] >= len("Organisation")
+    assert widths[1] >= len("Interviewed")
+    assert widths[2] == len("2026-11-20 10:00")
+
+
+def test_a_table_that_cannot_fit_still_shows_every_column() -> None:
+    widths, gap = output.fitting([["Organisation"] * 20], 60)
+    assert sum(widths) + gap * 19 <= 60
+    assert min(widths) >= 1
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [(1, "days", "1 day"), (2, "days", "2 days"), ("1", "follow-ups", "1 follow-up"),
+     ("monday", "", "monday"), (1, "interviews", "1 interview")],
+)  # fmt: skip
+def test_one_of_something_is_singular(number: object, unit: str, said: str) -> None:
+    assert words.amount(number, unit) == said
