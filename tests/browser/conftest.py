@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from infoview_sync.server.serve import bind
 
@@ -129,6 +129,17 @@ def problems() -> Iterator[Problems]:
     seen: Problems = []
     yield seen
     assert seen == []
+
+
+def go(page: Page, name: str) -> None:
+    """To a place of the navigation; on a phone some are behind "More"."""
+    place = page.get_by_role("link", name=name, exact=True)
+    if not any(each.is_visible() for each in place.all()):
+        page.get_by_role("link", name="More", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("More")
+        place = page.get_by_role("main").get_by_role("link", name=name)
+    place.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, Laptop, Problems, watched
+from tests.browser.conftest import ROOT, Laptop, Problems, go, watched
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def opened(context: BrowserContext, address: str, problems: Problems) -> Page:
 
 
 def digest_shown(page: Page) -> str:
-    page.get_by_role("link", name="Settings").first.click()
+    go(page, "Settings")
     page.get_by_role("button", name="Show digest").click()
     row = page.locator(".detail", has=page.get_by_text("Digest", exact=True))
     return row.locator("code").inner_text()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import FIXTURES, Laptop, Problems, watched
+from tests.browser.conftest import FIXTURES, Laptop, Problems, go, watched
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def say_in_dialog(page: Page, action: str, **fields: str) -> None:
 
 
 def digest_shown(page: Page) -> str:
-    page.get_by_role("link", name="Settings").first.click()
+    go(page, "Settings")
     page.get_by_role("button", name="Show digest").click()
     row = page.locator(".detail", has=page.get_by_text("Digest", exact=True))
     return row.locator("code").inner_text()

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bench.material import make_home
-from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, watched
+from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +104,7 @@ def test_every_screen_opens_and_axe_finds_nothing(
     open_interview(page)
     look("interview-before")
     hold_a_talk(page, look)
+    look_at_what_came_of_it(page, look)
     go(page, "History")
     expect(main).to_contain_text("Ines Duarte")
     look("history")
@@ -162,6 +163,19 @@ def test_the_focus_stays_near_what_vanished(chromium: Browser, filled: Laptop) -
     context.close()
 
 
+def look_at_what_came_of_it(page: Page, look: Look) -> None:
+    go(page, "Insights")
+    look("insights")
+    go(page, "Network")
+    look("network")
+    go(page, "Progress")
+    expect(page.get_by_role("main")).to_contain_text("Reply rate")
+    look("progress")
+    if page.get_by_role("link", name="More", exact=True).is_visible():
+        go(page, "More")
+        look("more")
+
+
 def look_for_nobody(page: Page, look: Look) -> None:
     page.get_by_label("Search people and notes").fill("Ada Nowak")
     expect(page.get_by_role("status", name="Found")).to_have_text("Nobody called “Ada Nowak”")
@@ -214,11 +228,6 @@ def undo_start(page: Page) -> None:
     toast = page.get_by_role("status", name="Messages")
     expect(toast).to_contain_text("Undone")
     expect(toast.get_by_role("button", name="Redo")).to_be_visible()
-
-
-def go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
 def open_interview(page: Page) -> None:

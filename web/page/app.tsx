@@ -7,9 +7,13 @@ import type { Offline } from "./offline.ts";
 import { type Route, routeOf } from "./route.ts";
 import { path } from "./router.ts";
 import { HistoryScreen } from "./screens/History.tsx";
+import { InsightsScreen } from "./screens/Insights.tsx";
 import { InterviewScreen } from "./screens/Interview.tsx";
+import { MoreScreen } from "./screens/More.tsx";
+import { NetworkScreen } from "./screens/Network.tsx";
 import { PeopleScreen } from "./screens/People.tsx";
 import { PersonScreen } from "./screens/Person.tsx";
+import { ProgressScreen } from "./screens/Progress.tsx";
 import { SettingsScreen } from "./screens/Settings.tsx";
 import { FailedScreen, MissingScreen, OpeningScreen } from "./screens/Start.tsx";
 import { TodayScreen } from "./screens/Today.tsx";
@@ -63,6 +67,14 @@ function Place({ route, offline }: { readonly route: Route; readonly offline: Of
       return <PersonScreen id={route.id} />;
     case "interview":
       return <InterviewScreen id={route.id} />;
+    case "insights":
+      return <InsightsScreen />;
+    case "network":
+      return <NetworkScreen />;
+    case "progress":
+      return <ProgressScreen />;
+    case "more":
+      return <MoreScreen />;
     case "history":
       return <HistoryScreen />;
     case "settings":

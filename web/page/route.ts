@@ -5,6 +5,10 @@ export type Route =
   | { readonly screen: "people" }
   | { readonly screen: "person"; readonly id: string }
   | { readonly screen: "interview"; readonly id: string }
+  | { readonly screen: "insights" }
+  | { readonly screen: "network" }
+  | { readonly screen: "progress" }
+  | { readonly screen: "more" }
   | { readonly screen: "history" }
   | { readonly screen: "settings" }
   | { readonly screen: "unknown" };
@@ -21,6 +25,10 @@ export function routeOf(path: string): Route {
     case "":
       return { screen: "today" };
     case "people":
+    case "insights":
+    case "network":
+    case "progress":
+    case "more":
     case "history":
     case "settings":
       return { screen: first };

@@ -73,6 +73,24 @@ export interface Insight {
   readonly text: string;
   readonly capturedAt: number | null;
   readonly interview: string;
+  readonly contact: string;
+  readonly name: string;
+  /** How many people say so. */
+  readonly people: number;
+  readonly contradictedBy: readonly string[];
+}
+
+/** One in the referral graph; `contact` is empty for a name that is nobody's yet. */
+export interface Named {
+  readonly contact: string;
+  readonly name: string;
+  readonly org: string;
+  readonly giver: string;
+  readonly at: number | null;
+  readonly depth: number;
+  readonly stage: string;
+  readonly isInterviewed: boolean;
+  readonly isNameOnly: boolean;
 }
 
 export interface Referral {
@@ -225,6 +243,24 @@ export function insightOf(row: Row): Insight {
     text: text(row, "text"),
     capturedAt: number(row, "captured_at"),
     interview: text(row, "interview"),
+    contact: text(row, "contact"),
+    name: text(row, "name"),
+    people: number(row, "people") ?? 0,
+    contradictedBy: texts(row, "contradicted_by"),
+  };
+}
+
+export function namedOf(row: Row): Named {
+  return {
+    contact: text(row, "contact"),
+    name: text(row, "name"),
+    org: text(row, "org"),
+    giver: text(row, "giver"),
+    at: number(row, "at"),
+    depth: number(row, "depth") ?? 0,
+    stage: text(row, "stage"),
+    isInterviewed: number(row, "interviewed") === 1,
+    isNameOnly: number(row, "name_only") === 1,
   };
 }
 

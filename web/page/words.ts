@@ -21,6 +21,11 @@ const stages: Readonly<Record<string, string>> = {
   conducted: "Talked",
   debriefed: "Debriefed",
   thanked: "Thanked",
+  referral_pursued: "Referral pursued",
+  reported_back: "Reported back",
+  keep_in_touch: "In touch",
+  mentorship: "Mentor",
+  dormant: "Dormant",
   archived: "Archived",
 };
 
@@ -41,7 +46,7 @@ export function stageProgress(stage: string): number | null {
     ["prepared"],
     ["conducted"],
     ["debriefed"],
-    ["thanked"],
+    ["thanked", "referral_pursued", "reported_back", "keep_in_touch", "mentorship", "dormant"],
   ];
   const step = steps.findIndex((names) => names.includes(stage));
   return Math.max(0, step) / (steps.length - 1);

@@ -11,13 +11,25 @@ interface Place {
   readonly words: string;
   readonly icon: IconName;
   readonly screens: readonly Route["screen"][];
+  /** Where it stands: a phone has room for five tabs, a laptop's rail for all places. */
+  readonly on: "both" | "rail" | "tabs";
 }
 
 const places: readonly Place[] = [
-  { href: "/", words: "Today", icon: "today", screens: ["today", "interview"] },
-  { href: "/people", words: "People", icon: "people", screens: ["people", "person"] },
-  { href: "/history", words: "History", icon: "history", screens: ["history"] },
-  { href: "/settings", words: "Settings", icon: "settings", screens: ["settings"] },
+  { href: "/", words: "Today", icon: "today", screens: ["today", "interview"], on: "both" },
+  { href: "/people", words: "People", icon: "people", screens: ["people", "person"], on: "both" },
+  { href: "/insights", words: "Insights", icon: "insight", screens: ["insights"], on: "both" },
+  { href: "/network", words: "Network", icon: "network", screens: ["network"], on: "rail" },
+  { href: "/progress", words: "Progress", icon: "progress", screens: ["progress"], on: "both" },
+  { href: "/history", words: "History", icon: "history", screens: ["history"], on: "rail" },
+  { href: "/settings", words: "Settings", icon: "settings", screens: ["settings"], on: "rail" },
+  {
+    href: "/more",
+    words: "More",
+    icon: "more",
+    screens: ["more", "network", "history", "settings"],
+    on: "tabs",
+  },
 ];
 
 interface Props {
@@ -37,11 +49,11 @@ export function Shell({ screen, children }: Props) {
           InfoView
         </p>
         <nav class="places" aria-label="Main">
-          {places.map(({ href, words, icon, screens }) => (
+          {places.map(({ href, words, icon, screens, on }) => (
             <a
               key={href}
               href={href}
-              class="place"
+              class={`place place-${on}`}
               onClick={() => {
                 // The tab means everyone; the way back from a person keeps the search.
                 searchWords.value = "";

@@ -11,6 +11,7 @@ import {
   foundOf,
   insightOf,
   interviewOf,
+  namedOf,
   noteOf,
   personOf,
   questionOf,
@@ -47,6 +48,11 @@ export const useInsightsBy = (contact: string) =>
 
 export const useInsightsOf = (interview: string) =>
   useRows("insights", { contact: null, interview, theme: null }, insightOf);
+
+export const useInsights = (as_of?: AsOf) =>
+  useRows("insights", { contact: null, interview: null, theme: null }, insightOf, as_of);
+
+export const useNetwork = (as_of?: AsOf) => useRows("network", {}, namedOf, as_of);
 
 export const useReferrals = (contact: string) => useRows("referrals", { contact }, referralOf);
 

@@ -10,6 +10,9 @@ test("each screen has an address, and an unknown one is said to be unknown", () 
   expect(routeOf(personPath("abc"))).toEqual({ screen: "person", id: "abc" });
   expect(routeOf(interviewPath("abc"))).toEqual({ screen: "interview", id: "abc" });
   expect(routeOf("/history/")).toEqual({ screen: "history" });
+  for (const screen of ["insights", "network", "progress", "more", "settings"]) {
+    expect(routeOf(`/${screen}`)).toEqual({ screen });
+  }
   for (const path of ["/nothing", "/people/a/b", "/history/a"]) {
     expect(routeOf(path)).toEqual({ screen: "unknown" });
   }

@@ -29,6 +29,10 @@ const insight: Insight = {
   text: "Read it aloud & cut!",
   capturedAt: 0,
   interview: "i1",
+  contact: "c1",
+  name: "Ada",
+  people: 1,
+  contradictedBy: [],
 };
 
 function bodyOf(href: string | null): string {

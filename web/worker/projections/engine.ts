@@ -92,9 +92,14 @@ export class Engine {
   }
 
   /** Calls `visit` with each row's values by position; for what must not be kept as objects. */
-  each(sql: string, visit: (values: readonly unknown[]) => void): void {
+  each(
+    sql: string,
+    visit: (values: readonly unknown[]) => void,
+    parameters: Parameters = {},
+  ): void {
     const statement = this.#prepared(sql);
     try {
+      this.#bindNamed(statement, parameters);
       while (statement.step()) visit(statement.get([]));
     } finally {
       statement.reset(true);

@@ -4,6 +4,7 @@
  */
 import { bodyHash } from "../events/chain.ts";
 import { StoreError } from "../errors.ts";
+import type { Kept } from "../log/kept.ts";
 import type { Engine } from "./engine.ts";
 import { foldTouched } from "./projector.ts";
 import { sqlText } from "./sql.ts";
@@ -29,13 +30,18 @@ const erase =
 const touch =
   "INSERT OR IGNORE INTO touched (kind, subject) SELECT kind, ?1 FROM kind_of WHERE type = ?2";
 
-/** Erases what the database holds of anybody forgotten; inside the caller's transaction. */
-export function forget(engine: Engine): Forgotten {
+/**
+ * Erases what the database holds of anybody forgotten; inside the caller's transaction. `fresh` are
+ * the events that are new since the last call; null for a look at all of them.
+ */
+export function forget(engine: Engine, fresh: readonly Kept[] | null): Forgotten {
   if (engine.rows("SELECT 1 AS one FROM forgotten LIMIT 1").length === 0) return nothing;
   const unnamed = new Map<string, string[]>();
+  let subjects = subjectsToLookAt(fresh);
   for (;;) {
-    const found = engine.rows(sqlText("query/forgettable.sql"));
+    const found = engine.rows(sqlText("query/forgettable.sql"), { subjects });
     if (found.length === 0) break;
+    subjects = null;
     for (const row of found) {
       const [contact, subject] = [String(row["contact"]), String(row["subject"])];
       unnamed.set(contact, [...(unnamed.get(contact) ?? []), subject]);
@@ -44,15 +50,24 @@ export function forget(engine: Engine): Forgotten {
   }
   const erased: ErasedEvent[] = [];
   const about: (readonly [string, string])[] = [];
-  engine.each(sqlText("query/doomed.sql"), ([log, seq, type, subject, body]) => {
+  const take = ([log, seq, type, subject, body]: readonly unknown[]): void => {
     if (!(body instanceof Uint8Array)) throw new StoreError("An event has no body to erase");
     erased.push({ log: String(log), seq: Number(seq), bodyHash: bodyHash(body) });
     about.push([String(subject), String(type)]);
-  });
+  };
+  engine.each(sqlText("query/doomed.sql"), take, { subjects });
   for (const { log, seq, bodyHash: hash } of erased) engine.run(erase, [hash, log, seq]);
   for (const [subject, type] of about) engine.run(touch, [subject, type]);
   if (about.length > 0) foldTouched(engine);
   return { erased, unnamed };
+}
+
+/** A JSON array; null for all, which a forgetting among the fresh events asks for. */
+function subjectsToLookAt(fresh: readonly Kept[] | null): string | null {
+  const envelopes = fresh?.flatMap(({ envelope }) => envelope ?? []);
+  if (envelopes === undefined || envelopes.some(({ type }) => type === "contact.forgotten"))
+    return null;
+  return JSON.stringify([...new Set(envelopes.map(({ subject }) => subject))]);
 }
 
 /** Overwrites what SQLite keeps of erased words in its pages: a snapshot copies them all. */

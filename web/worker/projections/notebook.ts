@@ -11,12 +11,10 @@ import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
-import { displace, erase } from "../log/erase.ts";
 import type { Kept } from "../log/kept.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
 import { readHeads, tail } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
-import { localMoment } from "../../shared/moment.ts";
 import type { World } from "../world.ts";
 import { Engine } from "./engine.ts";
 import {
@@ -29,7 +27,8 @@ import {
   insertEvents,
   touchTails,
 } from "./projector.ts";
-import { type ErasedEvent, forget, scrub } from "./forget.ts";
+import { scrub } from "./forget.ts";
+import { Forgetting } from "./forgetting.ts";
 import { agenda, ask, search } from "./queries.ts";
 import { Cuts } from "./replay.ts";
 import { keep, restore } from "./snapshot.ts";
@@ -57,9 +56,7 @@ export class Notebook {
   #newerThanSnapshot: number;
   /** Events that are in the table and not folded yet; only while many are being taken. */
   #unfolded = 0;
-  /** Forgotten events whose words are still in the log, and subjects that nobody named yet. */
-  readonly #toErase: ErasedEvent[] = [];
-  readonly #toName = new Map<string, readonly string[]>();
+  readonly #forgetting: Forgetting;
 
   private constructor(
     database: LogDatabase,
@@ -72,6 +69,7 @@ export class Notebook {
     this.#identity = identity;
     this.#world = world;
     this.#engine = engine;
+    this.#forgetting = new Forgetting(database, world);
     this.#newerThanSnapshot = newerThanSnapshot;
   }
 
@@ -222,7 +220,7 @@ export class Notebook {
         this.#engine.transact(() => {
           insertEvents(this.#engine, events);
           fold(this.#engine, events);
-          this.#forgetInViews();
+          this.#forgetting.inViews(this.#engine, events);
         });
       }
       await this.#forget();
@@ -233,43 +231,21 @@ export class Notebook {
     if (this.#unfolded === 0) return;
     this.#engine.transact(() => {
       foldTouched(this.#engine);
-      this.#forgetInViews();
+      this.#forgetting.inViews(this.#engine, null);
     });
     this.#unfolded = 0;
   }
 
-  /** In the transaction that folds: equal heads mean equal views at every moment (I1). */
-  #forgetInViews(): void {
-    const { erased, unnamed } = forget(this.#engine);
-    this.#toErase.push(...erased);
-    for (const [contact, subjects] of unnamed) this.#toName.set(contact, subjects);
-  }
-
   /** Erases from the log what the views forgot, and says what nobody has named yet. */
   async #forget(): Promise<void> {
-    if (this.#toErase.length === 0 && this.#toName.size === 0) return;
-    if (this.#toErase.length > 0) {
-      await erase(this.database, this.#toErase);
-      this.#toErase.length = 0;
-      await displace(this.database);
+    while (this.#forgetting.isDue) {
+      await this.#forgetting.finish();
+      // Both hold copies of the words: the views of the past, and the snapshot.
+      this.#cuts.close();
+      scrub(this.#engine);
+      this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
+      await this.#follow(() => undefined);
     }
-    this.#cuts.close();
-    scrub(this.#engine);
-    this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
-    if (this.#toName.size === 0) return;
-    const occurred_at = localMoment(this.#world.wallMs(), this.#world.zone());
-    const drafts = [...this.#toName].map(
-      ([subject, subjects]): Draft => ({
-        type: "contact.forgotten",
-        subject,
-        data: { subjects },
-        occurred_at,
-      }),
-    );
-    this.#toName.clear();
-    await append(this.database, drafts, this.#world);
-    await this.#follow(() => undefined);
-    await this.#forget();
   }
 
   /** Reads from the log what the projection lacks; questions are answered between the batches. */
@@ -288,7 +264,7 @@ export class Notebook {
             insertEvents(this.#engine, events);
             if (!foldsOnce) {
               fold(this.#engine, events);
-              this.#forgetInViews();
+              this.#forgetting.inViews(this.#engine, events);
             }
           });
           done += events.length;
@@ -300,7 +276,7 @@ export class Notebook {
       if (foldsOnce) {
         this.#engine.transact(() => {
           foldAll(this.#engine);
-          this.#forgetInViews();
+          this.#forgetting.inViews(this.#engine, null);
         });
       }
     }

@@ -1,7 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
 import type { Draft } from "../../../shared/messages.ts";
-import type { Run } from "../../../worker/log/store.ts";
+import { accept, type Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import { outgoing } from "../../../worker/sync/exchange.ts";
 import { decodeSegment } from "../../../worker/sync/segment.ts";
@@ -106,6 +106,52 @@ test("what another device recorded meanwhile is erased and named, and all agree"
   }
   expect(await everything(two)).not.toContain(word);
   expect(two.notebook.summary()).toEqual(one.notebook.summary());
+});
+
+async function runsOf(from: Device): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const [log, { seq }] of await from.notebook.heads())
+    for await (const bytes of outgoing(from.database, notebookId, [{ log, after: 0, until: seq }]))
+      runs.push(await decodeSegment(bytes));
+  return runs;
+}
+
+test("all that is found of somebody in several batches is named", async () => {
+  const [one, two, three] = [await openDevice(1), await openDevice(2), await openDevice(3)];
+  await one.notebook.append([contactAdded(1, `Ada ${word}`), forgotten]);
+  await two.notebook.append(saidAboutAda(20));
+  await three.notebook.append(saidAboutAda(30));
+  // As if another tab had taken both logs and ended before it looked at them.
+  for (const other of [two, three]) await accept(one.database, notebookId, await runsOf(other));
+  await one.notebook.catchUp();
+  expect(await everything(one)).not.toContain(word);
+  const fresh = await openDevice(4);
+  await copy(one, fresh);
+  await copy(fresh, one);
+  expect(fresh.notebook.summary()).toEqual(one.notebook.summary());
+});
+
+test("what a merge copied of somebody is erased with them", async () => {
+  const { notebook, ...device } = await openDevice(1);
+  await notebook.append([contactAdded(1, `Ada ${word}`), contactAdded(2, "Bo stays")]);
+  const [merged] = await notebook.append([
+    {
+      type: "contacts.merged",
+      subject: idOf(2),
+      occurred_at: at,
+      data: { merged: [ada], org: word },
+    },
+  ]);
+  if (merged === undefined) throw new Error("nothing was said");
+  const undone: Draft = {
+    type: "event.retracted",
+    subject: idOf(2),
+    occurred_at: at,
+    data: { log: merged.log, seq: merged.seq },
+  };
+  await notebook.append([undone, forgotten]);
+  expect(await everything({ notebook, ...device })).not.toContain(word);
+  expect(await everything({ notebook, ...device })).toContain("Bo stays");
 });
 
 test("a tab that ended before it erased the log does so at the next start", async () => {
