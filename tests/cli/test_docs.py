@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from infoview_sync.cli.app import create_command
 from infoview_sync.cli.reference import reference
 from infoview_sync.events.catalogue import EVENT_TYPES
+from infoview_sync.projections import norms
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -37,6 +39,22 @@ def test_the_reference_is_as_the_commands_are() -> None:
 def test_every_command_but_up_can_print_json(name: str) -> None:
     options = {each for option in COMMANDS[name].params for each in option.opts}
     assert ("--json" in options) != (name == "up")
+
+
+def test_the_norms_page_is_as_the_sql_is() -> None:
+    """If this fails: python -m infoview_sync.projections.norms."""
+    text = (DOCS / "norms.md").read_text(encoding="utf-8")
+    assert text == norms.page()
+    assert text.count("\n| `") > 30
+
+
+def test_the_guide_names_only_commands_that_exist() -> None:
+    text = "".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("docs/guide.md", "README.md")
+    )
+    named = set(re.findall(r"\binfoview(?: --home \S+)? ([a-z][a-z-]+)", text))
+    assert len(named) > 30
+    assert named - set(COMMANDS) == set()
 
 
 def test_every_event_type_is_in_the_docs() -> None:
