@@ -16,6 +16,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec import json
+
 from infoview_sync.events.chain import body_hash
 from infoview_sync.projections import projector, queries
 
@@ -23,21 +25,27 @@ SUBJECTS_MAX = 5000
 """Of one `contact.forgotten`; more are said in several."""
 
 
-def forget(connection: sqlite3.Connection) -> dict[str, list[str]]:
+def forget(
+    connection: sqlite3.Connection, fresh: Sequence[tuple[str, str]] | None = None
+) -> dict[str, list[str]]:
     """Erase what the log says of anybody forgotten; inside the caller's transaction.
 
-    Returns subjects by contact that no `contact.forgotten` names yet: for the caller to say.
+    `fresh` are the events that are new since the last call, as (type, subject); None for a look at
+    all of them. Returns subjects by contact that no `contact.forgotten` names yet: for the caller
+    to say.
     """
     if connection.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is None:
         return {}
     unnamed: dict[str, list[str]] = defaultdict(list)
-    while found := queries.ask(connection, "forgettable"):
+    looked_at = _subjects_to_look_at(fresh)
+    while found := queries.ask(connection, "forgettable", subjects=looked_at):
         for row in found:
             unnamed[row["contact"]].append(row["subject"])
         connection.executemany(
             "INSERT OR IGNORE INTO forgotten (contact, subject) VALUES (:contact, :subject)", found
         )
-    _erase(connection)
+        looked_at = None
+    _erase(connection, looked_at)
     return unnamed
 
 
@@ -61,8 +69,15 @@ def scrub(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _erase(connection: sqlite3.Connection) -> None:
-    rows = queries.ask(connection, "doomed")
+def _subjects_to_look_at(fresh: Sequence[tuple[str, str]] | None) -> str | None:
+    """A JSON array; None for all, which a forgetting among the fresh events asks for."""
+    if fresh is None or any(type_ == "contact.forgotten" for type_, _ in fresh):
+        return None
+    return json.encode(sorted({subject for _, subject in fresh})).decode()
+
+
+def _erase(connection: sqlite3.Connection, looked_at: str | None) -> None:
+    rows = queries.ask(connection, "doomed", subjects=looked_at)
     if not rows:
         return
     connection.executemany(

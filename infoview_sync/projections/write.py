@@ -41,9 +41,11 @@ def make_ready(
     Without `introduce`, a device says who it is only with its first own event. Rebuilds the
     projections if other SQL files made them.
     """
+    who = store.identity(connection)
     if not projector.is_current(connection):
         projector.rebuild(connection, progress)
-    who = store.identity(connection)
+        # These SQL files may find words of somebody forgotten that the older ones overlooked.
+        _forget(connection, who, world, None)
     if who is not None:
         return who
     who = Identity(
@@ -62,7 +64,7 @@ def append(
     if who.log not in store.heads(connection):
         drafts = [_introduction(who, world), *drafts]
     stored = _say(connection, drafts, who, world)
-    _forget(connection, who, world)
+    _forget(connection, who, world, [(event.type, event.subject) for event in stored])
     return stored
 
 
@@ -87,7 +89,8 @@ def accept(
         touched += [(event.type, event.subject) for event in stored]
     if touched:
         projector.fold(connection, touched)
-        _forget(connection, *(speaker or (None, None)))
+        who, world = speaker or (None, None)
+        _forget(connection, who, world, touched)
     return new
 
 
@@ -106,8 +109,13 @@ def _say(
     return stored
 
 
-def _forget(connection: sqlite3.Connection, who: Identity | None, world: World | None) -> None:
-    unnamed = forget(connection)
+def _forget(
+    connection: sqlite3.Connection,
+    who: Identity | None,
+    world: World | None,
+    fresh: Sequence[tuple[str, str]] | None,
+) -> None:
+    unnamed = forget(connection, fresh)
     if unnamed and who is not None and world is not None:
         now = local_moment(world.wall_ms(), world.tz)
         drafts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,73 @@ async def test_an_undo_brings_no_erased_word_back(notebook: Notebook) -> None:
     log = notebook.who.log
     await notebook.append([draft("event.retracted", ADA, log=log, seq=heads[log].seq)])
     assert await notebook.ask("people", archived=1) == []
+
+
+async def test_what_a_merge_copied_of_them_is_erased_though_it_was_undone(tmp_path: Path) -> None:
+    word = canary()
+    notebook = await Notebook.open(tmp_path, world())
+    await notebook.append([
+        draft("contact.added", ADA, name=f"Ada {word}", source="typed"),
+        draft("contact.added", BO, name="Bo stays", source="typed"),
+    ])  # fmt: skip
+    (merged,) = await notebook.append(
+        [draft("contacts.merged", BO, merged=[ADA], org=word, emails=[f"{word}@example.org"])]
+    )
+    await notebook.append([draft("event.retracted", BO, log=merged.log, seq=merged.seq)])
+    await forgotten(notebook, ADA)
+    assert holds(tmp_path, word) == []
+    assert [row["name"] for row in await notebook.ask("people", archived=1)] == ["Bo stays"]
+    await notebook.close()
+
+
+async def test_a_merge_that_arrives_after_the_forgetting_brings_no_word_back(
+    tmp_path: Path,
+) -> None:
+    word = canary()
+    laptop = await Notebook.open(tmp_path / "laptop", world())
+    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
+    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    await laptop.append([
+        draft("contact.added", ADA, name=f"Ada {word}", source="typed"),
+        draft("contact.added", BO, name="Bo", source="typed"),
+    ])  # fmt: skip
+    await copy(laptop, phone)
+    await phone.append([draft("contacts.merged", BO, merged=[ADA], org=word)])
+    await forgotten(laptop, ADA)
+    for source, target in ((phone, laptop), (laptop, phone), (phone, laptop)):
+        await copy(source, target)
+    assert await laptop.summary() == await phone.summary()
+    for each in (laptop, phone):
+        await each.close()
+    assert holds(tmp_path, word) == []
+
+
+async def test_after_a_forgetting_nothing_written_reads_the_whole_log(notebook: Notebook) -> None:
+    await notebook.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    await forgotten(notebook, ADA)
+    note = draft("contact.corrected", BO, notes="x")
+    before = await _work_of(notebook, note)
+    await notebook.append([draft("contact.corrected", subject_id(n), notes="y")
+                           for n in range(100, 3100)])  # fmt: skip
+    assert await _work_of(notebook, note) < before + 100, "a look at every event takes over 1000"
+
+
+async def _work_of(notebook: Notebook, said: Draft) -> int:
+    """How many hundreds of SQLite's steps it takes to write this."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    def watch(connection: sqlite3.Connection) -> None:
+        connection.set_progress_handler(count, 100)
+
+    await notebook._writer.run(watch)
+    await notebook.append([said])
+    await notebook._writer.run(lambda connection: connection.set_progress_handler(None, 0))
+    return steps
 
 
 async def test_devices_and_settings_cannot_be_forgotten(notebook: Notebook) -> None:

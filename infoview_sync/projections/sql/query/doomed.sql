@@ -1,4 +1,18 @@
--- The events about what was forgotten that still hold their words.
+-- The events that still hold words of what was forgotten: those about it, and the merges that
+-- copied its words to somebody else. Of these last only such as are about :subjects (a JSON array;
+-- NULL for everybody), because no index finds them.
 SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB) AS body
 FROM (SELECT DISTINCT subject FROM forgotten) f
-CROSS JOIN erasable e ON e.subject = f.subject;
+CROSS JOIN erasable e ON e.subject = f.subject
+UNION
+SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB)
+FROM (
+  SELECT a.log, a.seq, a.type, a.subject, a.body FROM erasable a WHERE :subjects IS NULL
+  UNION ALL
+  SELECT a.log, a.seq, a.type, a.subject, a.body
+  FROM json_each(:subjects) s
+  CROSS JOIN erasable a ON a.subject = s.value
+) e
+JOIN json_each(CASE WHEN e.type = 'contacts.merged' THEN e.body ELSE '{}' END, '$.data.merged') m
+JOIN forgotten f ON f.subject = m.value
+WHERE m.type = 'text';

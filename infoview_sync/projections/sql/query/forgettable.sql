@@ -1,7 +1,15 @@
 -- The subjects that belong to what was forgotten, because one of their events says so, and are not
 -- named as forgotten yet; with the contact they belong to. Asked again until nothing is new.
+-- Looked at are the events about :subjects (a JSON array), NULL for all: after a forgetting every
+-- event, after any other only what it is about, or each thing written would read the whole log.
 SELECT DISTINCT f.contact, e.subject
-FROM erasable e
+FROM (
+  SELECT a.subject, a.body FROM erasable a WHERE :subjects IS NULL
+  UNION ALL
+  SELECT a.subject, a.body
+  FROM json_each(:subjects) s
+  CROSS JOIN erasable a ON a.subject = s.value
+) e
 JOIN forgotten f ON f.subject IN (
   e.body ->> '$.data.contact',
   e.body ->> '$.data.interview',
