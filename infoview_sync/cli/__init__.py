@@ -38,11 +38,22 @@ def _home_first(arguments: list[str]) -> list[str]:
     return [*home, *others, *arguments[end:]]
 
 
+def _unreadable(arguments: list[str]) -> str | None:
+    """The first argument whose bytes were no text: Python hands them over as lone surrogates,
+    which neither an event nor a JSON document can hold.
+    """
+    return next((each for each in arguments if any("\ud800" <= c <= "\udfff" for c in each)), None)
+
+
 def _run(arguments: list[str]) -> int:
     # Imported here, so that importing the package (as tests and tools do) stays cheap.
     from infoview_sync.cli.app import create_command  # noqa: PLC0415 - start-up time
-    from infoview_sync.cli.errors import exit_code_of  # noqa: PLC0415 - as above
+    from infoview_sync.cli.errors import USAGE, exit_code_of, tell  # noqa: PLC0415 - as above
 
+    if (foreign := _unreadable(arguments)) is not None:
+        message = f"the argument {foreign!a} is not UTF-8 text; rename the file or retype it"
+        tell({"code": "usage", "message": message}, as_json="--json" in arguments)
+        return USAGE
     try:
         done = create_command().main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()

@@ -31,6 +31,18 @@ def test_what_is_missing_or_wrong_is_named(run: Infoview, command: list[str], to
     assert said.err.rstrip().endswith(f"See `infoview {command[0]} --help`")
 
 
+@pytest.mark.parametrize(
+    "command", [["add", "\udcff"], ["import", "\udcff.csv"], ["people", "\udcff"]]
+)
+def test_an_argument_that_is_no_text_is_refused_by_its_bytes(
+    run: Infoview, home: Path, command: list[str]
+) -> None:
+    assert "'\\udcff" in run(*command).err
+    said = run(*command, "--json")
+    assert (said.code, said.json["error"]["code"]) == (2, "usage")
+    assert not home.exists()
+
+
 def test_choices_are_taken_in_any_case(ok: Infoview) -> None:
     ok("add", "Ada Novak")
     ok("outreach", "ada")
