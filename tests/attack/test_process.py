@@ -220,7 +220,7 @@ def test_a_full_disk_is_told_and_reading_goes_on(tmp_path: Path) -> None:
     with up(tmp_path / "home") as server, client_of(server) as client:
         notebook = notebook_of(client)
         heads = client.get("/sync/heads?digest=1").content
-        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (300_000, 300_000))
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (500_000, 500_000))
         text = random.Random(1).randbytes(100_000).hex()
         raw = segment(notebook, new_id(), [body(new_id(), name=text)] * 3)
         answer = client.post("/sync/push", content=raw, headers=SEGMENTS)
