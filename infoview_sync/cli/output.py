@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -33,7 +34,7 @@ STYLED_ROWS_MAX = 1_000
 """Rich takes 0.3 ms a row; twenty thousand people would take six seconds."""
 _LISTS = ("emails", "phones", "urls", "tags")
 _FLAGS = (
-    "archived", "late", "overdue", "stale", "retracted", "revoked", "may_use_name",
+    "archived", "erased", "late", "overdue", "stale", "retracted", "revoked", "may_use_name",
     "recording_consent",
 )  # fmt: skip
 
@@ -164,6 +165,8 @@ def _presentable(name: str, value: Any, tz: str) -> Any:
         return strings_in(value)
     if name in _FLAGS and value is not None:
         return bool(value)
+    if name.endswith("_day") and isinstance(value, int):
+        return (date(1970, 1, 1) + timedelta(days=value)).isoformat()
     if name.endswith("_at") and isinstance(value, int):
         try:
             return local_moment(value, tz)

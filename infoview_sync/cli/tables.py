@@ -84,7 +84,7 @@ def due_table(
         for row, line in zip(rows, lines, strict=True):
             line.append(
                 f"{words.amount(row['norm_value'], row['norm_unit'])} ({row['norm_source']})"
-                if row["norm"] else ""
+                if row["norm_value"] is not None else ""
             )  # fmt: skip
     table(titles, lines, ["red" if row["overdue"] else "" for row in rows])
 
@@ -115,7 +115,7 @@ def log_table(
     titles = ["Recorded" if axis == "recorded" else "Happened", "What", "Words", "Event"]
     lines = [
         [
-            words.short_moment_at(row[f"{axis}_at"], row["offset_min"]),
+            words.short_moment_at(row[f"{axis}_at"], row["offset_min"]) if row["type"] else "—",
             _said(row) + (" (undone)" if row["retracted"] else ""),
             detail(row),
             words.event_name(row["log"], row["seq"]),
@@ -131,7 +131,7 @@ def log_table(
 
 def _said(row: Row) -> str:
     """`contact added`, or `undone: contact added`."""
-    said = words.event_type(row["type"] or "unreadable")
+    said = words.event_type(row["type"] or ("erased" if row["erased"] else "unreadable"))
     return f"{said}: {words.event_type(row['target_type'])}" if row["target_type"] else said
 
 

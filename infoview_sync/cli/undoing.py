@@ -91,7 +91,10 @@ def _check_undoable(event: Row) -> None:
     if event["type"] in _STAYS or not event["subject"]:
         raise UsageError(f"{name} ({event['type'] or 'unreadable'}) cannot be undone")
     if event["type"] == "contact.forgotten":
-        raise UsageError(f"{name} cannot be undone: the words are erased")
+        raise UsageError(
+            f"{name}, a forgetting, cannot be undone: the words are erased; `infoview log` names"
+            " what was recorded before it"
+        )
 
 
 async def _restore(notebook: Notebook, event: Row, *, as_json: bool) -> None:

@@ -389,6 +389,25 @@ def test_a_cadence_of_ones_own_a_pause_and_a_stop(story: Story) -> None:
     assert story.rules("2026-05-01T11:00:00+02:00") == ["keep_in_touch"]
 
 
+def test_keeping_in_touch_names_the_cadence_in_force(story: Story) -> None:
+    thanked(story)
+
+    def norm() -> tuple[object, ...]:
+        (row,) = [
+            each
+            for each in story.due("2027-03-01T10:00:00+01:00")
+            if each["rule"] == "keep_in_touch"
+        ]
+        return row["norm"], row["norm_value"], row["norm_unit"]
+
+    assert norm() == ("keep_in_touch_days", 90, "days")
+    story.say("mentorship.proposed", MENTOR, "2026-03-03T10:00:00+01:00", contact=ADA)
+    story.say("mentorship.started", MENTOR, "2026-03-03T10:00:00+01:00")
+    assert norm() == ("mentor_touch_days", 30, "days")
+    story.say("cadence.set", ADA, "2026-03-03T10:00:00+01:00", every_days=10)
+    assert norm() == (None, 10, "days")
+
+
 def test_nobody_who_was_never_interviewed_is_kept_in_touch_with(story: Story) -> None:
     asked(story, "2026-01-02T09:00:00+01:00")
     story.say("reply.received", THREAD, "2026-01-03T09:00:00+01:00", disposition="declined")

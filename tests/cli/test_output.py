@@ -135,3 +135,10 @@ def test_a_table_that_cannot_fit_still_shows_every_column() -> None:
 )  # fmt: skip
 def test_one_of_something_is_singular(number: object, unit: str, said: str) -> None:
     assert words.amount(number, unit) == said
+
+
+def test_a_day_is_a_date_in_json(ok: Infoview) -> None:
+    ok("add", "Ada")
+    ok("outreach", "ada", "--at", "2026-01-02 10:00")
+    days = {row["rule"]: row["due_day"] for row in ok("today", "--all", "--json").json}
+    assert days["follow_up"] == "2026-01-13"

@@ -86,3 +86,23 @@ def test_the_log_says_what_was_undone_and_redone(ok: Infoview, log: str) -> None
     assert "undone: contact changed" in told
     assert "redone: contact changed" in told
     assert "undone: contact changed" in ok("person", "ada").out
+
+
+def test_after_a_forgetting_undo_takes_nothing_older_back(ok: Infoview, run: Infoview) -> None:
+    ok("add", "Bo Ray")
+    ok("add", "Ada Novak")
+    ok("forget", "ada", "--yes")
+    said = run("undo")
+    assert said.code == 1
+    assert "forgetting" in said.err
+    assert "infoview log" in said.err
+    assert [row["name"] for row in ok("people", "--json").json] == ["Bo Ray"]
+
+
+def test_an_erased_event_is_called_so_and_has_no_date(ok: Infoview) -> None:
+    ok("add", "Ada Novak")
+    ok("forget", "ada", "--yes")
+    shown = ok("log").out
+    assert "erased" in shown
+    assert "1970" not in shown
+    assert [row["erased"] for row in ok("log", "--json").json] == [False, False, True]

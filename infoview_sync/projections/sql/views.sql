@@ -76,24 +76,33 @@ SELECT t.contact, max(t.at) AS at, max(t.day) AS day,
 FROM contact_time t
 GROUP BY t.contact;
 
--- How often to keep in touch with each contact, in days; NULL once the user has stopped it.
+-- How often to keep in touch with each contact, in days, and by which norm (NULL: the user's own
+-- word on this contact); NULL once the user has stopped it.
 -- A pause is no cadence of its own: whoever asks compares `paused_until` with the present.
 CREATE TEMP VIEW cadence AS
 SELECT c.id AS contact,
   CASE
     WHEN c.cadence_state = 'stopped' THEN NULL
-    WHEN c.cadence_days IS NOT NULL THEN c.cadence_days
-    WHEN EXISTS (
-      SELECT 1
-      FROM mentorship m
-      WHERE m.contact = c.id AND m.started_at IS NOT NULL AND m.ended_at IS NULL
-    ) THEN (SELECT value FROM norm WHERE name = 'mentor_touch_days')
-    ELSE (SELECT value FROM norm WHERE name = 'keep_in_touch_days')
+    WHEN c.norm IS NULL THEN c.cadence_days
+    ELSE (SELECT value FROM norm WHERE name = c.norm)
   END AS every_days,
+  c.norm,
   CASE
     WHEN c.cadence_state = 'paused' THEN coalesce(c.cadence_until, 9007199254740991)
   END AS paused_until
-FROM contact c;
+FROM (
+  SELECT id, cadence_days, cadence_state, cadence_until,
+    CASE
+      WHEN cadence_days IS NOT NULL THEN NULL
+      WHEN EXISTS (
+        SELECT 1
+        FROM mentorship m
+        WHERE m.contact = contact.id AND m.started_at IS NOT NULL AND m.ended_at IS NULL
+      ) THEN 'mentor_touch_days'
+      ELSE 'keep_in_touch_days'
+    END AS norm
+  FROM contact
+) c;
 
 -- The stages of a contact in the order of the lifecycle (DOMAIN §2), and by which events one is
 -- reached: `infoview person NAME --why` shows these.

@@ -205,11 +205,17 @@ SELECT d.rule, u.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other
     < :today - (SELECT stale_after_days FROM norms) AS stale,
   i.starts_local, i.planned_minutes, i.mode, i.place,
   (SELECT count(*) FROM question q WHERE q.interview = d.interview AND NOT q.removed) AS questions,
-  m.snoozed_until, u.norm, v.value AS norm_value, b.unit AS norm_unit, b.source AS norm_source
+  m.snoozed_until, b.name AS norm,
+  coalesce(v.value, k.every_days) AS norm_value,
+  coalesce(b.unit, CASE WHEN k.every_days IS NOT NULL THEN 'days' END) AS norm_unit,
+  coalesce(b.source, CASE WHEN k.every_days IS NOT NULL THEN 'your own' END) AS norm_source
 FROM due d
 JOIN due_rule u ON u.rule = d.rule
-LEFT JOIN norm v ON v.name = u.norm
-LEFT JOIN norm_default b ON b.name = u.norm
+-- How often to keep in touch is said by the user, by the mentors' norm or by everybody's.
+LEFT JOIN cadence k ON d.rule = 'keep_in_touch' AND k.contact = d.contact
+LEFT JOIN norm_default b
+  ON b.name = CASE WHEN k.contact IS NULL THEN u.norm ELSE k.norm END
+LEFT JOIN norm v ON v.name = b.name
 LEFT JOIN contact c ON c.id = d.contact
 LEFT JOIN contact x ON x.id = d.other
 LEFT JOIN interview i ON i.id = d.interview

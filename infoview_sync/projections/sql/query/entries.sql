@@ -1,4 +1,5 @@
 -- The log as a person reads it: one line an event, latest first. The same words on every device.
+-- Of an event whose words were forgotten, or that nobody can read, the type is '' and both moments 0.
 -- :contact NULL means everyone's, :type NULL any type, :since NULL from the start (ms),
 -- :until NULL to the end; by when it happened, or, with :recorded 1, by when it was recorded.
 WITH chosen AS (
@@ -30,7 +31,7 @@ shown AS (
 -- an unreadable body need not be JSON, and a join's terms are evaluated in any order.)
 worded AS (
   SELECT s.at, e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min,
-    t.type AS target_type, coalesce(t.body, e.body) AS body
+    e.body IS NULL AS erased, t.type AS target_type, coalesce(t.body, e.body) AS body
   FROM shown s
   JOIN event e ON e.log = s.log AND e.seq = s.seq
   LEFT JOIN event t
@@ -43,7 +44,7 @@ worded AS (
     AND t.subject = e.subject
 )
 SELECT w.log, w.seq, w.type, w.subject, w.occurred_at, w.offset_min, w.hlc / 1024 AS recorded_at,
-  w.target_type, d.name AS device,
+  w.target_type, w.erased, d.name AS device,
   CASE
     WHEN w.type <> '' THEN coalesce(
       w.body ->> '$.data.name',

@@ -1,0 +1,5 @@
+-- Every subject that belongs to :contact: what a forgetting must name.
+SELECT DISTINCT b.subject
+FROM belonging b
+WHERE b.contact = :contact
+ORDER BY b.subject;
