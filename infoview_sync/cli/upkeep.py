@@ -143,7 +143,7 @@ async def forget(
 ) -> None:
     """Erase everything about a person, on every device, for good."""
     who = await find_person(notebook, person)
-    subjects = [row["subject"] for row in await ask_own(notebook, "belonging", contact=who.id)]
+    subjects = [row["subject"] for row in await notebook.ask("belonging", contact=who.id)]
     events = (
         await ask_own(notebook, "events_of", subjects=msgspec.json.encode(subjects).decode())
     )[0]["events"]

@@ -16,6 +16,8 @@ import "./styles/controls.css";
 import "./styles/dialog.css";
 import "./styles/lists.css";
 import "./styles/screens.css";
+import "./styles/looking_back.css";
+import "./styles/person.css";
 
 const token = takeToken();
 const root = document.getElementById("app");

@@ -78,6 +78,8 @@ export function createNotebook(
     return names;
   };
   const reversing = (drafts: readonly Draft[], names: readonly EventName[]): Toast["reverse"] => {
+    // Erased words cannot be brought back.
+    if (drafts.some(({ type }) => type === "contact.forgotten")) return null;
     const isUndo = drafts.every(({ type }) => type === "event.retracted");
     const said = names.flatMap((name, place) => {
       const draft = drafts[place];

@@ -20,6 +20,9 @@ export interface Contact extends Person {
   readonly metThrough: string;
   readonly notes: string;
   readonly addedAt: number | null;
+  /** How often to keep in touch; null: never. */
+  readonly everyDays: number | null;
+  readonly lastTwoWayAt: number | null;
 }
 
 export interface Thread {
@@ -78,6 +81,24 @@ export interface Insight {
   /** How many people say so. */
   readonly people: number;
   readonly contradictedBy: readonly string[];
+}
+
+/** An event behind a stage. */
+export interface Reason {
+  readonly log: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly occurredAt: number;
+  readonly offset: number;
+}
+
+export interface Advice {
+  readonly id: string;
+  readonly text: string;
+  readonly receivedAt: number;
+  readonly actedOnAt: number | null;
+  readonly outcome: string;
+  readonly reportedBackAt: number | null;
 }
 
 /** One in the referral graph; `contact` is empty for a name that is nobody's yet. */
@@ -184,6 +205,8 @@ export function contactOf(row: Row): Contact {
     metThrough: text(row, "met_through"),
     notes: text(row, "notes"),
     addedAt: number(row, "added_at"),
+    everyDays: number(row, "every_days"),
+    lastTwoWayAt: number(row, "last_two_way_at"),
   };
 }
 
@@ -247,6 +270,27 @@ export function insightOf(row: Row): Insight {
     name: text(row, "name"),
     people: number(row, "people") ?? 0,
     contradictedBy: texts(row, "contradicted_by"),
+  };
+}
+
+export function reasonOf(row: Row): Reason {
+  return {
+    log: text(row, "log"),
+    seq: number(row, "seq") ?? 0,
+    type: text(row, "type"),
+    occurredAt: number(row, "occurred_at") ?? 0,
+    offset: number(row, "offset_min") ?? 0,
+  };
+}
+
+export function adviceOf(row: Row): Advice {
+  return {
+    id: text(row, "id"),
+    text: text(row, "text"),
+    receivedAt: number(row, "received_at") ?? 0,
+    actedOnAt: number(row, "acted_on_at"),
+    outcome: text(row, "outcome"),
+    reportedBackAt: number(row, "reported_back_at"),
   };
 }
 

@@ -78,6 +78,14 @@ export function dispositionWords(disposition: string): string {
   return worded(known, disposition);
 }
 
+export const directions = ["both", "sent", "received"] as const;
+
+export function directionWords(direction: string): string {
+  return worded({ both: "Both of us", sent: "I wrote", received: "They wrote" }, direction);
+}
+
+export const opportunityKinds = ["job", "freelance", "project", "internship", "event"] as const;
+
 export const modes = ["video", "phone", "in_person"] as const;
 
 export function modeWords(mode: string): string {

@@ -11,6 +11,7 @@ export type QueryName =
   | "advice"
   | "bank_use"
   | "beginning"
+  | "belonging"
   | "contact"
   | "devices"
   | "duplicates"
@@ -99,6 +100,10 @@ export type Request =
       readonly tag: "agenda";
       readonly now: number;
       readonly offset_min: number;
+      /** Also what will be due within so many days after today. */
+      readonly days: number;
+      /** Only about this person; null: about everybody. */
+      readonly contact: string | null;
       readonly as_of: AsOf | undefined;
     }
   | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined }

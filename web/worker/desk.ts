@@ -113,7 +113,7 @@ export function createDesk(parts: DeskParts): Desk {
       case "ask":
         return await notebook.ask(request.name, request.parameters, request.as_of);
       case "agenda":
-        return await notebook.agenda(request.now, request.offset_min, request.as_of);
+        return await notebook.agenda(request);
       case "search":
         return await notebook.search(request.words, request.as_of);
       case "say":

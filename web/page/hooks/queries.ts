@@ -2,6 +2,7 @@
 import type { AsOf } from "../../shared/messages";
 import { deviceOffset } from "../moments.ts";
 import {
+  adviceOf,
   beginningOf,
   contactOf,
   deviceOf,
@@ -15,10 +16,13 @@ import {
   noteOf,
   personOf,
   questionOf,
+  reasonOf,
   referralOf,
   threadOf,
 } from "../rows.ts";
 import { useAnswer, useRows } from "./useAnswer.ts";
+
+const aheadDays = 90;
 
 export const usePeople = (as_of?: AsOf) => useRows("people", { archived: 0 }, personOf, as_of);
 
@@ -84,10 +88,30 @@ export const useEventTypes = () => useRows("event_types", {}, eventTypeOf);
 
 export const useAgenda = (now: number, as_of?: AsOf) =>
   useAnswer(
-    { tag: "agenda", now, offset_min: deviceOffset(now), as_of },
+    { tag: "agenda", now, offset_min: deviceOffset(now), days: 0, contact: null, as_of },
     dueOf,
     `agenda ${JSON.stringify(as_of)}`,
   );
+
+/** What is or will be due about one person, as far ahead as the longest cadence by default. */
+export const useDueAbout = (contact: string, now: number) =>
+  useAnswer(
+    {
+      tag: "agenda",
+      now,
+      offset_min: deviceOffset(now),
+      days: aheadDays,
+      contact,
+      as_of: undefined,
+    },
+    dueOf,
+    `agenda ${contact}`,
+  );
+
+export const useWhy = (contact: string, stage: string) =>
+  useRows("why", { contact, stage }, reasonOf);
+
+export const useAdvice = (contact: string) => useRows("advice", { contact, open: 0 }, adviceOf);
 
 export const useSearch = (words: string) =>
   useAnswer({ tag: "search", words, as_of: undefined }, foundOf, "search");

@@ -21,6 +21,8 @@ type Question =
       readonly tag: "agenda";
       readonly now: number;
       readonly offset_min: number;
+      readonly days: number;
+      readonly contact: string | null;
       readonly as_of: AsOf | undefined;
     }
   | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined };

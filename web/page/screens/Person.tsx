@@ -10,11 +10,15 @@ import { useContact, useEntries } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { UserText } from "../components/UserText.tsx";
 import { useNotebook } from "../notebook.ts";
+import { AdviceOfPerson } from "../person/AdviceOfPerson.tsx";
+import { ForgetPerson } from "../person/ForgetPerson.tsx";
 import { InsightsOfPerson } from "../person/InsightsOfPerson.tsx";
 import { InterviewsOfPerson } from "../person/InterviewsOfPerson.tsx";
 import { PersonFacts } from "../person/PersonFacts.tsx";
 import { QuickActions } from "../person/QuickActions.tsx";
+import { RecordMore } from "../person/RecordMore.tsx";
 import { ReferralsOfPerson } from "../person/ReferralsOfPerson.tsx";
+import { StageWhy } from "../person/StageWhy.tsx";
 import type { Contact } from "../rows.ts";
 
 const back = { href: "/people", words: "People" };
@@ -48,9 +52,12 @@ function Known({ contact }: { readonly contact: Contact }) {
       }
     >
       <PersonFacts contact={contact} />
+      <StageWhy contact={contact} now={now} />
       <QuickActions contact={contact} />
+      <RecordMore contact={contact} />
       <InterviewsOfPerson contact={contact.id} now={now} />
       <InsightsOfPerson contact={contact.id} now={now} />
+      <AdviceOfPerson contact={contact.id} now={now} />
       <ReferralsOfPerson contact={contact.id} />
       <History contact={contact.id} now={now} />
       <ArchiveButton contact={contact} />
@@ -89,6 +96,7 @@ function ArchiveButton({ contact }: { readonly contact: Contact }) {
       <button type="button" class="quiet-button" onClick={flip}>
         {contact.isArchived ? "Bring back from the archive" : "Archive this person"}
       </button>
+      <ForgetPerson contact={contact} />
       {isAsking && (
         <FormDialog
           title="Archive this person"

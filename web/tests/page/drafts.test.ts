@@ -38,6 +38,8 @@ const contact: Contact = {
   metThrough: "A fair",
   notes: "",
   addedAt: at,
+  everyDays: null,
+  lastTwoWayAt: null,
 };
 const question = (id: string, rank: number | null): Question => ({
   id,

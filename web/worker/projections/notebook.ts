@@ -34,6 +34,15 @@ import { Cuts } from "./replay.ts";
 import { keep, restore } from "./snapshot.ts";
 import { sqlHash } from "./sql.ts";
 
+/** For whom and when `agenda` is asked; see queries.ts. */
+export interface AgendaWanted {
+  readonly now: number;
+  readonly offset_min: number;
+  readonly days?: number;
+  readonly contact?: string | null;
+  readonly as_of?: AsOf | undefined;
+}
+
 /** Called with events folded so far and in all. */
 export type Progress = (done: number, total: number) => void;
 
@@ -160,8 +169,9 @@ export class Notebook {
     return ask(await this.#at(asOf), name, parameters, nowMs);
   }
 
-  async agenda(nowMs: number, offsetMin: number, asOf?: AsOf): Promise<readonly Row[]> {
-    return agenda(await this.#at(asOf), nowMs, offsetMin);
+  async agenda(wanted: AgendaWanted): Promise<readonly Row[]> {
+    const { now, offset_min, days = 0, contact = null, as_of } = wanted;
+    return agenda(await this.#at(as_of), now, offset_min, days, contact);
   }
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {

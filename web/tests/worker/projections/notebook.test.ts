@@ -176,7 +176,7 @@ test("the agenda follows from the facts, the hour and the norms", async () => {
       },
     },
   ]);
-  expect(await notebook.agenda(noon, 120)).toMatchObject([
+  expect(await notebook.agenda({ now: noon, offset_min: 120 })).toMatchObject([
     { rule: "prepare", name: "Ada", overdue: 0 },
   ]);
 });
