@@ -12,8 +12,9 @@ that very day; a time that the clocks skip is refused, one that they show twice 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ _MONTHS = (
 _DAY_STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _SECONDS_BY_UNIT = {"minute": 60, "min": 60, "hour": 3600}
 _DAYS_BY_UNIT = {"day": 1, "week": 7}
+_MONTHS_BY_UNIT = {"month": 1, "year": 12}
 
 
 class When(NamedTuple):
@@ -198,8 +200,18 @@ def _days(words: list[str], today: date, lean: Lean) -> Iterator[date]:
             yield date.fromisoformat(word)
         case _ if amount is not None and amount[1] in _DAYS_BY_UNIT:
             yield today + timedelta(days=amount[0] * _DAYS_BY_UNIT[amount[1]])
+        case _ if amount is not None and amount[1] in _MONTHS_BY_UNIT:
+            yield _months_away(today, amount[0] * _MONTHS_BY_UNIT[amount[1]])
         case _:
             yield _day_and_month(words, today, lean)
+
+
+def _months_away(today: date, months: int) -> date:
+    """The same day of that month; its last one if it is shorter."""
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise _NotUnderstood
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def _day_and_month(words: list[str], today: date, lean: Lean) -> date:

@@ -25,6 +25,7 @@ from infoview_sync.cli.tables import due_table, log_table
 from infoview_sync.projections.notebook import Notebook
 
 TIMELINE_ROWS = 100
+TIMELINE_CHARS = 100
 LOOKING_AHEAD_DAYS = 90
 """Of what is due next: the longest cadence by default."""
 
@@ -40,7 +41,7 @@ async def person(
     limit: Limit = TIMELINE_ROWS,
     as_json: Json = False,
 ) -> None:
-    """Show one person: stage, threads, interviews, insights, referrals, timeline."""
+    """Show one person: stage, threads, interviews, what they gave and got, timeline."""
     who = await find_person(notebook, person)
     contact = (await notebook.ask("contact", id=who.id))[0]
     if why:
@@ -54,6 +55,9 @@ async def person(
     notes = {each["id"]: await notebook.ask("notes", interview=each["id"]) for each in interviews}
     insights = await notebook.ask("insights", contact=who.id, interview=None, theme=None)
     referrals = await notebook.ask("referrals", contact=who.id)
+    advice = await notebook.ask("advice", contact=who.id, open=0)
+    opportunities = await notebook.ask("opportunities", contact=who.id, open=0)
+    helps = await notebook.ask("helps", contact=who.id)
     timeline = await notebook.ask(
         "entries", contact=who.id, type=None, since=None, until=None, recorded=0, limit=limit
     )
@@ -74,6 +78,9 @@ async def person(
             ],
             "insights": presentable_all(insights, tz),
             "referrals": presentable_all(referrals, tz),
+            "advice": presentable_all(advice, tz),
+            "opportunities": presentable_all(opportunities, tz),
+            "help_given": presentable_all(helps, tz),
             "timeline": presentable_all(timeline, tz),
         })  # fmt: skip
         return
@@ -85,9 +92,12 @@ async def person(
         f"{words.plain(row['theme'])}: {row['text']}" for row in insights if not row["interview"]
     ])  # fmt: skip
     _lines("Referrals", [_referral(row, who.id, tz) for row in referrals])
+    _lines("Advice", [_advice(row, tz) for row in advice])
+    _lines("Opportunities", [_opportunity(row, tz) for row in opportunities])
+    _lines("Help given", [f"{row['text']}, {words.day(row['given_at'], tz)}" for row in helps])
     if timeline:
         heading("\nTimeline")
-        log_table(timeline)
+        log_table([row | {"detail": _beginning(str(row["detail"]))} for row in timeline])
 
 
 async def _explain(notebook: Notebook, contact: Row, *, as_json: bool) -> None:
@@ -135,12 +145,23 @@ def _header(contact: Row, tz: str) -> None:
         f"met through {contact['met_through']}" if contact["met_through"] else "",
         f"connected on {contact['connected_on']}" if contact["connected_on"] else "",
         f"tags: {', '.join(strings_in(contact['tags']))}" if strings_in(contact["tags"]) else "",
+        _rhythm(contact, tz),
         contact["notes"],
         f"id {contact['id']} · added {words.day(contact['added_at'], tz)}",
     ]
     for line in lines:
         if line:
             say(f"  {line}")
+
+
+def _rhythm(contact: Row, tz: str) -> str:
+    """How often to keep in touch, where the user said so."""
+    state, until = contact["cadence_state"], contact["paused_until"]
+    if state == "set":
+        return f"keep in touch every {words.counted(contact['every_days'], 'day')}"
+    if state == "paused" and until is not None:
+        return f"reminders paused until {words.day(until, tz)}"
+    return "no reminders" if state else ""
 
 
 def _threads(threads: Sequence[Row], tz: str) -> None:
@@ -193,6 +214,29 @@ def _referral(row: Row, me: str, tz: str) -> str:
         return f"named by {row['from_name'] or '?'}, {day}"
     named = f"{row['to_name'] or '?'}" + (f" ({row['org']})" if row["org"] else "")
     return f"named {named}, {day}" + (", pursued" if row["pursued_at"] else "")
+
+
+def _beginning(text: str) -> str:
+    """Of a letter; the whole is in `log --person` and in JSON."""
+    return text if len(text) <= TIMELINE_CHARS else text[:TIMELINE_CHARS].rstrip() + "…"
+
+
+def _advice(row: Row, tz: str) -> str:
+    done = ""
+    if row["acted_on_at"]:
+        done = ", followed" + (f": {row['outcome']}" if row["outcome"] else "")
+    if row["reported_back_at"]:
+        done += f", reported back {words.day(row['reported_back_at'], tz)}"
+    return f"{row['text']} ({words.day(row['received_at'], tz)}{done})"
+
+
+def _opportunity(row: Row, tz: str) -> str:
+    if row["closed_at"]:
+        state = f"closed: {row['outcome']}" if row["outcome"] else "closed"
+    else:
+        state = row["stage"] or "open"
+    kind, day = words.plain(row["sort"] or "other"), words.day(row["surfaced_at"], tz)
+    return f"{row['title']} ({kind}), {state}, {day}"
 
 
 def _lines(title: str, lines: Sequence[str]) -> None:

@@ -211,3 +211,28 @@ def test_archived_people_are_put_away_and_taken_back(ada: Infoview) -> None:
     ada("unarchive", "ada")
     ada("classify", "ada", "booster")
     assert ada("person", "ada", "--json").json["contact"]["attitude"] == "booster"
+
+
+def test_a_person_page_shows_what_they_gave_and_what_they_got(ada: Infoview) -> None:
+    ada("advice", "ada", "Write one piece a week")
+    ada("acted", "ada", "--outcome", "Two were printed")
+    ada("reported", "ada")
+    ada("opportunity", "ada", "Summer desk", "--kind", "internship", "--stage", "applied")
+    ada("helped", "ada", "Proofread her talk")
+    ada("cadence", "ada", "--every", "1")
+    page = ada("person", "ada").out
+    assert "Write one piece a week (" in page
+    assert "followed: Two were printed, reported back" in page
+    assert "Summer desk (internship), applied" in page
+    assert "keep in touch every 1 day\n" in page
+    told = ada("person", "ada", "--json").json
+    assert [row["text"] for row in told["help_given"]] == ["Proofread her talk"]
+    assert len(told["advice"]) == len(told["opportunities"]) == 1
+
+
+def test_a_letter_does_not_fill_a_person_page(ada: Infoview) -> None:
+    letter = "Dear Ada, " + "I would like to hear how you see it. " * 20
+    ada("outreach", "ada", "--text", letter)
+    assert letter not in ada("person", "ada").out
+    assert "Dear Ada, I would like" in ada("person", "ada").out
+    assert letter.strip() in ada("person", "ada", "--json").out

@@ -44,6 +44,8 @@ def future(text: str) -> str:
         ("last wed", "2026-11-11T12:00:00+01:00"),
         ("fri 10:00", "2026-11-13T10:00:00+01:00"),
         ("3 days ago", "2026-11-15T12:00:00+01:00"),
+        ("3 months ago", "2026-08-18T12:00:00+02:00"),
+        ("1 year ago", "2025-11-18T12:00:00+01:00"),
         ("1 week ago 8:00", "2026-11-11T08:00:00+01:00"),
         ("2 hours ago", "2026-11-18T12:30:00+01:00"),
         ("90 minutes ago", "2026-11-18T13:00:00+01:00"),
@@ -135,3 +137,9 @@ def test_an_unknown_zone_is_refused() -> None:
     for zone in ("Nowhere/Atall", "../etc/passwd", ""):
         with pytest.raises(UsageError, match="no time zone"):
             read_when("now", now_ms=NOW_MS, tz=zone, lean="past")
+
+
+def test_a_month_ago_is_the_last_day_of_a_shorter_month() -> None:
+    now_ms = int(datetime(2026, 3, 31, 12, tzinfo=UTC).timestamp()) * 1000
+    when = read_when("1 month ago", now_ms=now_ms, tz="UTC", lean="past")
+    assert when.text == "2026-02-28T12:00:00+00:00"
