@@ -1,0 +1,95 @@
+"""A person's page with years behind it: why this stage, what to record, forgetting for good."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+from tests.browser.test_screens import AXE
+
+pytestmark = pytest.mark.browser
+
+DEMO = (
+    "import sys; from pathlib import Path; from infoview_sync.demo.write import write_demo;"
+    " from infoview_sync.settings import this_world; write_demo(Path(sys.argv[1]), this_world())"
+)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
+    home: Path = tmp_path_factory.mktemp("person") / "home"
+    # In a process of its own: Playwright keeps an event loop running in this one.
+    subprocess.run([sys.executable, "-c", DEMO, str(home)], cwd=ROOT, check=True)
+    laptop = Laptop(home)
+    laptop.start()
+    yield laptop
+    laptop.stop()
+
+
+def record(page: Page, button: str, **fields: str) -> None:
+    more = page.get_by_role("group").filter(has_text="More to record")
+    if not page.get_by_role("button", name=button, exact=True).is_visible():
+        more.get_by_text("More to record").click()
+    page.get_by_role("button", name=button, exact=True).click()
+    dialog = page.get_by_role("dialog")
+    for label, value in fields.items():
+        dialog.get_by_label(label.replace("_", " ")).first.fill(value)
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_a_persons_whole_story(
+    demo: Laptop, chromium: Browser, picture: Callable[[Page, str], None],
+    request: pytest.FixtureRequest, size: dict[str, int],
+) -> None:  # fmt: skip
+    name = request.node.callspec.id
+    met = [row for row in demo.json("interviews") if row["status"] == "completed"]
+    person = met[3 if name == "phone" else 5]["name"]
+    problems: list[str] = []
+    context = chromium.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
+    page = watched(context.new_page(), problems)
+    page.goto(demo.address)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=20_000)
+    picture(page, f"demo-today-{name}")
+    go(page, "People")
+    page.get_by_label("Search people and notes").fill(person)
+    page.get_by_role("main").get_by_role("link").filter(has_text=person).first.click()
+    page.get_by_text("and what is next").click()
+    expect(page.locator(".why-list").first).not_to_be_empty()
+    record(page, "In touch", About="Sent me the style guide")
+    record(page, "Advice they gave", What_they_advised="Read the corrections for a month")
+    record(page, "Help given", What_you_did_for_them="Proofread her talk")
+    record(page, "Opportunity", What_came_up="Summer desk")
+    record(page, "Remind me", Of_what="Ask how the launch went")
+    record(page, "Keep in touch", Every_so_many_days="45")
+    advice = page.get_by_role("region", name="Advice")
+    expect(advice).to_contain_text("Read the corrections for a month")
+    advice.get_by_role("button", name="I acted on it").first.click()
+    timeline = page.get_by_role("region", name="Timeline")
+    for said in ("In touch", "Advice received", "Help given", "Opportunity", "Reminder set"):
+        expect(timeline).to_contain_text(said)
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run().then((result) => result.violations)")
+    assert [each["id"] for each in found] == []
+    page.evaluate("window.scrollTo(0, 0)")
+    picture(page, f"demo-person-{name}")
+    page.get_by_role("button", name="Forget this person").click()
+    expect(page.get_by_role("dialog")).to_contain_text("cannot be undone")
+    picture(page, f"demo-forget-{name}")
+    page.get_by_role("button", name="Erase for good").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    page.get_by_label("Search people and notes").fill(person)
+    expect(page.get_by_role("main").get_by_role("link").filter(has_text=person)).to_have_count(0)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=20_000)
+    assert person not in str(demo.json("people", "--all"))
+    assert "every chain is whole" in demo.run("verify")
+    context.close()
+    assert problems == []
