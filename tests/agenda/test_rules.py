@@ -77,6 +77,13 @@ def test_thank_you_across_the_night_when_clocks_go_forward(story: Story) -> None
     assert row["late"] == 1
 
 
+def test_what_has_happened_is_due_though_it_is_still_yesterday_here(story: Story) -> None:
+    scheduled(story, "2026-03-03T10:00:00+14:00", agreed="2026-03-03T08:00:00+14:00")
+    assert "prepare" in story.rules("2026-03-02T09:00:00-10:00")
+    held(story, "2026-03-03T10:30:00+14:00", debriefed=False)
+    assert story.rules("2026-03-02T11:00:00-10:00") == ["thank_you", "debrief"]
+
+
 def test_thank_you_ends_when_it_is_sent_and_returns_with_an_undo(story: Story) -> None:
     held(story, "2026-05-04T10:00:00+02:00")
     sent = story.say("thank_you.sent", TALK, "2026-05-04T18:00:00+02:00", channel="email")

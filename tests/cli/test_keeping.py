@@ -236,3 +236,11 @@ def test_a_letter_does_not_fill_a_person_page(ada: Infoview) -> None:
     assert letter not in ada("person", "ada").out
     assert "Dear Ada, I would like" in ada("person", "ada").out
     assert letter.strip() in ada("person", "ada", "--json").out
+
+
+def test_a_merge_is_taken_back_though_the_others_adding_was_undone(ok: Infoview) -> None:
+    ok("add", "Bo Ray")
+    added = ok("add", "Bob Ray", "--json").json
+    ok("merge", "Bo Ray", "Bob Ray")
+    ok("undo", (added["recorded"][0] if "recorded" in added else added)["event"])
+    assert "apart again" in ok("unmerge", "bo").out

@@ -4,7 +4,8 @@
 -- :now (ms) and :today (local day, days since 1970), :offset_min minutes east of UTC; shown is what
 -- is due by :until (ms) or on :until_day: now and today for today, the week's end for a week.
 -- A rule in hours counts elapsed time; one in days counts local calendar days, which daylight
--- saving cannot move. `from_day` is when it became due, `due_at` or `due_day` its target, after
+-- saving cannot move. `from_day` is when it became due (what has happened is never of tomorrow, not
+-- even for somebody who has flown west since: the smaller of that day here and there), `due_at` or `due_day` its target, after
 -- which it is late; some are overdue later still.
 -- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
 -- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
@@ -25,21 +26,23 @@ WITH waiting AS (
 ),
 due AS (
   SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview, NULL AS other,
-    NULL AS text, i.ended_at AS since_at, i.ended_day AS from_day,
+    NULL AS text, i.ended_at AS since_at,
+    min(i.ended_day, (i.ended_at / 60000 + :offset_min) / 1440) AS from_day,
     i.ended_at + n.thank_within_hours * 3600000 AS due_at, NULL AS due_day,
     i.ended_day + n.thank_overdue_days AS overdue_day
   FROM interview i
   CROSS JOIN norms n
   WHERE i.status = 'completed' AND i.thanked_at IS NULL AND i.ended_at <= :now
   UNION ALL
-  SELECT 'debrief', i.id, i.contact, i.id, NULL, NULL, i.ended_at, i.ended_day, NULL,
+  SELECT 'debrief', i.id, i.contact, i.id, NULL, NULL, i.ended_at,
+    min(i.ended_day, (i.ended_at / 60000 + :offset_min) / 1440), NULL,
     i.ended_day + n.debrief_within_days, NULL
   FROM interview i
   CROSS JOIN norms n
   WHERE i.status = 'completed' AND coalesce(i.debrief, '') = '' AND i.ended_at <= :now
   UNION ALL
-  SELECT 'prepare', i.id, i.contact, i.id, NULL, NULL, i.agreed_at, i.agreed_day, i.starts_at, NULL,
-    NULL
+  SELECT 'prepare', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
+    min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL, NULL
   FROM interview i
   CROSS JOIN norms n
   WHERE i.status = 'scheduled'
@@ -56,7 +59,8 @@ due AS (
     AND n.confirm_days_before > 0
     AND i.agreed_day < i.starts_day - n.confirm_days_before
   UNION ALL
-  SELECT 'hold', i.id, i.contact, i.id, NULL, NULL, i.agreed_at, i.agreed_day, i.starts_at, NULL,
+  SELECT 'hold', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
+    min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL,
     CASE WHEN i.starts_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 < :now THEN -1 END
   FROM interview i
   CROSS JOIN norms n
@@ -122,7 +126,8 @@ due AS (
   CROSS JOIN norms n
   WHERE w.follow_ups >= n.follow_ups_max
   UNION ALL
-  SELECT 'schedule', o.id, o.contact, NULL, NULL, NULL, o.last_reply_at, o.last_reply_day, NULL,
+  SELECT 'schedule', o.id, o.contact, NULL, NULL, NULL, o.last_reply_at,
+    min(o.last_reply_day, (o.last_reply_at / 60000 + :offset_min) / 1440), NULL,
     o.last_reply_day + n.schedule_within_days, o.last_reply_day + n.schedule_within_days
   FROM outreach o
   CROSS JOIN norms n
@@ -137,7 +142,8 @@ due AS (
     )
   UNION ALL
   SELECT 'referral', r.id, coalesce(r."to", r."from"), NULL, r."from",
-    CASE WHEN r."to" IS NULL THEN r.name_only END, r.received_at, r.received_day, NULL,
+    CASE WHEN r."to" IS NULL THEN r.name_only END, r.received_at,
+    min(r.received_day, (r.received_at / 60000 + :offset_min) / 1440), NULL,
     r.received_day + n.referral_within_days, r.received_day + n.referral_within_days
   FROM referral r
   CROSS JOIN norms n
