@@ -1,56 +1,55 @@
-/** The thirteen measures of the last ninety days, asked one by one. */
+/** What the Progress screen asks: two windows, the present, and the numbers of the charts. */
 import { useEffect, useState } from "preact/hooks";
-import type { QueryName, Row } from "../../shared/messages";
-import {
-  cell,
-  durationWords,
-  type Measure,
-  noteOf,
-  rateOf,
-  rateWords,
-  ratioWords,
-} from "../measures.ts";
-import { dayNumber, deviceOffset } from "../moments.ts";
+import type { Parameters, QueryName, Row } from "../../shared/messages";
+import { number } from "../cells.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
+import { type Answers, type Audit, askedOfNow, askedOfWindow, auditOf } from "../progress/audit.ts";
+import { type Pictures, picturesOf } from "../progress/pictures.ts";
+import {
+  dayStart,
+  localDay,
+  monday,
+  type Window,
+  type WindowChoice,
+  windowBefore,
+  windowOf,
+} from "../progress/window.ts";
 import type { Answer } from "./useAnswer.ts";
 
-const dayMs = 86_400_000;
-const windowDays = 90;
-const asked = [
-  "measure_reply_rate",
-  "measure_reply_interview",
-  "measure_thanked",
-  "measure_thank_time",
-  "measure_referrals",
-  "measure_chain",
-  "measure_dormant",
-  "measure_streak",
-  "measure_advice",
-  "measure_prepared",
-  "measure_reciprocity",
-  "measure_late",
+export interface Progress {
+  readonly now: number;
+  readonly audit: Audit;
+  readonly before: Audit | null;
+  readonly pictures: Pictures;
+}
+
+/** Goals are looked at over a quarter, whatever the window. */
+const goalWeeks = 12;
+const askedOfPictures = [
+  "funnel",
+  "measure_days",
+  "thank_times",
+  "measure_dormant_people",
+  "goals",
 ] as const satisfies readonly QueryName[];
-type Asked = (typeof asked)[number];
 
-export function useMeasures(now: number): Answer<readonly Measure[]> {
+type Ask = (name: QueryName, parameters: Parameters) => Promise<readonly Row[]>;
+
+/** The last answer stays until the next one is there: a changed window does not flash. */
+export function useProgress(choice: WindowChoice, now: number): Answer<Progress> {
   const { engine, version } = useNotebook();
-  const [answer, setAnswer] = useState<Answer<readonly Measure[]>>({
-    value: undefined,
-    problem: null,
-  });
+  const [answer, setAnswer] = useState<Answer<Progress>>({ value: undefined, problem: null });
   const current = version.value;
+  const key = JSON.stringify(choice);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `current` asks again after a change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the choice's content; `current` asks again after a change.
   useEffect(() => {
     let isStale = false;
-    const parameters = boundsOf(now);
-    const ask = async (name: Asked): Promise<readonly [Asked, Row | undefined]> => {
-      const [row] = await engine.request({ tag: "ask", name, parameters, as_of: undefined });
-      return [name, row];
-    };
-    Promise.all(asked.map(ask)).then(
-      (rows) => {
-        if (!isStale) setAnswer({ value: measuresOf(new Map(rows)), problem: null });
+    const ask: Ask = (name, parameters) =>
+      engine.request({ tag: "ask", name, parameters, as_of: undefined });
+    progressOf(ask, choice, now).then(
+      (value) => {
+        if (!isStale) setAnswer({ value, problem: null });
       },
       (error: unknown) => {
         if (!isStale) setAnswer({ value: undefined, problem: wordsOf(error) });
@@ -59,69 +58,48 @@ export function useMeasures(now: number): Answer<readonly Measure[]> {
     return () => {
       isStale = true;
     };
-  }, [engine, now, current]);
+  }, [engine, key, now, current]);
 
   return answer;
 }
 
-/** The window ends with today; it is as long as the longest norm. */
-function boundsOf(now: number): Readonly<Record<string, number>> {
-  const today = dayNumber(now, deviceOffset(now));
-  const startOf = (day: number) => day * dayMs - deviceOffset(day * dayMs) * 60_000;
-  return { from: startOf(today + 1 - windowDays), until: startOf(today + 1), now, today };
+async function progressOf(ask: Ask, choice: WindowChoice, now: number): Promise<Progress> {
+  const today = localDay(now);
+  const window = windowOf(choice, today, choice.type === "all" ? await firstDay(ask) : null);
+  if (typeof window === "string") throw new Error(window);
+  const earlier = choice.type === "all" ? null : windowBefore(window);
+  const quarter = { first: monday(today) - 7 * (goalWeeks - 1), until: today + 1 };
+  const [found, past, present, seen, weeks] = await Promise.all([
+    asked(ask, askedOfWindow, { ...boundsOf(window), now }),
+    earlier === null ? null : asked(ask, askedOfWindow, { ...boundsOf(earlier), now }),
+    asked(ask, askedOfNow, { now, today }),
+    asked(ask, askedOfPictures, { ...boundsOf(window), now }),
+    ask("measure_weeks", boundsOf(quarter)),
+  ]);
+  const withPresent = (answers: Answers) => new Map([...answers, ...present]);
+  return {
+    now,
+    audit: auditOf(withPresent(found), window),
+    before: past === null || earlier === null ? null : auditOf(withPresent(past), earlier),
+    pictures: picturesOf(seen, weeks, quarter),
+  };
 }
 
-function measuresOf(row: ReadonlyMap<Asked, Row | undefined>): readonly Measure[] {
-  const thank = row.get("measure_thank_time");
-  const named = row.get("measure_referrals");
-  const chain = row.get("measure_chain");
-  const dormant = row.get("measure_dormant");
-  const prepared = row.get("measure_prepared");
-  const given = row.get("measure_reciprocity");
-  const medianMs = cell(thank, "n") === 0 ? null : cell(thank, "median_ms");
-  const overrunMs = cell(prepared, "overrun_n") === 0 ? null : cell(prepared, "overrun_s") * 1000;
-  return [
-    rateOf("Reply rate", row.get("measure_reply_rate"), "request"),
-    rateOf("Reply to interview", row.get("measure_reply_interview"), "answer"),
-    rateOf("Thank-you within 24 h", row.get("measure_thanked"), "interview"),
-    {
-      name: "Time to thank-you",
-      value: durationWords(medianMs),
-      note: `median ${noteOf(cell(thank, "n"), "note")}, ${cell(thank, "unsent")} not sent`,
-    },
-    {
-      name: "Referrals per interview",
-      value: ratioWords(cell(named, "hits"), cell(named, "n")),
-      note: noteOf(cell(named, "n"), "interview"),
-    },
-    {
-      name: "Referred people interviewed",
-      value: rateWords(cell(named, "yield_hits"), cell(named, "yield_n")),
-      note: noteOf(cell(named, "yield_n"), "contact"),
-    },
-    {
-      name: "Chain depth",
-      value: ratioWords(cell(chain, "total"), cell(chain, "n")),
-      note: `at most ${cell(chain, "max")}`,
-    },
-    {
-      name: "Dormant",
-      value: rateWords(cell(dormant, "dormant"), cell(dormant, "n")),
-      note: noteOf(cell(dormant, "n"), "contact"),
-    },
-    { name: "Streak", value: String(cell(row.get("measure_streak"), "weeks")), note: "weeks" },
-    rateOf("Advice reported back", row.get("measure_advice"), "piece"),
-    rateOf("Prepared", prepared, "interview"),
-    {
-      name: "Overrun",
-      value: durationWords(overrunMs),
-      note: `median ${noteOf(cell(prepared, "overrun_n"), "interview")}`,
-    },
-    {
-      name: "Help for help",
-      value: ratioWords(cell(given, "hits"), cell(given, "n")),
-      note: noteOf(cell(given, "n"), "favour"),
-    },
-    rateOf("Logged late", row.get("measure_late"), "record"),
-  ];
+async function firstDay(ask: Ask): Promise<number | null> {
+  const [row] = await ask("beginning", {});
+  const first = row === undefined ? null : number(row, "occurred");
+  return first === null ? null : localDay(first);
+}
+
+async function asked(
+  ask: Ask,
+  names: readonly QueryName[],
+  parameters: Parameters,
+): Promise<Answers> {
+  const rows = names.map(async (name) => [name, await ask(name, parameters)] as const);
+  return new Map(await Promise.all(rows));
+}
+
+function boundsOf(window: Window): { readonly from: number; readonly until: number } {
+  return { from: dayStart(window.first), until: dayStart(window.until) };
 }

@@ -1,0 +1,106 @@
+/** What was done, day by day, as a calendar: a column a week, darker is more. */
+import { useMemo, useState } from "preact/hooks";
+import { dayMs, longDay } from "../moments.ts";
+import { countWords } from "../words.ts";
+import { type DayCell, type DayMap, dayMap } from "./calendar.ts";
+import { useWidth } from "./useWidth.ts";
+import type { Window } from "./window.ts";
+
+interface Props {
+  readonly acts: ReadonlyMap<number, number>;
+  readonly window: Window;
+}
+
+const left = 34;
+const top = 20;
+/** A day's square with its gap: smaller cannot be told apart, larger is no picture any more. */
+const [leastSize, mostSize] = [12, 26];
+const weekdays = [
+  [0, "Mon"],
+  [2, "Wed"],
+  [4, "Fri"],
+] as const;
+const monthNames = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
+export function HeatMap({ acts, window }: Props) {
+  const [box, width] = useWidth();
+  const [pointed, setPointed] = useState<DayCell | null>(null);
+  const fitting = Math.floor((width - left) / leastSize);
+  const map = useMemo(() => dayMap(acts, window, fitting), [acts, window, fitting]);
+  const size = Math.min(mostSize, (width - left) / map.weeks);
+  const tall = top + 7 * size + 8;
+  const x = (week: number) => left + week * size;
+  const y = (band: number, weekday: number) => band * tall + top + weekday * size;
+  const point = (event: PointerEvent) => {
+    const day = event.target instanceof Element ? event.target.getAttribute("data-day") : null;
+    setPointed(day === null ? null : (map.cells.find((cell) => cell.day === Number(day)) ?? null));
+  };
+  return (
+    <div class="chart" ref={box}>
+      <svg
+        class="heat"
+        width={x(map.weeks)}
+        height={map.bands * tall}
+        viewBox={`0 0 ${x(map.weeks)} ${map.bands * tall}`}
+        role="img"
+        aria-label={`Calendar. ${summaryOf(map)} Darker is more.`}
+        onPointerOver={point}
+        onPointerDown={point}
+        onPointerLeave={(event) => {
+          // A finger lifted leaves too: what it touched stays told.
+          if (event.pointerType === "mouse") setPointed(null);
+        }}
+      >
+        {Array.from({ length: map.bands }, (_, band) =>
+          weekdays.map(([weekday, name]) => (
+            <text key={`${band} ${name}`} x={0} y={y(band, weekday) + size / 2 + 4}>
+              {name}
+            </text>
+          )),
+        )}
+        {monthsOf(map).map(({ cell, words }) => (
+          <text key={cell.day} x={x(cell.week)} y={cell.band * tall + 12}>
+            {words}
+          </text>
+        ))}
+        {map.cells.map((cell) => (
+          <rect
+            key={cell.day}
+            data-day={cell.day}
+            class={`shade-${cell.shade}${cell === pointed ? " shade-pointed" : ""}`}
+            x={x(cell.week) + 1}
+            y={y(cell.band, cell.weekday) + 1}
+            width={size - 2}
+            height={size - 2}
+            rx={Math.min(4, size / 5)}
+          />
+        ))}
+      </svg>
+      <p class="chart-words">{pointed === null ? summaryOf(map) : dayWordsOf(pointed)}</p>
+    </div>
+  );
+}
+
+function summaryOf({ cells }: DayMap): string {
+  const busy = cells.filter(({ acts }) => acts > 0);
+  const acts = busy.reduce((sum, cell) => sum + cell.acts, 0);
+  return `${countWords(acts, "thing")} done on ${busy.length} of ${countWords(cells.length, "day")}.`;
+}
+
+function dayWordsOf({ day, acts }: DayCell): string {
+  const done = acts === 0 ? "nothing" : countWords(acts, "thing");
+  return `${longDay(day * dayMs, 0)}: ${done} done.`;
+}
+
+/** The first week of each month; January says its year. */
+function monthsOf({
+  cells,
+}: DayMap): readonly { readonly cell: DayCell; readonly words: string }[] {
+  return cells.flatMap((cell) => {
+    const date = new Date(cell.day * dayMs);
+    if (date.getUTCDate() > 7 || cell.weekday !== 0) return [];
+    const words =
+      date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthNames.format(date);
+    return [{ cell, words }];
+  });
+}

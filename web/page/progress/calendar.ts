@@ -1,0 +1,55 @@
+/** Where each day stands in the heat map; mirrors files/report/layout.py. Pure. */
+import { monday, type Window } from "./window.ts";
+
+/** Two years: before that one looks back on numbers, not on days. */
+export const calendarWeeksMax = 106;
+
+/** A day: `band` (a row of weeks), week within it, weekday from Monday. */
+export interface DayCell {
+  readonly band: number;
+  readonly week: number;
+  readonly weekday: number;
+  readonly day: number;
+  readonly acts: number;
+  /** 0: nothing was done; 1 … 4: the more, the darker. */
+  readonly shade: number;
+}
+
+export interface DayMap {
+  readonly cells: readonly DayCell[];
+  readonly bands: number;
+  /** Weeks in a band. */
+  readonly weeks: number;
+}
+
+/** Every day of the window, the latest `calendarWeeksMax` weeks of them, in bands that fit. */
+export function dayMap(
+  acts: ReadonlyMap<number, number>,
+  { first, until }: Window,
+  bandWeeksMax: number,
+): DayMap {
+  const last = until - 1;
+  const start = Math.max(monday(first), monday(last) - 7 * (calendarWeeksMax - 1));
+  const all = (monday(last) - start) / 7 + 1;
+  const bands = Math.ceil(all / Math.max(1, bandWeeksMax));
+  const weeks = Math.ceil(all / bands);
+  const most = Math.max(0, ...acts.values());
+  const cells: DayCell[] = [];
+  for (let day = Math.max(first, start); day <= last; day += 1) {
+    const week = Math.floor((day - start) / 7);
+    const count = acts.get(day) ?? 0;
+    cells.push({
+      band: Math.floor(week / weeks),
+      week: week % weeks,
+      weekday: day - monday(day),
+      day,
+      acts: count,
+      shade: shadeOf(count, most),
+    });
+  }
+  return { cells, bands, weeks };
+}
+
+function shadeOf(acts: number, most: number): number {
+  return acts === 0 ? 0 : 1 + Math.min(3, Math.floor(((acts - 1) * 4) / Math.max(most, 4)));
+}
