@@ -26,6 +26,20 @@ PEOPLE = 6
 ROUNDS_MAX = 12
 """Of everybody with everybody; what is found while meeting needs a few more to be told."""
 
+KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("touch.logged", {"direction": "sent", "channel": "email"}),
+    ("insight.captured", {"theme": "role"}),
+    ("advice.received", {}),
+    ("reminder.scheduled", {"due_at": "2026-06-01T09:00:00+02:00"}),
+    ("help.given", {}),
+    ("journal.written", {}),
+    ("opportunity.surfaced", {"kind": "job", "title": "Night desk"}),
+    ("mentorship.proposed", {}),
+    ("referral.asked", {}),
+)
+"""Everything that can be about a contact; each has the person's word in it, if it has words."""
+WORDLESS = ("opportunity.surfaced", "mentorship.proposed", "referral.asked")
+
 
 def word_of(contact: str) -> str:
     return f"canary{int(contact)}x"
@@ -110,8 +124,12 @@ class Device(Replica):
         if talks:
             self.say("note.taken", new, interview=self._rng.choice(talks)[0], text=word)
         else:
-            self.say("touch.logged", new, contact=contact, direction="sent", channel="email",
-                     text=word)  # fmt: skip
+            other = subject_id(self._rng.randint(1, PEOPLE))
+            type_, data = self._rng.choice(KINDS)
+            words = {} if type_ in WORDLESS else {"text": word}
+            self.say(type_, new, contact=contact, **words, **data)
+            self.say("outreach.sent", subject_id(100_000 + int(new)), contact=contact,
+                     channel="email", text=word, referrer=other)  # fmt: skip
 
     def _merge(self, shown: list[str]) -> None:
         """As `infoview merge` would, between people who were never merged before."""
