@@ -19,6 +19,18 @@ from infoview_sync.projections.notebook import Notebook
 MORNING_H = 9
 """Of a day without a time."""
 
+_RECORDED_BY = {
+    "time_up": 'done "{0}"',
+    "hold": 'done "{0}"',
+    "thank_you": 'thank "{0}"',
+    "follow_up": 'follow-up "{0}"',
+    "close": 'close "{0}" --reason "…"',
+    "debrief": 'debrief "{0}" "…"',
+    "schedule": 'schedule "{0}" WHEN',
+    "prepare": 'prep "{0}"',
+}
+"""What has a command of its own is recorded, not ticked off: otherwise it would never have been."""
+
 What = Annotated[
     list[str],
     typer.Argument(metavar="WHAT", help="Its number in `infoview today`, or the person."),
@@ -32,6 +44,9 @@ Rule = Annotated[
 async def tick(notebook: Notebook, what: What, *, rule: Rule = None, as_json: Json = False) -> None:
     """Tick off a due thing that no other command records, such as a confirmation."""
     item = await _due_item(notebook, what, rule)
+    if item["rule"] in _RECORDED_BY:
+        command = _RECORDED_BY[item["rule"]].format(item["name"])
+        raise UsageError(f"{item['todo']}: record it instead, with: infoview {command}")
     await _mark(notebook, item, "reminder.completed", {}, told="done", as_json=as_json)
 
 

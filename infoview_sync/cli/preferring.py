@@ -43,7 +43,7 @@ async def settings(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """List the norms and other settings, or change one; on all devices."""
-    rows = await notebook.ask("settings")
+    rows = sorted(await notebook.ask("settings"), key=lambda row: row["by_default"] is None)
     known = {row["name"]: row for row in rows}
     if name is not None and name not in known and name not in OTHER_SETTINGS:
         raise NotFound(f"there is no setting '{name}'; `infoview settings` lists them")

@@ -46,7 +46,7 @@ class Student(Talks):
             },
             device="laptop",
         )
-        settings = {"my_name": self._material["student"], "week_start": "monday"}
+        settings = {"my_name": self._material["student"], "about_me": "I study media writing"}
         for name, value in settings.items():
             self._say(at + HOUR, "setting.changed", self._notebook, {"name": name, "value": value})
         for activity, number in (("interviews", 1), ("sends", 2)):

@@ -449,11 +449,11 @@ def test_a_reminder_is_due_on_its_day_done_snoozed_or_dismissed(story: Story) ->
 # For every rule alike.
 def test_nothing_is_due_about_an_archived_person(story: Story) -> None:
     held(story, "2026-05-04T10:00:00+02:00", debriefed=False)
-    assert story.rules("2026-05-06T10:00:00+02:00") == ["debrief", "thank_you"]
+    assert story.rules("2026-05-06T10:00:00+02:00") == ["thank_you", "debrief"]
     story.say("contact.archived", ADA, "2026-05-05T10:00:00+02:00")
     assert story.rules("2026-05-06T10:00:00+02:00") == []
     story.say("contact.restored", ADA, "2026-05-05T11:00:00+02:00")
-    assert story.rules("2026-05-06T10:00:00+02:00") == ["debrief", "thank_you"]
+    assert story.rules("2026-05-06T10:00:00+02:00") == ["thank_you", "debrief"]
 
 
 def test_a_dismissed_item_returns_only_with_a_new_fact(story: Story) -> None:

@@ -156,3 +156,18 @@ def test_every_stage_has_events_that_lead_to_it(story: Story, stage: str) -> Non
     types = {type_ for (type_,) in found}
     assert types
     assert types <= kinds
+
+
+def test_a_start_that_is_logged_after_the_end_does_not_begin_it_again(story: Story) -> None:
+    interviewed(story)
+    story.say("interview.started", TALK, "2026-05-18T10:00:00+02:00")
+    assert story.stage(ADA, NOW) == "thanked"
+    story.say(
+        "interview.rescheduled", TALK, "2026-06-01T10:00:00+02:00",
+        starts_at="2026-07-18T10:00:00+02:00", tz="Europe/Berlin",
+    )  # fmt: skip
+    rows = queries.ask(story.connection, "interviews", contact=ADA, id=None, status=None)
+    assert [row["status"] for row in rows] == ["scheduled"]
+    story.say("interview.started", TALK, "2026-07-18T10:00:00+02:00")
+    rows = queries.ask(story.connection, "interviews", contact=ADA, id=None, status=None)
+    assert [row["status"] for row in rows] == ["started"]

@@ -113,8 +113,8 @@ class Naive:
     def interviews(self) -> dict[str, dict[str, Any]]:
         states = {
             "interview.scheduled": "ahead", "interview.rescheduled": "ahead",
-            "interview.started": "on", "interview.completed": "completed",
-            "interview.cancelled": "off", "interview.missed": "off",
+            "interview.completed": "completed", "interview.cancelled": "off",
+            "interview.missed": "off",
         }  # fmt: skip
         found = {}
         for id_, facts in self.things("interview.scheduled", needs="contact").items():

@@ -42,7 +42,8 @@ def test_due_things_are_ticked_snoozed_and_dismissed(ada: Infoview, run: Infovie
     ada("snooze", "ada", "tomorrow", "--rule", "debrief")
     assert "debrief" not in rules(ada)
     ada("dismiss", "ada", "--rule", "keep_in_touch")
-    ada("tick", "1")
+    assert 'infoview thank "Ada Novák"' in run("tick", "1").err
+    ada("thank", "ada")
     assert rules(ada) == []
     assert "there is no number 1: 0 things due now" in run("tick", "1").err
     assert run("snooze", "ada", "yesterday").code == 1

@@ -71,7 +71,7 @@ def test_import_record_and_look_back(home: Path) -> None:
     assert may["before"] == "2024-05-02T00:00:00+02:00"
     (interview,) = may["interviews"]
     assert (interview["status"], interview["thanked_at"]) == ("completed", None)
-    assert [row["rule"] for row in may["due"]] == ["debrief", "thank_you"]
+    assert [row["rule"] for row in may["due"]] == ["thank_you", "debrief"]
     assert may["due"][0]["overdue"] is False
     # By the end of 8 April: agreed, not yet held.
     (interview,) = asked(home, "show", "--at", "2024-04-08")["interviews"]

@@ -168,8 +168,8 @@ def test_what_is_due_is_told_with_since_and_until(ada: Infoview) -> None:
     assert "Follow up once" in due
     assert "asked Fri 2 Feb 2024" in due
     assert [row["rule"] for row in ada("today", "--at", "2024-02-20", "--json").json] == [
-        "elsewhere",
         "follow_up",
+        "elsewhere",
     ]
 
 

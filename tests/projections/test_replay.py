@@ -71,7 +71,7 @@ async def test_what_was_due_then_is_due_again(notebook: Notebook) -> None:
         await cut.close()
     assert due == {
         "2026-04-25": ["prepare"],
-        "2026-05-05": ["debrief", "thank_you"],
+        "2026-05-05": ["thank_you", "debrief"],
         "2026-05-06": ["debrief"],
     }
 

@@ -70,7 +70,7 @@ function reasons(item: Due, now: number): readonly string[] {
     case "reminder":
       return [item.text];
     default:
-      return [item.text, item.sinceAt > 0 ? `from ${ago(item.sinceAt, now)}` : ""].filter(Boolean);
+      return [item.text, item.sinceAt > 0 ? ago(item.sinceAt, now) : ""].filter(Boolean);
   }
 }
 

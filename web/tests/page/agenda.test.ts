@@ -83,6 +83,6 @@ test("each rule says why it speaks now", () => {
 
 test("a rule of a newer version still reads as words", () => {
   expect(dueWords(due({ rule: "hop", todo: "Hop", sinceAt: now - hour }), now)).toBe(
-    "Hop · from 1 hour ago",
+    "Hop · 1 hour ago",
   );
 });

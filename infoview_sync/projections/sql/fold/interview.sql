@@ -10,7 +10,10 @@ INSERT INTO interview (
   thanked_day, thank_you_draft, debrief, recording_consent, changes, calendar_uid,
   calendar_sequence
 )
-SELECT id, coalesce(a.survivor, said.contact), status, scheduled_at, agreed_at, agreed_day,
+SELECT id, coalesce(a.survivor, said.contact),
+  -- That it began may be logged after its end; only a new appointment begins anew.
+  CASE WHEN outcome = 'scheduled' AND started_place > agreed_place THEN 'started' ELSE outcome END,
+  scheduled_at, agreed_at, agreed_day,
   unixepoch(starts_local) * 1000, starts_local, unixepoch(substr(starts_local, 1, 10)) / 86400, tz,
   planned_minutes, mode, place, started_at,
   unixepoch(ended_local) * 1000, unixepoch(substr(ended_local, 1, 10)) / 86400, actual_minutes,
@@ -23,12 +26,15 @@ FROM (
       CASE e.type
         WHEN 'interview.scheduled' THEN e.place || 'scheduled'
         WHEN 'interview.rescheduled' THEN e.place || 'scheduled'
-        WHEN 'interview.started' THEN e.place || 'started'
         WHEN 'interview.completed' THEN e.place || 'completed'
         WHEN 'interview.cancelled' THEN e.place || 'cancelled'
         WHEN 'interview.missed' THEN e.place || 'missed'
       END
-    ), 33) AS status,
+    ), 33) AS outcome,
+    max(
+      CASE WHEN e.type IN ('interview.scheduled', 'interview.rescheduled') THEN e.place END
+    ) AS agreed_place,
+    max(CASE WHEN e.type = 'interview.started' THEN e.place END) AS started_place,
     min(CASE WHEN e.type = 'interview.scheduled' THEN e.occurred_at END) AS scheduled_at,
     max(
       CASE

@@ -231,4 +231,13 @@ WHERE d.from_day <= :until_day
   AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
   AND coalesce(m.snoozed_until, 0) <= :until
   AND (:contact IS NULL OR d.contact = :contact)
-ORDER BY stale, overdue DESC, due_at, d.rule, d.subject;
+-- First what belongs to a talk just held or about to be; last what is a suggestion only.
+ORDER BY stale,
+  CASE
+    WHEN d.rule IN ('time_up', 'thank_you', 'confirm') THEN 0
+    WHEN d.rule IN ('hold', 'prepare', 'reminder')
+      AND coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) <= :today + 1 THEN 0
+    WHEN d.rule IN ('keep_in_touch', 'close', 'elsewhere') THEN 2
+    ELSE 1
+  END,
+  due_at, d.rule, d.subject;
