@@ -13,16 +13,18 @@ export interface ThemeGroup {
   readonly claims: readonly Claim[];
 }
 
+export interface ThemeCount {
+  readonly theme: string;
+  readonly insights: number;
+}
+
 /** Themes by how many people stand behind them; `wanted`: words that text or name must hold. */
 export function byTheme(insights: readonly Insight[], wanted: string): readonly ThemeGroup[] {
-  const words = folded(wanted).split(/\s+/).filter(Boolean);
-  const fitting = insights.filter(({ text, name, theme }) => {
-    const whole = folded(`${text} ${name} ${theme.replaceAll("_", " ")}`);
-    return words.every((word) => whole.includes(word));
-  });
   const groups = new Map<string, Insight[]>();
-  for (const insight of fitting) {
-    groups.set(insight.theme, [...(groups.get(insight.theme) ?? []), insight]);
+  for (const insight of insightsWith(insights, wanted)) {
+    const own = groups.get(insight.theme);
+    if (own === undefined) groups.set(insight.theme, [insight]);
+    else own.push(insight);
   }
   return [...groups]
     .map(([theme, own]) => ({
@@ -31,6 +33,38 @@ export function byTheme(insights: readonly Insight[], wanted: string): readonly 
       claims: claimsOf(own),
     }))
     .sort((one, other) => other.people - one.people || (one.theme < other.theme ? -1 : 1));
+}
+
+/** Those whose text, name or theme hold every word, whatever case and accents. */
+export function insightsWith(insights: readonly Insight[], wanted: string): readonly Insight[] {
+  const words = folded(wanted).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return insights;
+  return insights.filter(({ text, name, theme }) => {
+    const whole = folded(`${text} ${name} ${theme.replaceAll("_", " ")}`);
+    return words.every((word) => whole.includes(word));
+  });
+}
+
+/** Each theme with how many insights it has, the largest first. */
+export function themeCounts(insights: readonly Insight[]): readonly ThemeCount[] {
+  const counts = new Map<string, number>();
+  for (const { theme } of insights) counts.set(theme, (counts.get(theme) ?? 0) + 1);
+  return [...counts]
+    .map(([theme, count]) => ({ theme, insights: count }))
+    .sort((one, other) => other.insights - one.insights || (one.theme < other.theme ? -1 : 1));
+}
+
+/** What an insight may be linked with, the likeliest first: its own theme, then the latest. */
+export function linkable(
+  insights: readonly Insight[],
+  insight: Insight,
+  wanted: string,
+): readonly Insight[] {
+  const others = insightsWith(insights, wanted).filter(({ id }) => id !== insight.id);
+  const isSame = ({ theme }: Insight) => (theme === insight.theme ? 1 : 0);
+  return others.toSorted(
+    (one, other) => isSame(other) - isSame(one) || (other.capturedAt ?? 0) - (one.capturedAt ?? 0),
+  );
 }
 
 function claimsOf(insights: readonly Insight[]): readonly Claim[] {

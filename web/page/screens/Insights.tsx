@@ -1,84 +1,98 @@
-/** What was learned, theme by theme: best corroborated first, what contradicts it right below. */
+/** What was learned, theme by theme: best corroborated first, what contradicts it beside it. */
 import { useMemo, useState } from "preact/hooks";
+import { Chunked } from "../components/Chunked.tsx";
+import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
-import { UserText } from "../components/UserText.tsx";
 import { useInsights } from "../hooks/queries.ts";
+import { useRows } from "../hooks/useAnswer.ts";
 import { useNow } from "../hooks/useNow.ts";
-import { byTheme, type Claim } from "../insights.ts";
-import { dayWords } from "../moments.ts";
-import { personPath } from "../route.ts";
+import { ClaimItem } from "../insights/ClaimItem.tsx";
+import { LinkInsight } from "../insights/LinkInsight.tsx";
+import { monthCountOf, monthsOf } from "../insights/months.ts";
+import { ThemeBars } from "../insights/ThemeBars.tsx";
+import { ThemeChips } from "../insights/ThemeChips.tsx";
+import { byTheme, themeCounts } from "../insights.ts";
+import type { Insight } from "../rows.ts";
 import { countWords, themeWords } from "../words.ts";
+
+/** Of each theme, so that all are seen; of one chosen theme there is room for more. */
+const [firstOfAll, firstOfOne] = [4, 30];
+const anyone = { org: null, tag: null };
 
 export function InsightsScreen() {
   const { value: insights, problem } = useInsights();
+  const { value: monthly } = useRows("insights_by_month", anyone, monthCountOf);
   const [wanted, setWanted] = useState("");
+  const [theme, setTheme] = useState<string | null>(null);
+  const [linking, setLinking] = useState<Insight | null>(null);
   const now = useNow(60_000);
-  const groups = useMemo(() => byTheme(insights ?? [], wanted), [insights, wanted]);
+  const all = insights ?? noInsights;
+  const themes = useMemo(() => themeCounts(all), [all]);
+  const groups = useMemo(() => {
+    const own = theme === null ? all : all.filter((insight) => insight.theme === theme);
+    return byTheme(own, wanted);
+  }, [all, theme, wanted]);
+  const months = useMemo(() => monthsOf(monthly ?? [], now), [monthly, now]);
   return (
     <Screen title="Insights">
-      <Problem words={problem} />
-      {insights !== undefined && insights.length > 0 && (
-        <input
-          type="search"
-          class="filter"
-          aria-label="Filter insights"
-          placeholder="Filter by a word or a name"
-          dir="auto"
-          autocomplete="off"
-          maxLength={200}
-          value={wanted}
-          onInput={(event) => setWanted(event.currentTarget.value)}
-        />
+      <div class="looking-back">
+        <Problem words={problem} />
+        {all.length > 0 && (
+          <>
+            <div class="search">
+              <Icon name="search" />
+              <input
+                type="search"
+                aria-label="Search insights"
+                placeholder="A word or a name"
+                dir="auto"
+                autocomplete="off"
+                maxLength={200}
+                value={wanted}
+                onInput={(event) => setWanted(event.currentTarget.value)}
+              />
+            </div>
+            <ThemeChips themes={themes} chosen={theme} onChoose={setTheme} />
+          </>
+        )}
+        {insights !== undefined && groups.length === 0 && (
+          <div class="empty">
+            <p class="empty-title">
+              {all.length === 0 ? "Nothing learned yet." : "No insight fits that."}
+            </p>
+            <p>What you capture during a talk is gathered here by theme.</p>
+          </div>
+        )}
+        {groups.map((group) => (
+          <Section
+            key={group.theme}
+            title={themeWords(group.theme)}
+            action={
+              <span class="theme-facts">
+                <ThemeBars theme={group.theme} months={months} />
+                <span class="tally">from {countWords(group.people, "person", "people")}</span>
+              </span>
+            }
+          >
+            <Chunked
+              key={`${theme} ${wanted}`}
+              class="claims"
+              items={group.claims}
+              first={theme === null ? firstOfAll : firstOfOne}
+            >
+              {(claim) => (
+                <ClaimItem key={claim.insight.id} claim={claim} now={now} onLink={setLinking} />
+              )}
+            </Chunked>
+          </Section>
+        ))}
+      </div>
+      {linking !== null && (
+        <LinkInsight insight={linking} insights={all} onClose={() => setLinking(null)} />
       )}
-      {insights !== undefined && groups.length === 0 && (
-        <div class="empty">
-          <p class="empty-title">
-            {insights.length === 0 ? "Nothing learned yet." : "No insight fits that."}
-          </p>
-          <p>What you capture during a talk is gathered here by theme.</p>
-        </div>
-      )}
-      {groups.map(({ theme, people, claims }) => (
-        <Section
-          key={theme}
-          title={themeWords(theme)}
-          action={<span class="quiet">{countWords(people, "person", "people")}</span>}
-        >
-          <ul class="insights">
-            {claims.map((claim) => (
-              <li key={claim.insight.id} class="insight">
-                <ClaimWords claim={claim} now={now} />
-                {claim.contradictedBy.map((other) => (
-                  <div key={other.insight.id} class="insight-but">
-                    <ClaimWords claim={other} now={now} />
-                  </div>
-                ))}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ))}
     </Screen>
   );
 }
 
-function ClaimWords({ claim, now }: { readonly claim: Claim; readonly now: number }) {
-  const { insight } = claim;
-  return (
-    <>
-      <p class="insight-text">
-        <UserText text={insight.text} />
-      </p>
-      <p class="entry-meta">
-        {insight.contact !== "" && (
-          <a href={personPath(insight.contact)}>
-            <UserText text={insight.name} />
-          </a>
-        )}
-        {insight.people > 1 && ` · ${countWords(insight.people, "person", "people")} say so`}
-        {insight.capturedAt !== null && ` · ${dayWords(insight.capturedAt, now)}`}
-      </p>
-    </>
-  );
-}
+const noInsights: readonly Insight[] = [];
