@@ -307,6 +307,18 @@ def test_check_in(story: Story, now: str, found: list[int]) -> None:
     assert "check_in" not in story.rules(now)
 
 
+def test_contact_before_the_seventh_day_is_no_check_in(story: Story) -> None:
+    story.say(
+        "referral.received", REFERRAL, "2026-05-04T10:00:00+02:00", **{"from": ADA},
+        name_only="Bo", intro_by="them",
+    )  # fmt: skip
+    story.say(
+        "touch.logged", TOUCH, "2026-05-06T10:00:00+02:00", contact=ADA, direction="sent",
+        channel="email",
+    )  # fmt: skip
+    assert "check_in" in story.rules("2026-05-11T09:00:00+02:00")
+
+
 # report_back: within ninety days, shown a fortnight before, or once it was acted on.
 @pytest.mark.parametrize(
     ("now", "found"),
