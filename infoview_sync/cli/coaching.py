@@ -14,7 +14,7 @@ from infoview_sync.cli.fitting import interview_of
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row, print_json, say
 from infoview_sync.cli.people import Someone, find_person
-from infoview_sync.errors import InputError
+from infoview_sync.errors import InputError, UsageError
 from infoview_sync.practice.coach import Finding, coach
 from infoview_sync.practice.rulebook import Context
 from infoview_sync.projections.notebook import Notebook
@@ -55,6 +55,8 @@ async def coach_file(
 ) -> None:
     """Point out what a career adviser would, with the rule and where it comes from."""
     text = _read(file)
+    if not text.strip():
+        raise UsageError(f"there is nothing to read in '{file}'")
     who = await find_person(notebook, [person]) if person else None
     context = await context_of(notebook, who)
     findings = coach(kind.value, text, context)

@@ -14,7 +14,6 @@ from infoview_sync.cli.output import Row, heading, presentable_all, print_json, 
 from infoview_sync.cli.people import ID_SHOWN_CHARS
 from infoview_sync.projections.notebook import Notebook
 
-
 Org = Annotated[str | None, typer.Option("--org", help="Only from people of this organisation.")]
 
 

@@ -126,7 +126,8 @@ async def unmerge(notebook: Notebook, person: Person, *, as_json: Json = False) 
     if not rows:
         raise UsageError(f"nobody was merged into {who}")
     last = rows[0]
-    names = [row["name"] or "?" for row in rows if (row["log"], row["seq"]) == (last["log"], last["seq"])]
+    apart = [row for row in rows if (row["log"], row["seq"]) == (last["log"], last["seq"])]
+    names = [row["name"] or "?" for row in apart]
     await record(
         notebook, "event.retracted", who.id, {"log": last["log"], "seq": last["seq"]},
         at=moment_of(notebook, None), told=f"{', '.join(names)} and {who} are apart again",

@@ -93,3 +93,42 @@ def test_a_persons_whole_story(
     assert "every chain is whole" in demo.run("verify")
     context.close()
     assert problems == []
+
+
+def test_a_norm_and_a_goal_are_changed_and_hold_on_the_laptop(
+    demo: Laptop, chromium: Browser, picture: Callable[[Page, str], None]
+) -> None:
+    problems: list[str] = []
+    context = chromium.new_context(viewport=PHONE, locale="en-GB", reduced_motion="reduce")
+    page = watched(context.new_page(), problems)
+    page.goto(demo.address)
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    go(page, "Settings")
+    norms = page.get_by_role("region", name="Norms")
+    norms.get_by_role("button").filter(has_text="prepare at least this many").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("In questions").fill("99")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("In questions").fill("3")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(norms).to_contain_text("3 questions")
+    goals = page.get_by_role("region", name="Weekly goals")
+    goals.get_by_role("button", name="Change").click()
+    dialog.get_by_label("Thank-yous").fill("2")
+    dialog.get_by_role("button", name="Save").click()
+    expect(goals).to_contain_text("2 thank-yous a week")
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run().then((result) => result.violations)")
+    assert [each["id"] for each in found] == []
+    picture(page, "demo-settings-phone")
+    go(page, "Today")
+    expect(page.get_by_role("main")).to_contain_text("of 3")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    (norm,) = demo.json("settings", "questions_min")
+    assert norm["value"] == 3
+    assert {"activity": "thanks", "per_week": 2} in demo.json("goal")
+    context.close()
+    assert problems == []

@@ -55,7 +55,10 @@ function reasons(item: Due, now: number): readonly string[] {
     case "thank_you":
       return [`the talk ended ${ago(item.sinceAt, now)}`];
     case "prepare":
-      return [`${item.questions} of ${questionsWanted}`, `starts ${startWords(item, now)}`];
+      return [
+        `${item.questions} of ${item.normValue ?? questionsWanted}`,
+        `starts ${startWords(item, now)}`,
+      ];
     case "hold":
       return [`${item.dueAt > now ? "starts" : "was planned for"} ${startWords(item, now)}`];
     case "follow_up": {

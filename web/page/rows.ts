@@ -101,6 +101,23 @@ export interface Advice {
   readonly reportedBackAt: number | null;
 }
 
+/** A norm of the practice with the user's choice and its bounds. */
+export interface Norm {
+  readonly name: string;
+  readonly value: number;
+  readonly byDefault: number;
+  readonly least: number;
+  readonly most: number;
+  readonly unit: string;
+  readonly about: string;
+  readonly source: string;
+}
+
+export interface Goal {
+  readonly activity: string;
+  readonly perWeek: number;
+}
+
 /** One in the referral graph; `contact` is empty for a name that is nobody's yet. */
 export interface Named {
   readonly contact: string;
@@ -165,6 +182,8 @@ export interface Due {
   readonly isStale: boolean;
   readonly startsLocal: string;
   readonly questions: number;
+  /** Of the norm behind the rule, as the user set it. */
+  readonly normValue: number | null;
 }
 
 /** When the first event happened and when it was recorded; null in an empty log. */
@@ -273,6 +292,26 @@ export function insightOf(row: Row): Insight {
   };
 }
 
+/** Null for a setting that is no norm. */
+export function normOf(row: Row): Norm | null {
+  const byDefault = number(row, "by_default");
+  if (byDefault === null) return null;
+  return {
+    name: text(row, "name"),
+    value: number(row, "value") ?? byDefault,
+    byDefault,
+    least: number(row, "least") ?? 0,
+    most: number(row, "most") ?? 0,
+    unit: text(row, "unit"),
+    about: text(row, "about"),
+    source: text(row, "source"),
+  };
+}
+
+export function goalOf(row: Row): Goal {
+  return { activity: text(row, "activity"), perWeek: number(row, "per_week") ?? 0 };
+}
+
 export function reasonOf(row: Row): Reason {
   return {
     log: text(row, "log"),
@@ -364,6 +403,7 @@ export function dueOf(row: Row): Due {
     isStale: number(row, "stale") === 1,
     startsLocal: text(row, "starts_local"),
     questions: number(row, "questions") ?? 0,
+    normValue: number(row, "norm_value"),
   };
 }
 

@@ -84,6 +84,27 @@ export function directionWords(direction: string): string {
   return worded({ both: "Both of us", sent: "I wrote", received: "They wrote" }, direction);
 }
 
+export const activities = [
+  "sends",
+  "follow_ups",
+  "interviews",
+  "thanks",
+  "touches",
+  "referrals_pursued",
+] as const;
+
+export function activityWords(activity: string): string {
+  const known = {
+    sends: "Requests sent",
+    follow_ups: "Follow-ups",
+    interviews: "Interviews",
+    thanks: "Thank-yous",
+    touches: "Other contacts",
+    referrals_pursued: "Referrals pursued",
+  };
+  return worded(known, activity);
+}
+
 export const opportunityKinds = ["job", "freelance", "project", "internship", "event"] as const;
 
 export const modes = ["video", "phone", "in_person"] as const;

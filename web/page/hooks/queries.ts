@@ -10,9 +10,11 @@ import {
   entryOf,
   eventTypeOf,
   foundOf,
+  goalOf,
   insightOf,
   interviewOf,
   namedOf,
+  normOf,
   noteOf,
   personOf,
   questionOf,
@@ -110,6 +112,13 @@ export const useDueAbout = (contact: string, now: number) =>
 
 export const useWhy = (contact: string, stage: string) =>
   useRows("why", { contact, stage }, reasonOf);
+
+export const useNorms = () => {
+  const { value, problem } = useRows("settings", {}, normOf);
+  return { value: value?.filter((norm) => norm !== null), problem };
+};
+
+export const useGoals = () => useRows("goals", {}, goalOf);
 
 export const useAdvice = (contact: string) => useRows("advice", { contact, open: 0 }, adviceOf);
 

@@ -3,6 +3,7 @@ import { Screen } from "../components/Screen.tsx";
 import type { Offline } from "../offline.ts";
 import { Agreement } from "../settings/Agreement.tsx";
 import { DeviceList } from "../settings/DeviceList.tsx";
+import { GoalList, NormList } from "../settings/NormList.tsx";
 import { NotebookIds } from "../settings/NotebookIds.tsx";
 import { SyncDetails } from "../settings/SyncDetails.tsx";
 
@@ -10,6 +11,8 @@ export function SettingsScreen({ offline }: { readonly offline: Offline }) {
   return (
     <Screen title="Settings">
       <SyncDetails offline={offline} />
+      <GoalList />
+      <NormList />
       <DeviceList />
       <Agreement />
       <NotebookIds />

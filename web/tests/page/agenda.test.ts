@@ -25,6 +25,7 @@ const due = (changes: Partial<Due>): Due => ({
   isStale: false,
   startsLocal: "",
   questions: 0,
+  normValue: null,
   ...changes,
 });
 const groups = (...items: readonly Due[]) =>
