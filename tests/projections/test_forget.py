@@ -207,6 +207,26 @@ async def test_a_merge_that_arrives_after_the_forgetting_brings_no_word_back(
     assert holds(tmp_path, word) == []
 
 
+async def test_what_only_a_talk_or_a_newer_version_tells_of_them_is_erased_too(
+    tmp_path: Path,
+) -> None:
+    word, log = canary(), subject_id(77)
+    notebook = await Notebook.open(tmp_path, world())
+    await notebook.append(said_about(ADA, word))
+    opportunity = {"kind": "job", "title": word, "source_interview": TALK}
+    await notebook.append([draft("opportunity.surfaced", LATER, **opportunity)])
+    unknown = (
+        f'{{"hlc":1800000000000000,"type":"contact.warmed","subject":"{ADA}",'
+        '"occurred_at":"2026-05-01T10:00:00+02:00","tz":"Europe/Berlin",'
+        f'"recorded_at":"2026-05-01T10:00:00+02:00","salt":"","data":{{"why":"{word}"}}}}'
+    ).encode()
+    await notebook.accept([run_of(log, [(unknown, b"")], notebook)])
+    assert await notebook.ask("opportunities", contact=None, open=0)
+    await forgotten(notebook, ADA)
+    assert holds(tmp_path, word) == []
+    await notebook.close()
+
+
 async def test_after_a_forgetting_nothing_written_reads_the_whole_log(notebook: Notebook) -> None:
     await notebook.append([draft("contact.added", ADA, name="Ada", source="typed")])
     await forgotten(notebook, ADA)
