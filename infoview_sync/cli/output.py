@@ -167,7 +167,7 @@ def _presentable(name: str, value: Any, tz: str) -> Any:
         return bool(value)
     if name.endswith("_day") and isinstance(value, int):
         return (date(1970, 1, 1) + timedelta(days=value)).isoformat()
-    if name.endswith("_at") and isinstance(value, int):
+    if (name == "at" or name.endswith("_at")) and isinstance(value, int):
         try:
             return local_moment(value, tz)
         except (ValueError, OverflowError, OSError):

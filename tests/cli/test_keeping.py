@@ -245,3 +245,17 @@ def test_a_merge_is_taken_back_though_the_others_adding_was_undone(ok: Infoview)
     ok("merge", "Bo Ray", "Bob Ray")
     ok("undo", (added["recorded"][0] if "recorded" in added else added)["event"])
     assert "apart again" in ok("unmerge", "bo").out
+
+
+def test_who_named_only_a_name_stands_in_the_network(ok: Infoview) -> None:
+    ok("add", "Ada Novak")
+    ok("add", "Bo Ray")
+    ok("refer", "ada", "Cleo Unlisted")
+    assert ok("network").out.splitlines()[1:] == [
+        "Ada Novak  identified", "└─ Cleo Unlisted  named"
+    ]  # fmt: skip
+    ok("refer", "ada", "Bo Ray", "--at", "2026-05-01 10:00")
+    rows = ok("network", "--json").json
+    assert [(row["name"], row["at"] and row["at"][:10]) for row in rows][:2] == [
+        ("Ada Novak", None), ("Bo Ray", "2026-05-01")
+    ]  # fmt: skip

@@ -40,8 +40,12 @@ cut (named) AS (
   WHERE n = 1
 ),
 tree (contact, giver, at, depth, root) AS (
-  SELECT DISTINCT e.giver, NULL, NULL, 0, e.giver
-  FROM edge e
+  SELECT e.giver, NULL, NULL, 0, e.giver
+  FROM (
+    SELECT giver FROM edge
+    UNION
+    SELECT "from" FROM referral WHERE "to" IS NULL AND name_only <> ''
+  ) e
   JOIN contact g ON g.id = e.giver
   WHERE NOT EXISTS (
     SELECT 1 FROM parent p WHERE p.named = e.giver AND p.named NOT IN (SELECT named FROM cut)
