@@ -143,6 +143,30 @@ def test_the_stage_names_the_events_behind_it(story: Story) -> None:
     ]
 
 
+def test_the_stage_names_no_event_of_another_round_or_disposition(story: Story) -> None:
+    def why(stage: str) -> list[int]:
+        assert story.stage(ADA, NOW) == stage
+        rows = queries.ask(story.connection, "why", contact=ADA, stage=stage)
+        return [row["seq"] for row in rows]
+
+    story.say("contact.corrected", ADA, "2026-05-02T10:00:00+02:00", title="Editor")
+    noted = story.say("contact.corrected", ADA, "2026-05-03T10:00:00+02:00", notes="Likes birds")
+    assert why("researched") == [noted]
+    story.say("outreach.sent", THREAD, "2026-05-04T10:00:00+02:00", contact=ADA, channel="email")
+    for disposition in ("deferred", "accepted"):
+        last = story.say(
+            "reply.received", THREAD, "2026-05-05T10:00:00+02:00", disposition=disposition
+        )
+    assert why("accepted") == [last]
+    for talk, day in ((TALK, 6), (SECOND, 20)):
+        at = f"2026-05-{day:02d}T10:00:00+02:00"
+        story.say("interview.scheduled", talk, at, contact=ADA, starts_at=at, tz="Europe/Berlin",
+                  planned_minutes=30, mode="phone")  # fmt: skip
+        story.say("interview.completed", talk, at, ended_at=at, actual_minutes=30)
+        thanked = story.say("thank_you.sent", talk, at, channel="email")
+    assert why("thanked") == [thanked]
+
+
 @pytest.mark.parametrize(
     "stage",
     ["identified", "researched", "outreach_sent", "followed_up", "accepted", "deferred",

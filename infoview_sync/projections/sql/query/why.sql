@@ -6,8 +6,22 @@ CROSS JOIN live e ON e.subject = b.subject
 JOIN contact_stage s ON s.contact = :contact
 JOIN stage_order w ON w.stage = :stage AND w.type = e.type
 WHERE (e.type NOT GLOB 'outreach.*' OR e.subject = s.outreach)
-  AND (e.type <> 'reply.received' OR e.subject = s.outreach)
-  AND (e.type NOT GLOB 'interview.*' OR e.subject = s.interview)
+  AND (
+    e.type <> 'reply.received'
+    OR (
+      e.subject = s.outreach
+      AND e.body ->> '$.data.disposition' = :stage
+      AND NOT coalesce(e.body ->> '$.data.automatic', 0)
+    )
+  )
+  AND (
+    (e.type NOT GLOB 'interview.*' AND e.type NOT IN ('debrief.written', 'thank_you.sent'))
+    OR e.subject = s.interview
+  )
+  AND (
+    e.type <> 'contact.corrected'
+    OR (e.body ->> '$.data.notes' <> '' AND e.body ->> '$.data.source' IS NULL)
+  )
   AND (e.type <> 'question.prepared' OR e.body ->> '$.data.interview' = s.interview)
 ORDER BY e.occurred_at DESC, e.log, e.seq DESC
 LIMIT 5;
