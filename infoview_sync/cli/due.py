@@ -77,9 +77,7 @@ async def _show(
     else:
         cut = await notebook.cut(before_ms=moment_ms, axis="occurred")
         async with replayed(notebook, cut) as past:
-            due = await past.run(
-                queries.agenda, now_ms=last_ms, offset_min=offset_min, days=days
-            )
+            due = await past.run(queries.agenda, now_ms=last_ms, offset_min=offset_min, days=days)
             talks = await past.run(
                 queries.ask, "interviews", contact=None, id=None, status="started"
             )

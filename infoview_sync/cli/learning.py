@@ -128,9 +128,7 @@ async def opportunity(
     if not said:
         raise UsageError(f"{title} is known already; --stage or --closed says what became of it")
     news = f": {closed or stage}" if closed or stage else f", {kind.value}"
-    await record_all(
-        notebook, said, at=moment, told=f"{title} from {who}{news}", as_json=as_json
-    )
+    await record_all(notebook, said, at=moment, told=f"{title} from {who}{news}", as_json=as_json)
 
 
 async def compare(

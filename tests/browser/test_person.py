@@ -119,7 +119,7 @@ def test_a_norm_and_a_goal_are_changed_and_hold_on_the_laptop(
     goals.get_by_role("button", name="Change").click()
     dialog.get_by_label("Thank-yous").fill("2")
     dialog.get_by_role("button", name="Save").click()
-    expect(goals).to_contain_text("2 thank-yous a week")
+    expect(goals).to_contain_text("Thank-yous: 2 a week")
     page.evaluate(AXE)
     found = page.evaluate("() => axe.run().then((result) => result.violations)")
     assert [each["id"] for each in found] == []
@@ -130,5 +130,51 @@ def test_a_norm_and_a_goal_are_changed_and_hold_on_the_laptop(
     (norm,) = demo.json("settings", "questions_min")
     assert norm["value"] == 3
     assert {"activity": "thanks", "per_week": 2} in demo.json("goal")
+    context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_people_are_filtered_tagged_and_shown_as_a_board(
+    demo: Laptop, chromium: Browser, picture: Callable[[Page, str], None],
+    request: pytest.FixtureRequest, size: dict[str, int],
+) -> None:  # fmt: skip
+    name = request.node.callspec.id
+    tag = f"bulk-{name}"
+    problems: list[str] = []
+    context = chromium.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
+    page = watched(context.new_page(), problems)
+    page.goto(demo.address)
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    go(page, "People")
+    page.get_by_label("Stage", exact=True).select_option("dormant")
+    listed = page.get_by_role("list", name="People")
+    expect(listed).to_contain_text("Dormant")
+    page.get_by_role("button", name="Select", exact=True).click()
+    for box in listed.get_by_role("checkbox").all()[:3]:
+        box.check()
+    expect(page.get_by_role("toolbar")).to_contain_text("3 people")
+    picture(page, f"demo-people-select-{name}")
+    page.get_by_role("toolbar").get_by_role("button", name="Tag").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Tag").fill(tag)
+    dialog.get_by_role("button", name="Tag").click()
+    expect(dialog).to_have_count(0)
+    page.get_by_label("Tag", exact=True).select_option(tag)
+    expect(page.locator(".count")).to_have_text("3 people")
+    page.get_by_label("Tag", exact=True).select_option("")
+    page.get_by_label("Stage", exact=True).select_option("")
+    page.get_by_role("radio", name="Board").check(force=True)
+    expect(page.get_by_role("region", name="Board")).to_contain_text("Identified")
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run().then((result) => result.violations)")
+    assert [each["id"] for each in found] == []
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, "no sideways scroll"
+    picture(page, f"demo-board-{name}")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    tagged = [each for each in demo.json("people") if tag in each["tags"]]
+    assert len(tagged) == 3
     context.close()
     assert problems == []

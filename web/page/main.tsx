@@ -17,6 +17,7 @@ import "./styles/dialog.css";
 import "./styles/lists.css";
 import "./styles/screens.css";
 import "./styles/looking_back.css";
+import "./styles/people.css";
 import "./styles/person.css";
 
 const token = takeToken();

@@ -8,6 +8,7 @@ export interface Person {
   readonly org: string;
   readonly title: string;
   readonly stage: string;
+  readonly tags: readonly string[];
   readonly isArchived: boolean;
 }
 
@@ -15,7 +16,6 @@ export interface Contact extends Person {
   readonly emails: readonly string[];
   readonly phones: readonly string[];
   readonly urls: readonly string[];
-  readonly tags: readonly string[];
   readonly location: string;
   readonly metThrough: string;
   readonly notes: string;
@@ -209,6 +209,7 @@ export function personOf(row: Row): Person {
     org: text(row, "org"),
     title: text(row, "title"),
     stage: text(row, "stage"),
+    tags: texts(row, "tags"),
     isArchived: number(row, "archived") === 1,
   };
 }
@@ -219,7 +220,6 @@ export function contactOf(row: Row): Contact {
     emails: texts(row, "emails"),
     phones: texts(row, "phones"),
     urls: texts(row, "urls"),
-    tags: texts(row, "tags"),
     location: text(row, "location"),
     metThrough: text(row, "met_through"),
     notes: text(row, "notes"),

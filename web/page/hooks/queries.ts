@@ -28,6 +28,9 @@ const aheadDays = 90;
 
 export const usePeople = (as_of?: AsOf) => useRows("people", { archived: 0 }, personOf, as_of);
 
+/** Also the archived. */
+export const useEveryone = () => useRows("people", { archived: 1 }, personOf);
+
 export const useContact = (id: string) => useRows("contact", { id }, contactOf);
 
 export const useThreads = (contact: string) => useRows("outreach", { contact }, threadOf);

@@ -80,7 +80,7 @@ export function GoalList() {
       <ul>
         {(goals ?? []).map(({ activity, perWeek }) => (
           <li key={activity}>
-            {perWeek} {activityWords(activity).toLowerCase()} a week
+            {activityWords(activity)}: {perWeek} a week
           </li>
         ))}
       </ul>
