@@ -204,3 +204,15 @@ def test_thirty_malformed_files_end_with_file_line_and_remedy(
     names = [row["name"] for row in ok("people", "--json").json]
     assert names.count("Zoe Lewis") == 1
     ok("verify")
+
+
+def test_a_file_called_after_somebody_is_forgotten_with_them(
+    ok: Infoview, tmp_path: Path, home: Path
+) -> None:
+    card = tmp_path / "Zanzi_Novák-Quux.vcf"
+    card.write_text("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Zanzi Novák-Quux\r\nEND:VCARD\r\n")
+    ok("import", str(card))
+    ok("add", "Zanzi")
+    ok("forget", "Zanzi Novák-Quux", "--yes")
+    assert not any(b"Quux" in path.read_bytes() for path in home.iterdir() if path.is_file())
+    assert [row["name"] for row in ok("people", "--json").json] == ["Zanzi"]

@@ -224,7 +224,7 @@ FROM event e
 LEFT JOIN kind_of k ON k.type = e.type
 WHERE e.type <> ''
   AND coalesce(k.kind, '') NOT IN (
-    'forgetting', 'retraction', 'device', 'import', 'setting', 'goal'
+    'forgetting', 'retraction', 'device', 'setting', 'goal'
   );
 
 -- What a week is judged by: each thing done, when, and on which local day.
