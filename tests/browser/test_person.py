@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -176,5 +177,41 @@ def test_people_are_filtered_tagged_and_shown_as_a_board(
     expect(state).to_contain_text("Synced", timeout=20_000)
     tagged = [each for each in demo.json("people") if tag in each["tags"]]
     assert len(tagged) == 3
+    context.close()
+    assert problems == []
+
+
+def test_a_letter_is_drafted_coached_and_kept(
+    demo: Laptop, chromium: Browser, picture: Callable[[Page, str], None]
+) -> None:
+    problems: list[str] = []
+    context = chromium.new_context(viewport=PHONE, locale="en-GB", reduced_motion="reduce")
+    page = watched(context.new_page(), problems)
+    page.goto(demo.address)
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    who = next(row for row in demo.json("people") if row["stage"] == "identified")
+    page.goto(f"{demo.url}/people/{who['id']}")
+    page.get_by_role("button", name="Log outreach").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What you wrote").fill("Hello, do you have a job for me?")
+    coach = dialog.get_by_role("list", name="Coach")
+    expect(coach).to_contain_text("job")
+    picture(page, "demo-coach-phone")
+    dialog.get_by_role("button", name="Draft it for me").click()
+    expect(dialog.get_by_label("What you wrote")).to_have_value(re.compile("20 minutes"))
+    expect(coach.get_by_role("listitem")).to_have_count(0)
+    expect(dialog.get_by_role("link", name="Open in your mail program")).to_have_attribute(
+        "href", re.compile("^mailto:")
+    )
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run().then((result) => result.violations)")
+    assert [each["id"] for each in found] == []
+    picture(page, "demo-draft-phone")
+    dialog.get_by_role("button", name="Save outreach").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("region", name="Timeline")).to_contain_text("Outreach sent")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    assert "outreach.sent" in str(demo.json("log", "--person", who["name"]))
     context.close()
     assert problems == []

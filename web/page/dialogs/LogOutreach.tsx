@@ -1,7 +1,8 @@
 /** A request for an interview that was sent: it opens a thread. */
 import { useState } from "preact/hooks";
-import { AreaField, SelectField, TextField, WhenField } from "../components/Fields.tsx";
+import { SelectField, TextField, WhenField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
+import { LetterField } from "../components/LetterField.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, minutesOf, whenOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
@@ -40,7 +41,7 @@ export function LogOutreach({ contact, onClose }: Props) {
         />
       </div>
       <WhenField opened={opened} />
-      <AreaField label="What you wrote" name="text" hint="Optional" />
+      <LetterField kind="outreach" contact={contact} label="What you wrote" />
     </FormDialog>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { SelectField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
+import { SayWhen } from "../components/SayWhen.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, minutesOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
@@ -21,6 +22,7 @@ interface Props {
 
 /** Career centres say to ask for 20 to 30 minutes (DOMAIN §4). */
 const usualMinutes = 30;
+const startFills = ["date", "time"] as const;
 
 export function ScheduleInterview({ contact, interview, onClose }: Props) {
   const { say } = useNotebook();
@@ -70,6 +72,7 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
         />
         <TextField label="Time" name="time" type="time" value={start.slice(11, 16)} isRequired />
       </div>
+      <SayWhen lean="future" example="fri 10:00, tomorrow 3pm" fills={startFills} />
       <div class="field-pair">
         <TextField
           label="Minutes"

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { SelectField, WhenField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
-import { draft } from "../drafts.ts";
+import { LetterField } from "../components/LetterField.tsx";
+import { draft, filled } from "../drafts.ts";
 import { fieldOf, whenOf } from "../form_values.ts";
 import { useNotebook } from "../notebook.ts";
 import { channels, channelWords } from "../words.ts";
@@ -10,14 +11,18 @@ import { channels, channelWords } from "../words.ts";
 interface Props {
   readonly interview: string;
   readonly name: string;
+  readonly contact: string;
   readonly onClose: () => void;
 }
 
-export function ThankYouSent({ interview, name, onClose }: Props) {
+export function ThankYouSent({ interview, name, contact, onClose }: Props) {
   const { say } = useNotebook();
   const [opened] = useState(Date.now);
   const submit = async (form: FormData) => {
-    const data = { channel: fieldOf(form, "channel") };
+    const data = {
+      channel: fieldOf(form, "channel"),
+      ...filled({ text: fieldOf(form, "text") }),
+    };
     await say([draft("thank_you.sent", interview, data, whenOf(form, opened, Date.now()))]);
   };
   return (
@@ -27,6 +32,12 @@ export function ThankYouSent({ interview, name, onClose }: Props) {
       </p>
       <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
       <WhenField opened={opened} />
+      <LetterField
+        kind="thank_you"
+        contact={contact}
+        interview={interview}
+        label="What you wrote"
+      />
     </FormDialog>
   );
 }

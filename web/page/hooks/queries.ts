@@ -1,5 +1,6 @@
 /** The questions that screens ask, by name. */
 import type { AsOf } from "../../shared/messages";
+import { factOf } from "../letter_facts.ts";
 import { deviceOffset } from "../moments.ts";
 import {
   adviceOf,
@@ -115,6 +116,8 @@ export const useDueAbout = (contact: string, now: number) =>
 
 export const useWhy = (contact: string, stage: string) =>
   useRows("why", { contact, stage }, reasonOf);
+
+export const useLetterFacts = (contact: string) => useRows("letter_facts", { contact }, factOf);
 
 export const useNorms = () => {
   const { value, problem } = useRows("settings", {}, normOf);

@@ -36,7 +36,12 @@ export function After({ interview, now }: Props) {
         <QuestionList interview={interview.id} use="review" />
       </Section>
       {open === "thank" && (
-        <ThankYouSent interview={interview.id} name={interview.name} onClose={close} />
+        <ThankYouSent
+          interview={interview.id}
+          name={interview.name}
+          contact={interview.contact}
+          onClose={close}
+        />
       )}
       {open === "insight" && (
         <CaptureInsight source={{ interview: interview.id }} onClose={close} />

@@ -92,7 +92,14 @@ function StepDialog({ step, contact, onClose }: DialogProps) {
     case "schedule":
       return <ScheduleInterview contact={contact.id} onClose={onClose} />;
     case "thank":
-      return <ThankYouSent interview={step.interview.id} name={contact.name} onClose={onClose} />;
+      return (
+        <ThankYouSent
+          interview={step.interview.id}
+          name={contact.name}
+          contact={contact.id}
+          onClose={onClose}
+        />
+      );
     default:
       return null;
   }

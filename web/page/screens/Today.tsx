@@ -53,6 +53,7 @@ export function TodayScreen() {
         <ThankYouSent
           interview={thanking.subject}
           name={thanking.name}
+          contact={thanking.contact}
           onClose={() => setThanking(null)}
         />
       )}

@@ -1,0 +1,68 @@
+/** A letter as one writes it: a first draft on request, the coach beside it, one's own mail program. */
+import { useId, useMemo, useState } from "preact/hooks";
+import { coach } from "../../shared/practice/coach.ts";
+import { draftLetter, mailto } from "../../shared/practice/letters.ts";
+import { useContact, useLetterFacts } from "../hooks/queries.ts";
+import { contextOf, lettersFacts } from "../letter_facts.ts";
+import { textCharsMax } from "./Fields.tsx";
+
+interface Props {
+  readonly kind: "outreach" | "thank_you";
+  readonly contact: string;
+  /** The talk that it is about; what was said there comes first. */
+  readonly interview?: string;
+  readonly label: string;
+}
+
+/** The form reads it under the name "text". */
+export function LetterField({ kind, contact, interview = "", label }: Props) {
+  const id = useId();
+  const { value: contacts } = useContact(contact);
+  const { value: facts } = useLetterFacts(contact);
+  const [text, setText] = useState("");
+  const [subject, setSubject] = useState("");
+  const person = contacts?.[0];
+  const findings = useMemo(() => {
+    if (person === undefined || facts === undefined || text.trim() === "") return [];
+    return coach(kind, text, contextOf(person, facts, interview));
+  }, [kind, text, person, facts, interview]);
+  const fill = () => {
+    if (person === undefined) return;
+    const letter = draftLetter(kind, lettersFacts(person, facts ?? [], interview));
+    setText(letter.body);
+    setSubject(letter.subject);
+  };
+  const mail = mailto(person?.emails[0] ?? "", subject, text);
+  return (
+    <div class="field letter">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        name="text"
+        rows={6}
+        dir="auto"
+        maxLength={textCharsMax}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+        aria-describedby={`${id}-coach`}
+      />
+      <p class="letter-actions">
+        <button type="button" class="text-button" onClick={fill}>
+          Draft it for me
+        </button>
+        {text.trim() !== "" && mail !== null && (
+          <a class="text-button" href={mail.href} rel="noreferrer">
+            Open in your mail program
+          </a>
+        )}
+      </p>
+      <ul id={`${id}-coach`} class="coach" aria-label="Coach" aria-live="polite">
+        {findings.map(({ rule, message, source, severity }) => (
+          <li key={rule} class={`coach-${severity}`}>
+            {message} <span class="quiet">{source}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
