@@ -104,7 +104,8 @@ async def audit(
             if output is None:
                 print_json(document)
             else:
-                _write(msgspec.json.format(msgspec.json.encode(document)).decode() + "\n", output)
+                text = msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"
+                _write(text, output, as_json=as_json)
         case _:
             _show(found, before, known)
 
@@ -182,7 +183,7 @@ async def _found(notebook: Notebook, asked: _Asked, axis: Axis) -> tuple[Audit, 
         return await past.run(both)
 
 
-def _write(text: str, output: Path | None) -> None:
+def _write(text: str, output: Path | None, *, as_json: bool = False) -> None:
     if output is None:
         typer.echo(text, nl=False)
         return
@@ -190,7 +191,10 @@ def _write(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror or error}") from error
-    say(f"wrote {output}")
+    if as_json:
+        print_json({"files": [{"file": str(output), "format": "json"}]})
+    else:
+        say(f"wrote {output}")
 
 
 def _document(

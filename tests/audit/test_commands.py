@@ -71,6 +71,13 @@ def test_versus_and_no_compare(practised: Infoview) -> None:
     assert {each["change"] for each in alone["measures"]} == {None}
 
 
+def test_a_file_written_with_json_is_told_as_json(practised: Infoview, tmp_path: Path) -> None:
+    output = tmp_path / "a.txt"
+    told = practised("audit", *JANUARY, "--json", "-o", str(output)).json
+    assert told == {"files": [{"file": str(output), "format": "json"}]}
+    assert "measures" in output.read_text(encoding="utf-8")
+
+
 def test_the_files_ending_says_what_is_written(practised: Infoview, tmp_path: Path) -> None:
     for name, beginning in (
         ("a.html", "<!doctype html>"), ("a.md", "# Networking audit"), ("a.json", "{")
