@@ -215,3 +215,21 @@ def test_a_letter_is_drafted_coached_and_kept(
     assert "outreach.sent" in str(demo.json("log", "--person", who["name"]))
     context.close()
     assert problems == []
+
+
+def test_the_address_of_somebody_merged_leads_to_who_they_are_shown_as(
+    demo: Laptop, chromium: Browser
+) -> None:
+    pair = demo.json("duplicates")[0]
+    demo.run("merge", pair["one"], pair["other"])
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(demo.address)
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("Synced", timeout=20_000)
+    page.goto(f"{demo.url}/people/{pair['other']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(pair["one_name"], timeout=20_000)
+    assert page.url.endswith(pair["one"])
+    page.goto(f"{demo.url}/people/zzzzzzzzzzzzzzzz")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nobody here")
+    context.close()

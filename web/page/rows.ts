@@ -411,6 +411,10 @@ export function beginningOf(row: Row): Beginning {
   return { occurred: number(row, "occurred"), recorded: number(row, "recorded") };
 }
 
+export function idOf(row: Row): string {
+  return text(row, "id");
+}
+
 export function eventTypeOf(row: Row): string {
   return text(row, "type");
 }

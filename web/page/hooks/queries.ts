@@ -12,6 +12,7 @@ import {
   eventTypeOf,
   foundOf,
   goalOf,
+  idOf,
   insightOf,
   interviewOf,
   namedOf,
@@ -33,6 +34,9 @@ export const usePeople = (as_of?: AsOf) => useRows("people", { archived: 0 }, pe
 export const useEveryone = () => useRows("people", { archived: 1 }, personOf);
 
 export const useContact = (id: string) => useRows("contact", { id }, contactOf);
+
+/** Whom a merged contact is shown as; anybody else: themselves. */
+export const useSurvivor = (id: string) => useRows("survivor", { id }, idOf);
 
 export const useThreads = (contact: string) => useRows("outreach", { contact }, threadOf);
 

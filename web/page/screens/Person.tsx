@@ -1,12 +1,12 @@
 /** One person: who they are, what suits now, and everything that happened. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Problem } from "../components/Problem.tsx";
 import { Screen, Section, WayBack } from "../components/Screen.tsx";
 import { Timeline } from "../components/Timeline.tsx";
 import { EditPerson } from "../dialogs/EditPerson.tsx";
 import { draft } from "../drafts.ts";
 import { FormDialog } from "../components/FormDialog.tsx";
-import { useContact, useEntries } from "../hooks/queries.ts";
+import { useContact, useEntries, useSurvivor } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { UserText } from "../components/UserText.tsx";
 import { useNotebook } from "../notebook.ts";
@@ -19,6 +19,8 @@ import { QuickActions } from "../person/QuickActions.tsx";
 import { RecordMore } from "../person/RecordMore.tsx";
 import { ReferralsOfPerson } from "../person/ReferralsOfPerson.tsx";
 import { StageWhy } from "../person/StageWhy.tsx";
+import { personPath } from "../route.ts";
+import { navigate } from "../router.ts";
 import type { Contact } from "../rows.ts";
 
 const back = { href: "/people", words: "People" };
@@ -27,15 +29,23 @@ export function PersonScreen({ id }: { readonly id: string }) {
   const { value, problem } = useContact(id);
   if (value === undefined) return <Problem words={problem} />;
   const [contact] = value;
-  if (contact === undefined) {
-    return (
-      <Screen title="Nobody here" back={back}>
-        <p>This notebook has no such person, or they were undone or forgotten.</p>
-        <WayBack href="/people" words="Go to People" />
-      </Screen>
-    );
-  }
-  return <Known contact={contact} />;
+  return contact === undefined ? <Missing id={id} /> : <Known contact={contact} />;
+}
+
+/** Whoever was merged is found under the one they are shown as. */
+function Missing({ id }: { readonly id: string }) {
+  const { value } = useSurvivor(id);
+  const survivor = value?.[0];
+  useEffect(() => {
+    if (survivor !== undefined && survivor !== id) navigate(personPath(survivor));
+  }, [survivor, id]);
+  if (survivor !== id) return null;
+  return (
+    <Screen title="Nobody here" back={back}>
+      <p>This notebook has no such person, or they were undone or forgotten.</p>
+      <WayBack href="/people" words="Go to People" />
+    </Screen>
+  );
 }
 
 function Known({ contact }: { readonly contact: Contact }) {
