@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { inputValue } from "../moments.ts";
+import { SayWhen } from "./SayWhen.tsx";
 
 /** The catalogue's limits (docs/events.md). */
 export const nameCharsMax = 300;
@@ -98,13 +99,24 @@ export function SelectField({ label, name, value, hint, options, words, onChoose
   );
 }
 
+const whenFills = ["when"] as const;
+
 /** When it happened: now, unless it is logged later. */
 export function WhenField({ opened, label = "When" }: { opened: number; label?: string }) {
   const id = useId();
   return (
-    <Labelled id={id} label={label} hint={undefined}>
-      <input id={id} name="when" type="datetime-local" defaultValue={inputValue(opened)} required />
-    </Labelled>
+    <div class="field-pair">
+      <Labelled id={id} label={label} hint={undefined}>
+        <input
+          id={id}
+          name="when"
+          type="datetime-local"
+          defaultValue={inputValue(opened)}
+          required
+        />
+      </Labelled>
+      <SayWhen lean="past" example="yesterday 3pm" fills={whenFills} />
+    </div>
   );
 }
 

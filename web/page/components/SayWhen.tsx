@@ -1,0 +1,98 @@
+/** "Or say when": a moment in words, which fills the date and time fields of its form. */
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { dayAndTime, inputValue } from "../moments.ts";
+import { deviceNow, type Lean, readWhen, WhenRefused, type When } from "../natural_dates.ts";
+
+/** Settled so late that a half-typed word is not called wrong. */
+const settle_ms = 700;
+
+interface Props {
+  readonly lean: Lean;
+  readonly example: string;
+  /** The names of the inputs to fill: one for both, or the day's and the time's. */
+  readonly fills: readonly [string] | readonly [string, string];
+}
+
+export function SayWhen({ lean, example, fills }: Props) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [words, setWords] = useState("");
+  const [isSettled, setSettled] = useState(true);
+  const said = words.trim() === "" ? null : read(words, lean);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), settle_ms);
+    return () => clearTimeout(timer);
+  });
+  useEffect(() => {
+    // What was picked by hand afterwards holds; words that say another time must not stay.
+    const form = input.current?.form;
+    const forget = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement && fills.some((name) => name === target.name)) {
+        setWords("");
+        input.current?.setCustomValidity("");
+      }
+    };
+    form?.addEventListener("input", forget);
+    return () => form?.removeEventListener("input", forget);
+  }, [fills]);
+
+  const type = (text: string) => {
+    setWords(text);
+    setSettled(false);
+    const when = text.trim() === "" ? null : read(text, lean);
+    // Words that mean nothing must not be sent with the time that stood there before.
+    input.current?.setCustomValidity(typeof when === "string" ? when : "");
+    if (when !== null && typeof when !== "string") fill(input.current?.form ?? null, fills, when);
+  };
+  return (
+    <div class="field say-when">
+      <label for={id}>Or say when</label>
+      <input
+        ref={input}
+        id={id}
+        type="text"
+        value={words}
+        placeholder={example}
+        autocomplete="off"
+        autocapitalize="off"
+        maxLength={100}
+        aria-describedby={`${id}-said`}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <p id={`${id}-said`} class="hint" role="status" aria-label="Understood as">
+        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said)}
+      </p>
+    </div>
+  );
+}
+
+function read(words: string, lean: Lean): When | string {
+  try {
+    return readWhen(words, deviceNow(Date.now()), lean);
+  } catch (error) {
+    if (!(error instanceof WhenRefused)) throw error;
+    return error.message;
+  }
+}
+
+function wordsOf(said: When | string): string {
+  return typeof said === "string" ? said : dayAndTime(said.ms, Date.now());
+}
+
+function fill(form: HTMLFormElement | null, fills: Props["fills"], when: When): void {
+  const value = inputValue(when.ms);
+  const [first, time] = fills;
+  if (time === undefined) {
+    put(form, first, value);
+    return;
+  }
+  put(form, first, value.slice(0, 10));
+  // Of a day without a time, the usual one stays.
+  if (when.hasTime) put(form, time, value.slice(11));
+}
+
+function put(form: HTMLFormElement | null, name: string, value: string): void {
+  const field = form?.elements.namedItem(name);
+  if (field instanceof HTMLInputElement) field.value = value;
+}

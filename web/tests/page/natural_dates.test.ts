@@ -1,0 +1,61 @@
+/** Natural dates are read as the command line reads them: tests/vectors/moments.json. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { stamp } from "../../page/moments.ts";
+import { readWhen, WhenRefused, type Zone } from "../../page/natural_dates.ts";
+
+interface Case {
+  readonly text: string;
+  readonly now: string;
+  readonly tz: string;
+  readonly lean: "past" | "future";
+  readonly at?: string;
+  readonly has_time?: boolean;
+  readonly refused?: string;
+}
+
+const cases: readonly Case[] = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/moments.json", import.meta.url), "utf8"),
+);
+
+/** The offset as the zone's own clock shows it, whatever zone this test runs in. */
+function zoneOf(name: string): Zone {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: name,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const offsetAt = (ms: number) => {
+    const part = Object.fromEntries(
+      format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]),
+    );
+    const { year = 0, month = 0, day, hour = 0, minute } = part;
+    // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+    const wall = new Date(Date.UTC(2000, 0, 1, hour, minute)).setUTCFullYear(year, month - 1, day);
+    return Math.round(wall / 60_000) - Math.floor(ms / 60_000);
+  };
+  return { name, offsetAt };
+}
+
+function answer({ text, now, tz, lean }: Case) {
+  try {
+    const when = readWhen(text, { ms: Date.parse(now), zone: zoneOf(tz) }, lean);
+    return { at: stamp(when.ms, when.offset), has_time: when.hasTime };
+  } catch (error) {
+    if (!(error instanceof WhenRefused)) throw error;
+    return { refused: error.message };
+  }
+}
+
+test("every text means what it means on the command line, or is refused in the same words", () => {
+  const answers = cases.map((each) => {
+    const { text, now, tz, lean } = each;
+    return { text, now, tz, lean, ...answer(each) };
+  });
+  expect(answers).toEqual(cases);
+  expect(cases.filter(({ refused }) => refused !== undefined).length).toBeGreaterThan(100);
+});
