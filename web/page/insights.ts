@@ -2,7 +2,12 @@
 import type { Insight } from "./rows.ts";
 
 export interface Claim {
+  /** The latest one to say it. */
   readonly insight: Insight;
+  /** How many people say so, in these or in other words. */
+  readonly people: number;
+  /** The same words from others, latest first. */
+  readonly alsoSaid: readonly Insight[];
   readonly contradictedBy: readonly Claim[];
 }
 
@@ -68,25 +73,49 @@ export function linkable(
 }
 
 function claimsOf(insights: readonly Insight[]): readonly Claim[] {
-  const byId = new Map(insights.map((insight) => [insight.id, insight]));
-  const shown = new Set<string>();
+  const said = togetherBySaying(insights);
+  const byId = new Map(said.flatMap((own) => own.map(({ id }) => [id, own] as const)));
+  const shown = new Set<readonly Insight[]>();
   const claims: Claim[] = [];
+  for (const own of said) {
+    if (shown.has(own)) continue;
+    shown.add(own);
+    const contradictedBy: Claim[] = [];
+    for (const id of own.flatMap((insight) => insight.contradictedBy)) {
+      const other = byId.get(id);
+      if (other === undefined || shown.has(other)) continue;
+      shown.add(other);
+      contradictedBy.push(claimOf(other, []));
+    }
+    claims.push(claimOf(own, contradictedBy));
+  }
+  return claims;
+}
+
+function claimOf(said: readonly Insight[], contradictedBy: readonly Claim[]): Claim {
+  const [insight, ...alsoSaid] = said;
+  // Groups are made of at least the insight that began them.
+  if (insight === undefined) throw new Error("a claim without an insight");
+  return { insight, alsoSaid, people: insight.people, contradictedBy };
+}
+
+/**
+ * Best corroborated first, then the latest. Those that were linked and use the very same words are
+ * one claim; said in other words they stand on their own, each with how many people say so.
+ */
+function togetherBySaying(insights: readonly Insight[]): readonly (readonly Insight[])[] {
   const best = insights.toSorted(
     (one, other) => other.people - one.people || (other.capturedAt ?? 0) - (one.capturedAt ?? 0),
   );
+  const groups = new Map<string, Insight[]>();
   for (const insight of best) {
-    if (shown.has(insight.id)) continue;
-    shown.add(insight.id);
-    const contradictedBy: Claim[] = [];
-    for (const id of insight.contradictedBy) {
-      const other = byId.get(id);
-      if (other === undefined || shown.has(id)) continue;
-      shown.add(id);
-      contradictedBy.push({ insight: other, contradictedBy: [] });
-    }
-    claims.push({ insight, contradictedBy });
+    const words = folded(insight.text).replaceAll(/\s+/g, " ").trim();
+    const key = insight.people > 1 ? `${insight.people} ${words}` : insight.id;
+    const own = groups.get(key);
+    if (own === undefined) groups.set(key, [insight]);
+    else own.push(insight);
   }
-  return claims;
+  return [...groups.values()];
 }
 
 /** Without case and accents, as search compares. */

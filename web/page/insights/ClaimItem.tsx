@@ -13,35 +13,31 @@ interface Props {
 }
 
 export function ClaimItem({ claim, now, onLink }: Props) {
-  const { insight, contradictedBy } = claim;
+  const { contradictedBy } = claim;
   if (contradictedBy.length === 0) {
     return (
       <li class="claim">
-        <Words insight={insight} now={now} onLink={onLink} />
+        <Words claim={claim} now={now} onLink={onLink} />
       </li>
     );
   }
   return (
     <li class="claim claim-disputed">
-      <Words insight={insight} now={now} onLink={onLink} />
+      <Words claim={claim} now={now} onLink={onLink} />
       <div class="claim-but">
         <p class="claim-but-title">
           {contradictedBy.length === 1 ? "The contrary says" : "The contrary say"}
         </p>
         {contradictedBy.map((other) => (
-          <Words key={other.insight.id} insight={other.insight} now={now} onLink={onLink} />
+          <Words key={other.insight.id} claim={other} now={now} onLink={onLink} />
         ))}
       </div>
     </li>
   );
 }
 
-interface WordsProps extends Pick<Props, "now" | "onLink"> {
-  readonly insight: Insight;
-}
-
-function Words({ insight, now, onLink }: WordsProps) {
-  const { text, name, contact, interview, people, capturedAt } = insight;
+function Words({ claim: { insight, people, alsoSaid }, now, onLink }: Props) {
+  const { text, name, contact, interview, capturedAt } = insight;
   const day = capturedAt === null ? "" : dayWords(capturedAt, now);
   return (
     <div class="claim-words">
@@ -55,11 +51,16 @@ function Words({ insight, now, onLink }: WordsProps) {
             <UserText text={name} />
           </a>
         )}
+        <AlsoSaid insights={otherPeople(insight, alsoSaid)} />
         {interview === "" ? (
           <span>{day}</span>
         ) : (
-          <a class="claim-link claim-when" href={interviewPath(interview)}>
-            {day === "" ? "Interview" : `Interview, ${day}`}
+          <a
+            class="claim-link claim-when"
+            href={interviewPath(interview)}
+            aria-label={`Interview, ${day}`}
+          >
+            {day === "" ? "Interview" : day}
           </a>
         )}
         <button
@@ -73,6 +74,35 @@ function Words({ insight, now, onLink }: WordsProps) {
       </div>
     </div>
   );
+}
+
+/** The others who say it in the same words, in a list that opens. */
+function AlsoSaid({ insights }: { readonly insights: readonly Insight[] }) {
+  if (insights.length === 0) return null;
+  return (
+    <details class="also-said">
+      <summary>and {countWords(insights.length, "other")}</summary>
+      <ul>
+        {insights.map(({ id, contact, name, interview }) => (
+          <li key={id}>
+            <a
+              class="claim-link"
+              href={contact === "" ? interviewPath(interview) : personPath(contact)}
+            >
+              <UserText text={name === "" ? "An interview" : name} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Each once, and not the one who is named already. */
+function otherPeople(insight: Insight, others: readonly Insight[]): readonly Insight[] {
+  const byContact = new Map(others.map((other) => [other.contact || other.id, other]));
+  byContact.delete(insight.contact);
+  return [...byContact.values()];
 }
 
 /** More heads than this are counted, not drawn. */

@@ -1,6 +1,6 @@
 /** The referral graph, drawn: filled are those interviewed, hollow those only named so far. */
 import { useMemo, useRef } from "preact/hooks";
-import { treesOf } from "../network.ts";
+import { type Branch, treesOf } from "../network.ts";
 import { useWidth } from "../progress/useWidth.ts";
 import { personPath } from "../route.ts";
 import { navigate } from "../router.ts";
@@ -31,7 +31,12 @@ export function Graph({ rows, since, until, interviewedAt }: Props) {
   const [box, width] = useWidth();
   const picture = useRef<SVGSVGElement>(null);
   const shape: Shape = width < narrow ? "lines" : "columns";
-  const drawing = useMemo(() => drawingOf(treesOf(rows), shape), [rows, shape]);
+  // The oldest tree on top: what grows grows from there, and is seen.
+  const drawing = useMemo(() => {
+    const age = ({ named }: Branch) => since.get(keyOf(named)) ?? 0;
+    const trees = treesOf(rows).toSorted((one, other) => age(one) - age(other));
+    return drawingOf(trees, shape);
+  }, [rows, since, shape]);
   const step = shape === "lines" ? indent : stepOf(drawing, width);
   const row = rowHeights[shape];
   const seen = useSeenRows(picture, row, Math.ceil(drawing.rows));
@@ -43,6 +48,7 @@ export function Graph({ rows, since, until, interviewedAt }: Props) {
   const shown = drawing.places.filter(isThere);
   const at = (place: Place) => ({ x: left + place.depth * step, y: (place.row + 0.5) * row });
   const isSeen = (from: number, to: number) => to >= seen.first - 1 && from <= seen.end;
+  const chars = charsFor(step);
   const label = `Referral graph: ${shown.length} people and names. The same as text is under List.`;
   return (
     <div class="graph" ref={box}>
@@ -62,7 +68,12 @@ export function Graph({ rows, since, until, interviewedAt }: Props) {
               if (parent === undefined || (place.named.at ?? 0) >= until) return null;
               const [from, to] = [parent.row, place.row].toSorted((one, other) => one - other);
               if (!isSeen(from ?? 0, to ?? 0)) return null;
-              const d = edgePath(at(parent), at(place), shape);
+              const d = edgePath(
+                at(parent),
+                at(place),
+                shape,
+                wideOf(labelOf(parent.named, chars)),
+              );
               return <path key={keyOf(place.named)} class="graph-edge" d={d} />;
             })}
           </g>
@@ -78,7 +89,7 @@ export function Graph({ rows, since, until, interviewedAt }: Props) {
                     ? place.named.isInterviewed
                     : (interviewedAt.get(place.named.contact) ?? Number.POSITIVE_INFINITY) < until
                 }
-                charsMax={charsFor(shape === "lines" ? wide - at(place).x : step)}
+                charsMax={shape === "lines" ? charsFor(wide - at(place).x) : chars}
               />
             ))}
         </svg>
@@ -97,8 +108,8 @@ interface NodeProps {
 
 function Node({ place: { named }, x, y, isFilled, charsMax }: NodeProps) {
   const href = personPath(named.contact === "" ? named.giver : named.contact);
-  const name = shortened(named.name || "?", charsMax);
-  const org = charsMax - name.length > 6 ? shortened(named.org, charsMax - name.length - 2) : "";
+  const label = labelOf(named, charsMax);
+  const { name, org } = label;
   const follow = (event: MouseEvent) => {
     // The router follows links of the page; that of a picture it does not know.
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
@@ -108,12 +119,17 @@ function Node({ place: { named }, x, y, isFilled, charsMax }: NodeProps) {
     navigate(href);
   };
   return (
-    <a class="graph-node" href={href} onClick={follow} aria-label={nodeWords(named, isFilled)}>
+    <a
+      class="graph-node"
+      href={href}
+      onClick={follow}
+      aria-description={nodeWords(named, isFilled)}
+    >
       <rect
         class="graph-target"
         x={x - 10}
         y={y - 14}
-        width={charsMax * 7.6 + 24}
+        width={wideOf(label) + 18}
         height={28}
         rx={8}
       />
@@ -135,9 +151,10 @@ function Node({ place: { named }, x, y, isFilled, charsMax }: NodeProps) {
   );
 }
 
+/** What the picture cannot say in words: whole names, and what filled and hollow mean. */
 function nodeWords({ name, org, isNameOnly }: Named, isInterviewed: boolean): string {
   const who = org === "" ? name : `${name}, ${org}`;
-  if (isNameOnly) return `${who}: a name so far`;
+  if (isNameOnly) return `${who}: only a name so far`;
   return isInterviewed ? `${who}: interviewed` : who;
 }
 
@@ -146,14 +163,16 @@ function stepOf({ deepest }: Drawing, width: number): number {
   return deepest === 0 ? width : Math.max(columnLeast, (width - left - columnLeast) / deepest);
 }
 
-function edgePath(from: Point, to: Point, shape: Shape): string {
-  const round = 8;
+function edgePath(from: Point, to: Point, shape: Shape, labelWide: number): string {
+  const end = to.x - radius - 2;
   if (shape === "lines") {
-    const end = to.x - radius - 2;
-    return `M${from.x} ${from.y + radius}V${to.y - round}Q${from.x} ${to.y} ${Math.min(end, from.x + round)} ${to.y}H${end}`;
+    const turn = Math.min(end, from.x + 8);
+    return `M${from.x} ${from.y + radius}V${to.y - 8}Q${from.x} ${to.y} ${turn} ${to.y}H${end}`;
   }
-  const middle = to.x - 26;
-  return `M${from.x} ${from.y}C${middle} ${from.y} ${middle - 50} ${to.y} ${to.x - radius} ${to.y}`;
+  // It leaves behind the words, not through them.
+  const start = Math.min(from.x + labelWide + 6, end - 24);
+  const middle = (start + end) / 2;
+  return `M${start} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${end} ${to.y}`;
 }
 
 interface Point {
@@ -161,9 +180,27 @@ interface Point {
   readonly y: number;
 }
 
+interface Label {
+  readonly name: string;
+  readonly org: string;
+}
+
+function labelOf({ name, org }: Named, charsMax: number): Label {
+  const own = shortened(name || "?", charsMax);
+  const rest = charsMax - [...own].length - 2;
+  return { name: own, org: rest > 4 ? shortened(org, rest) : "" };
+}
+
+/** About how wide a label is drawn, its mark included; wide scripts take two places a letter. */
+function wideOf({ name, org }: Label): number {
+  const letters = (text: string, wide: number) =>
+    [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1) * wide, 0);
+  return 14 + letters(name, 7.3) + (org === "" ? 0 : 8 + letters(org, 6.2));
+}
+
 /** About how many letters fit; a picture cannot measure them. */
 function charsFor(width: number): number {
-  return Math.max(6, Math.floor((width - 30) / 7.6));
+  return Math.max(6, Math.floor((width - 44) / 7));
 }
 
 function shortened(text: string, charsMax: number): string {

@@ -71,7 +71,7 @@ export function InsightsScreen() {
             action={
               <span class="theme-facts">
                 <ThemeBars theme={group.theme} months={months} />
-                <span class="tally">from {countWords(group.people, "person", "people")}</span>
+                <span class="tally">{countWords(group.people, "person", "people")}</span>
               </span>
             }
           >
