@@ -58,6 +58,7 @@ def test_a_persons_whole_story(
     page = watched(context.new_page(), problems)
     page.goto(demo.address)
     expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=20_000)
+    expect(page.get_by_role("list", name="This week")).to_contain_text("Interviews")
     picture(page, f"demo-today-{name}")
     go(page, "People")
     page.get_by_label("Search people and notes").fill(person)

@@ -118,6 +118,12 @@ export interface Goal {
   readonly perWeek: number;
 }
 
+/** What was done in one week; `week` is the day number of its Monday. */
+export interface WeekDone {
+  readonly week: number;
+  readonly doneBy: ReadonlyMap<string, number>;
+}
+
 /** One in the referral graph; `contact` is empty for a name that is nobody's yet. */
 export interface Named {
   readonly contact: string;
@@ -310,6 +316,20 @@ export function normOf(row: Row): Norm | null {
 
 export function goalOf(row: Row): Goal {
   return { activity: text(row, "activity"), perWeek: number(row, "per_week") ?? 0 };
+}
+
+export function weekDoneOf(row: Row): WeekDone {
+  const columns = Object.keys(row).filter(
+    (name) => !["week", "iso_year", "iso_week"].includes(name),
+  );
+  return {
+    week: number(row, "week") ?? 0,
+    doneBy: new Map(columns.map((name) => [name, number(row, name) ?? 0])),
+  };
+}
+
+export function streakOf(row: Row): number {
+  return number(row, "weeks") ?? 0;
 }
 
 export function reasonOf(row: Row): Reason {

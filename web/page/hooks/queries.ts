@@ -22,7 +22,9 @@ import {
   questionOf,
   reasonOf,
   referralOf,
+  streakOf,
   threadOf,
+  weekDoneOf,
 } from "../rows.ts";
 import { useAnswer, useRows } from "./useAnswer.ts";
 
@@ -122,6 +124,11 @@ export const useWhy = (contact: string, stage: string) =>
   useRows("why", { contact, stage }, reasonOf);
 
 export const useLetterFacts = (contact: string) => useRows("letter_facts", { contact }, factOf);
+
+export const useWeeks = (from: number, until: number) =>
+  useRows("measure_weeks", { from, until }, weekDoneOf);
+
+export const useStreak = (today: number) => useRows("measure_streak", { today }, streakOf);
 
 export const useNorms = () => {
   const { value, problem } = useRows("settings", {}, normOf);

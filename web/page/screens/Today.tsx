@@ -7,6 +7,7 @@ import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
 import { TalkNow } from "../components/TalkNow.tsx";
+import { ThisWeek } from "../components/ThisWeek.tsx";
 import { AddPerson } from "../dialogs/AddPerson.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { useAgenda, usePeople } from "../hooks/queries.ts";
@@ -31,6 +32,7 @@ export function TodayScreen() {
       }
     >
       <p class="screen-sub">{longDay(now)}</p>
+      <ThisWeek now={now} />
       {items !== undefined && <TalkNow now={now} />}
       <Problem words={problem} />
       {items !== undefined && items.length === 0 && <NothingDue onAdd={() => setAdding(true)} />}
