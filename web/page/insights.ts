@@ -59,13 +59,18 @@ export function themeCounts(insights: readonly Insight[]): readonly ThemeCount[]
     .sort((one, other) => other.insights - one.insights || (one.theme < other.theme ? -1 : 1));
 }
 
-/** What an insight may be linked with, the likeliest first: its own theme, then the latest. */
+/**
+ * What an insight may be linked with, the likeliest first: its own theme, then the latest. Of those
+ * that are one claim already, one stands for all; its own claim is left out.
+ */
 export function linkable(
   insights: readonly Insight[],
   insight: Insight,
   wanted: string,
 ): readonly Insight[] {
-  const others = insightsWith(insights, wanted).filter(({ id }) => id !== insight.id);
+  const others = togetherBySaying(insightsWith(insights, wanted))
+    .filter((own) => !own.some(({ id }) => id === insight.id))
+    .flatMap((own) => own.slice(0, 1));
   const isSame = ({ theme }: Insight) => (theme === insight.theme ? 1 : 0);
   return others.toSorted(
     (one, other) => isSame(other) - isSame(one) || (other.capturedAt ?? 0) - (one.capturedAt ?? 0),

@@ -17,6 +17,8 @@ import {
 import type { Answer } from "./useAnswer.ts";
 
 export interface Progress {
+  /** What was asked: an answer to another choice is shown as one that is being renewed. */
+  readonly choice: WindowChoice;
   readonly now: number;
   readonly audit: Audit;
   readonly before: Audit | null;
@@ -78,6 +80,7 @@ async function progressOf(ask: Ask, choice: WindowChoice, now: number): Promise<
   ]);
   const withPresent = (answers: Answers) => new Map([...answers, ...present]);
   return {
+    choice,
     now,
     audit: auditOf(withPresent(found), window),
     before: past === null || earlier === null ? null : auditOf(withPresent(past), earlier),

@@ -25,9 +25,7 @@ export function ClaimItem({ claim, now, onLink }: Props) {
     <li class="claim claim-disputed">
       <Words claim={claim} now={now} onLink={onLink} />
       <div class="claim-but">
-        <p class="claim-but-title">
-          {contradictedBy.length === 1 ? "The contrary says" : "The contrary say"}
-        </p>
+        <p class="claim-but-title">On the contrary</p>
         {contradictedBy.map((other) => (
           <Words key={other.insight.id} claim={other} now={now} onLink={onLink} />
         ))}

@@ -31,7 +31,10 @@ export function ProgressScreen() {
         </button>
       }
     >
-      <div class="looking-back progress-page">
+      <div
+        class="looking-back progress-page"
+        aria-busy={progress !== undefined && progress.choice !== chosenWindow.value}
+      >
         <WindowChooser today={localDay(now)} />
         <Problem words={problem} />
         {progress !== undefined && <Report progress={progress} />}

@@ -124,6 +124,8 @@ test("an insight is linked with others, those of its own theme first", () => {
     insight("near"),
   ];
   expect(linkable([own, far, near], own, "").map(({ id }) => id)).toEqual(["near", "far"]);
+  const linked = [own, far, near].map((one) => ({ ...one, text: "The same", people: 3 }));
+  expect(linkable(linked, own, "")).toEqual([]);
   expect(linkable([own, far, near], own, "far").map(({ id }) => id)).toEqual(["far"]);
   expect(themeCounts([own, far, near])).toEqual([
     { theme: "culture", insights: 2 },
