@@ -2,6 +2,7 @@
 import type { Signal } from "@preact/signals";
 import { Shell } from "./components/Shell.tsx";
 import { UpdateNote } from "./components/UpdateNote.tsx";
+import { Commands } from "./palette/Commands.tsx";
 import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
 import type { Offline } from "./offline.ts";
 import { type Route, routeOf } from "./route.ts";
@@ -48,10 +49,13 @@ function Opened({ offline }: Pick<Props, "offline">) {
       if (isFirstSync(sync.value)) return <OpeningScreen progress={sync.value.progress} />;
       const route = routeOf(path.value);
       return (
-        <Shell screen={route.screen}>
-          <UpdateNote offline={offline.value} />
-          <Place route={route} offline={offline.value} key={path.value} />
-        </Shell>
+        <>
+          <Shell screen={route.screen}>
+            <UpdateNote offline={offline.value} />
+            <Place route={route} offline={offline.value} key={path.value} />
+          </Shell>
+          <Commands />
+        </>
       );
     }
   }

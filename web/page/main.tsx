@@ -19,6 +19,7 @@ import "./styles/screens.css";
 import "./styles/looking_back.css";
 import "./styles/people.css";
 import "./styles/person.css";
+import "./styles/palette.css";
 
 const token = takeToken();
 const root = document.getElementById("app");

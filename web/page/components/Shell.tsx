@@ -1,5 +1,6 @@
 /** What stands around every screen: places to go, the sync state, toasts. */
 import type { ComponentChildren } from "preact";
+import { modifierWord, opened } from "../palette/opened.ts";
 import type { Route } from "../route.ts";
 import { searchWords } from "../search_words.ts";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -48,6 +49,19 @@ export function Shell({ screen, children }: Props) {
           <img src="/icon.svg" alt="" width="28" height="28" />
           InfoView
         </p>
+        <button
+          type="button"
+          class="palette-button"
+          aria-label="Find anything"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => {
+            opened.value = { type: "palette" };
+          }}
+        >
+          <Icon name="search" />
+          <span class="palette-button-words">Find anything</span>
+          <kbd>{modifierWord()} K</kbd>
+        </button>
         <nav class="places" aria-label="Main">
           {places.map(({ href, words, icon, screens, on }) => (
             <a

@@ -1,0 +1,155 @@
+/** Hears the keyboard, and shows whichever dialog the palette or a shortcut asks for. */
+import { useCallback, useEffect } from "preact/hooks";
+import { AddPerson } from "../dialogs/AddPerson.tsx";
+import { CaptureInsight } from "../dialogs/CaptureInsight.tsx";
+import { LogOutreach } from "../dialogs/LogOutreach.tsx";
+import { LogTouch } from "../dialogs/LogTouch.tsx";
+import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
+import { SetReminder } from "../dialogs/SetReminder.tsx";
+import { useNotebook } from "../notebook.ts";
+import { interviewPath, personPath } from "../route.ts";
+import { navigate } from "../router.ts";
+import type { Found, Person } from "../rows.ts";
+import { CheatSheet } from "./CheatSheet.tsx";
+import { type Command, shortcuts, type Verb } from "./commands.ts";
+import type { Item } from "./items.ts";
+import { keyNamed, pause_ms, press } from "./keys.ts";
+import { close, opened } from "./opened.ts";
+import { Palette } from "./Palette.tsx";
+import { hasSingleKeys } from "./single_keys.ts";
+
+export function Commands() {
+  const { toast } = useNotebook();
+  const run = useCallback(
+    (command: Command) => {
+      switch (command.type) {
+        case "go":
+          navigate(command.href);
+          return;
+        case "palette":
+        case "sheet":
+          opened.value = { type: command.type };
+          return;
+        case "add":
+          opened.value = { type: "add", name: "" };
+          return;
+        case "search":
+          search();
+          return;
+        case "undo":
+          void toast.value?.reverse?.run();
+          return;
+      }
+    },
+    [toast],
+  );
+  useEffect(() => hearKeys(run), [run]);
+
+  const choose = (item: Item) => {
+    switch (item.type) {
+      case "command":
+        run(item.shortcut.command);
+        return;
+      case "person":
+        navigate(personPath(item.person.id));
+        return;
+      case "found":
+        navigate(foundPath(item.found));
+        return;
+      case "act":
+        opened.value = { type: "act", verb: item.verb, person: item.person };
+        return;
+      case "new":
+        opened.value = { type: "add", name: item.name };
+        return;
+      case "quick":
+      case "verb":
+        // Both go on within the palette.
+        return;
+    }
+  };
+  const now = opened.value;
+  switch (now?.type) {
+    case undefined:
+      return null;
+    case "palette":
+      return <Palette onChoose={choose} />;
+    case "sheet":
+      return <CheatSheet />;
+    case "add":
+      return <AddPerson name={now.name} onClose={() => close("add")} />;
+    case "act":
+      return <ActDialog verb={now.verb} person={now.person} onClose={() => close("act")} />;
+  }
+}
+
+interface ActProps {
+  readonly verb: Verb;
+  readonly person: Person;
+  readonly onClose: () => void;
+}
+
+function ActDialog({ verb, person, onClose }: ActProps) {
+  switch (verb.type) {
+    case "outreach":
+      return <LogOutreach contact={person.id} onClose={onClose} />;
+    case "schedule":
+      return <ScheduleInterview contact={person.id} onClose={onClose} />;
+    case "touch":
+      return <LogTouch contact={person.id} onClose={onClose} />;
+    case "remind":
+      return <SetReminder contact={person.id} onClose={onClose} />;
+    case "insight":
+      return <CaptureInsight source={{ contact: person.id }} onClose={onClose} />;
+  }
+}
+
+function foundPath({ kind, subject, contact }: Found): string {
+  if (kind === "interview") return interviewPath(subject);
+  return personPath(kind === "contact" ? subject : contact);
+}
+
+/** Into the search of this screen; where there is none, the palette finds everything. */
+function search(): void {
+  const field = document.querySelector("main input[type=search]");
+  if (field instanceof HTMLInputElement) {
+    field.focus();
+    field.select();
+  } else opened.value = { type: "palette" };
+}
+
+const fields =
+  "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]";
+
+/** Runs what is pressed; never with a dialog open, and single keys never while typing. */
+function hearKeys(run: (command: Command) => void): () => void {
+  let pending: readonly string[] = [];
+  let pressed_at = 0;
+  const hear = (event: KeyboardEvent) => {
+    const key = keyNamed(event);
+    if (event.defaultPrevented || event.isComposing || event.repeat || key === "Shift") return;
+    if (document.querySelector("dialog[open]") !== null) return;
+    const command = isPaletteKey(event, key) ? paletteCommand : single(event, key);
+    if (command === null) return;
+    event.preventDefault();
+    run(command);
+  };
+  const single = (event: KeyboardEvent, key: string) => {
+    const isTyping = event.target instanceof Element && event.target.closest(fields) !== null;
+    const isModified = event.ctrlKey || event.metaKey || event.altKey;
+    if (isTyping || isModified || !hasSingleKeys.value) return null;
+    const isLate = event.timeStamp - pressed_at > pause_ms;
+    const pressed = press(isLate ? [] : pending, key, shortcuts);
+    pending = pressed.pending;
+    pressed_at = event.timeStamp;
+    return pressed.shortcut?.command ?? null;
+  };
+  document.addEventListener("keydown", hear);
+  return () => document.removeEventListener("keydown", hear);
+}
+
+const paletteCommand = { type: "palette" } as const;
+
+function isPaletteKey(event: KeyboardEvent, key: string): boolean {
+  return (event.ctrlKey || event.metaKey) && key === "k" && !event.altKey && !event.shiftKey;
+}

@@ -1,0 +1,75 @@
+/** What the palette offers for what is typed. Pure. */
+import type { Found, Person } from "../rows.ts";
+import { type Shortcut, shortcuts, type Verb, verbs } from "./commands.ts";
+import { peopleNamed, plain } from "./people.ts";
+import type { Quick, Reading } from "./quick_add.ts";
+
+export type Item =
+  | { readonly type: "quick"; readonly quick: Quick }
+  | { readonly type: "act"; readonly verb: Verb; readonly person: Person }
+  | { readonly type: "person"; readonly person: Person }
+  /** Still without a person: choosing it writes its words. */
+  | { readonly type: "verb"; readonly verb: Verb }
+  | { readonly type: "command"; readonly shortcut: Shortcut }
+  | { readonly type: "found"; readonly found: Found }
+  | { readonly type: "new"; readonly name: string };
+
+/** As many as one takes in at a glance; whoever is sought is soon among them. */
+const peopleMax = 6;
+const foundMax = 5;
+/** With more people than these, one is not yet meant. */
+const actedOnMax = 3;
+
+export function itemsFor(
+  text: string,
+  people: readonly Person[],
+  found: readonly Found[],
+  reading: Reading,
+): readonly Item[] {
+  const typed = plain(text).trim();
+  const commands = shortcuts.filter(({ words }) => typed === "" || beginWords(words, typed));
+  const listed: readonly Item[] = commands.map((shortcut) => ({ type: "command", shortcut }));
+  if (typed === "") return [...verbs.map((verb) => ({ type: "verb", verb }) as const), ...listed];
+
+  const named = peopleNamed(people, text);
+  const quick: readonly Item[] =
+    reading.type === "understood" ? [{ type: "quick", quick: reading.quick }] : [];
+  const begun = verbs.filter(({ words }) => beginWords(words, typed));
+  const seen = new Set(named.map(({ id }) => id));
+  const others = found.filter(({ subject }) => !seen.has(subject)).slice(0, foundMax);
+  const isName = reading.type === "none" && /^[\p{L}\p{M}\s.'’-]+$/u.test(text.trim());
+  return [
+    ...quick,
+    ...acts(typed, people),
+    ...named.slice(0, peopleMax).map((person) => ({ type: "person", person }) as const),
+    ...actsOn(named),
+    ...begun.map((verb) => ({ type: "verb", verb }) as const),
+    ...listed,
+    ...others.map((each) => ({ type: "found", found: each }) as const),
+    ...(isName ? [{ type: "new", name: text.trim() } as const] : []),
+  ];
+}
+
+/** `outreach ada`: the verb and whom it can mean. */
+function acts(typed: string, people: readonly Person[]): readonly Item[] {
+  for (const verb of verbs) {
+    const phrase = verb.phrases.find((each) => typed.startsWith(`${each} `));
+    if (phrase === undefined) continue;
+    const named = peopleNamed(people, typed.slice(phrase.length));
+    return named.slice(0, peopleMax).map((person) => ({ type: "act", verb, person }) as const);
+  }
+  return [];
+}
+
+/** All that can be done with the person found, once it is clear who. */
+function actsOn(named: readonly Person[]): readonly Item[] {
+  const [person] = named;
+  if (person === undefined || named.length > actedOnMax) return [];
+  return verbs.map((verb) => ({ type: "act", verb, person }) as const);
+}
+
+/** Each typed word begins one of the words. */
+function beginWords(words: string, typed: string): boolean {
+  const all = plain(words).split(" ");
+  return typed.split(/\s+/).every((start) => all.some((word) => word.startsWith(start)));
+}

@@ -1,0 +1,49 @@
+/** Which people a few typed letters mean. Pure. */
+import type { Person } from "../rows.ts";
+
+/** Small letters without their marks, so that `zoe` finds Zoë. */
+export function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Everybody of whose name each typed word begins a word; the closest first. */
+export function peopleNamed(people: readonly Person[], typed: string): readonly Person[] {
+  return ranked(people, typed).flat();
+}
+
+export type Meant =
+  | { readonly type: "one"; readonly person: Person }
+  | { readonly type: "several"; readonly people: readonly Person[] }
+  | { readonly type: "nobody" };
+
+/** The one person meant, or all who are meant as well as each other. */
+export function personMeant(people: readonly Person[], typed: string): Meant {
+  const closest = ranked(people, typed).find(({ length }) => length > 0) ?? [];
+  const [first] = closest;
+  if (first === undefined) return { type: "nobody" };
+  if (closest.length > 1) return { type: "several", people: closest };
+  return { type: "one", person: first };
+}
+
+/** Who is called just this, who has all typed words in the name, and who has their beginnings. */
+function ranked(people: readonly Person[], typed: string): readonly (readonly Person[])[] {
+  const wanted = wordsIn(typed);
+  const exact: Person[] = [];
+  const whole: Person[] = [];
+  const begun: Person[] = [];
+  if (wanted.length === 0) return [];
+  for (const person of people) {
+    const words = wordsIn(person.name);
+    if (!wanted.every((start) => words.some((word) => word.startsWith(start)))) continue;
+    if (words.join(" ") === wanted.join(" ")) exact.push(person);
+    else if (wanted.every((word) => words.includes(word))) whole.push(person);
+    else begun.push(person);
+  }
+  return [exact, whole, begun];
+}
+
+function wordsIn(text: string): readonly string[] {
+  return plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
