@@ -92,13 +92,14 @@ function dayWordsOf({ day, acts }: DayCell): string {
   return `${longDay(day * dayMs, 0)}: ${done} done.`;
 }
 
-/** The first week of each month; January says its year. */
+/** The first week of each month, unless its name would be cut off; January says its year. */
 function monthsOf({
   cells,
+  weeks,
 }: DayMap): readonly { readonly cell: DayCell; readonly words: string }[] {
   return cells.flatMap((cell) => {
     const date = new Date(cell.day * dayMs);
-    if (date.getUTCDate() > 7 || cell.weekday !== 0) return [];
+    if (date.getUTCDate() > 7 || cell.weekday !== 0 || cell.week > weeks - 2) return [];
     const words =
       date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthNames.format(date);
     return [{ cell, words }];
