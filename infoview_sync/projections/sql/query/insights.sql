@@ -7,9 +7,14 @@ SELECT n.id, n.theme, n.text, n.confidence, n.attribution, n.captured_at, n.inte
     WITH RECURSIVE same (id) AS (
       SELECT n.id
       UNION
-      SELECT CASE WHEN l.insight = s.id THEN l.other ELSE l.insight END
+      SELECT l.other
       FROM same s
-      JOIN insight_link l ON s.id IN (l.insight, l.other)
+      JOIN insight_link l ON l.insight = s.id
+      WHERE l.relation = 'corroborates'
+      UNION
+      SELECT l.insight
+      FROM same s
+      JOIN insight_link l ON l.other = s.id
       WHERE l.relation = 'corroborates'
     )
     SELECT count(DISTINCT coalesce(o.contact, p.contact))
