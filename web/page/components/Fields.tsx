@@ -105,7 +105,7 @@ const whenFills = ["when"] as const;
 export function WhenField({ opened, label = "When" }: { opened: number; label?: string }) {
   const id = useId();
   return (
-    <div class="field-pair">
+    <>
       <Labelled id={id} label={label} hint={undefined}>
         <input
           id={id}
@@ -116,7 +116,7 @@ export function WhenField({ opened, label = "When" }: { opened: number; label?: 
         />
       </Labelled>
       <SayWhen lean="past" example="yesterday 3pm" fills={whenFills} />
-    </div>
+    </>
   );
 }
 

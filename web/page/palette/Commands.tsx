@@ -8,7 +8,7 @@ import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
 import { SetReminder } from "../dialogs/SetReminder.tsx";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
-import { navigate } from "../router.ts";
+import { navigate, onDeparture } from "../router.ts";
 import type { Found, Person } from "../rows.ts";
 import { CheatSheet } from "./CheatSheet.tsx";
 import { type Command, shortcuts, type Verb } from "./commands.ts";
@@ -44,6 +44,14 @@ export function Commands() {
     [toast],
   );
   useEffect(() => hearKeys(run), [run]);
+  // The phone's way back leaves the dialog together with the screen below it.
+  useEffect(
+    () =>
+      onDeparture(() => {
+        opened.value = null;
+      }),
+    [],
+  );
 
   const choose = (item: Item) => {
     switch (item.type) {

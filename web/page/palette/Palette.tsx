@@ -58,7 +58,7 @@ export function Palette({ onChoose }: Props) {
       if (event.target === shown) shown.close();
     });
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (quick === null) input.current?.focus();
   }, [quick]);
   const at = Math.min(active, items.length - 1);

@@ -1,5 +1,5 @@
 /** What a line of quick add would save; only "Save" does. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../components/Problem.tsx";
 import { newId } from "../ids.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
@@ -21,7 +21,8 @@ export function QuickPreview({ quick, people, onBack, onSaved }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => button.current?.focus(), []);
+  // Before the frame, so that a quick second Enter is heard.
+  useLayoutEffect(() => button.current?.focus(), []);
   const namesake = quick.type === "person" ? peopleNamed(people, quick.fields.name)[0] : undefined;
   const save = async () => {
     if (isBusy) return;

@@ -138,8 +138,9 @@ function takeChannel(rest: string, verb: string) {
     const words = rest.split(" ").slice(1 + name.split(" ").length);
     return { channel: channel === "person" ? "in_person" : channel, words } as const;
   }
-  const ways = channels.map((each) => channelWords(each).toLowerCase());
-  throw new QuickRefused(`after “${verb}” say how: by ${ways.join(", by ")}`);
+  throw new QuickRefused(
+    `after “${verb}” say how: by email, by LinkedIn, by phone, by text, by letter or in person`,
+  );
 }
 
 interface Taken {
