@@ -47,14 +47,14 @@ def look(page: Page, take: Take, name: str) -> None:
 
 def opened(page: Page) -> Locator:
     page.keyboard.press("Control+k")
-    field = page.get_by_role("combobox")
+    field = page.get_by_role("combobox", name="Find people, places")
     expect(field).to_be_focused()
     return field
 
 
 def active(page: Page) -> Locator:
     """The option that the field names as its active one."""
-    field = page.get_by_role("combobox")
+    field = page.get_by_role("combobox", name="Find people, places")
     return page.locator(f"[id='{field.get_attribute('aria-activedescendant')}']")
 
 
@@ -106,7 +106,7 @@ def test_the_button_opens_it_and_a_press_beside_it_closes_it(view: tuple[Page, s
     page, name = view
     press = "tap" if name.startswith("phone") else "click"
     getattr(page.get_by_role("button", name="Find anything"), press)()
-    page.get_by_role("combobox").fill("tomasz")
+    page.get_by_role("combobox", name="Find people, places").fill("tomasz")
     getattr(page.get_by_role("option").first, press)()
     expect(heading(page)).to_have_text("Tomasz Wilk")
     getattr(page.get_by_role("button", name="Find anything"), press)()
@@ -141,7 +141,7 @@ def test_one_line_is_previewed_then_saved_and_undone_by_a_key(
     expect(dialog).to_contain_text("noor@example.org")
     look(page, picture, f"preview-{name}")
     page.keyboard.press("Escape")
-    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Find people, places")).to_be_focused()
     page.keyboard.press("Enter")
     expect(dialog.get_by_role("button", name="Save")).to_be_focused()
     page.keyboard.press("Enter")
@@ -151,7 +151,9 @@ def test_one_line_is_previewed_then_saved_and_undone_by_a_key(
     page.keyboard.type("ines: in touch by pigeon")
     expect(page.get_by_role("status", name="Not understood")).to_contain_text("by email")
     look(page, picture, f"refused-{name}")
-    page.get_by_role("combobox").fill(f"{person}: in touch by phone yesterday about the launch")
+    page.get_by_role("combobox", name="Find people, places").fill(
+        f"{person}: in touch by phone yesterday about the launch"
+    )
     page.keyboard.press("Enter")
     expect(dialog).to_contain_text("Yesterday, 12:00")
     page.keyboard.press("Enter")
@@ -199,7 +201,7 @@ def test_the_keys_lead_everywhere_but_never_while_typing(
     expect(page.get_by_label("Name")).to_have_value("a g p ? u /")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
-    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Find people, places")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("g")
