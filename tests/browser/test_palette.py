@@ -102,8 +102,11 @@ def test_people_places_and_actions_are_found_with_the_keyboard_alone(
     expect(heading(page)).to_have_text("Insights")
 
 
-def test_the_button_opens_it_and_a_press_beside_it_closes_it(view: tuple[Page, str]) -> None:
+def test_the_button_opens_it_and_a_press_beside_it_closes_it(
+    view: tuple[Page, str], picture: Take
+) -> None:
     page, name = view
+    look(page, picture, f"button-{name}")
     press = "tap" if name.startswith("phone") else "click"
     getattr(page.get_by_role("button", name="Find anything"), press)()
     page.get_by_role("combobox", name="Find people, places").fill("tomasz")

@@ -52,7 +52,6 @@ export function Shell({ screen, children }: Props) {
         <button
           type="button"
           class="palette-button"
-          aria-label="Find anything"
           aria-keyshortcuts="Control+K Meta+K"
           onClick={() => {
             opened.value = { type: "palette" };
