@@ -70,7 +70,7 @@ def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:
     now = datetime.fromtimestamp(now_ms // 1000, zone)
     said = " ".join(text[: CHARS_MAX + 1].lower().replace(",", " ").split())
     try:
-        when = _iso(said, now, zone) or _words(said, now, zone, lean)
+        when = _iso(_whole(text, said), now, zone) or _words(said, now, zone, lean)
     except (_NotUnderstood, ValueError, OverflowError):
         shown = text if len(text) <= CHARS_MAX else text[:CHARS_MAX] + "…"
         if _NUMBERS.search(said):
@@ -98,6 +98,13 @@ def zone_named(tz: str) -> ZoneInfo:
         return ZoneInfo(tz)
     except (KeyError, ValueError, OSError):
         raise UsageError(f"there is no time zone '{tz}'; say for example Europe/Berlin") from None
+
+
+def _whole(text: str, said: str) -> str:
+    """What was said, unless some of it was cut off: a part may mean another time."""
+    if len(text.strip()) > CHARS_MAX:
+        raise _NotUnderstood
+    return said
 
 
 class _NotUnderstood(Exception):

@@ -143,3 +143,8 @@ def test_a_month_ago_is_the_last_day_of_a_shorter_month() -> None:
     now_ms = int(datetime(2026, 3, 31, 12, tzinfo=UTC).timestamp()) * 1000
     when = read_when("1 month ago", now_ms=now_ms, tz="UTC", lean="past")
     assert when.text == "2026-02-28T12:00:00+00:00"
+
+
+def test_words_beyond_what_is_read_are_refused_not_cut() -> None:
+    with pytest.raises(UsageError, match="cannot read"):
+        read_when("tomorrow" + " " * 60 + "junk", now_ms=0, tz="UTC", lean="future")
