@@ -16,7 +16,7 @@ from icalendar.prop import vBroken
 from icalendar.timezone import tzp
 
 from infoview_sync.files.calendar_lines import EVENTS_MAX, Block, Cut, cut_calendar
-from infoview_sync.files.cells import BadCell
+from infoview_sync.files.cells import BadCell, shown
 from infoview_sync.files.found import FoundMeeting, Reading, RefusedRow
 from infoview_sync.files.invitation import invitation_of
 from infoview_sync.files.linkedin_notes import some_lines
@@ -123,7 +123,7 @@ def _start(event: Event, zones: frozenset[str]) -> tuple[datetime, str | None]:
     named = str(event["DTSTART"].params.get("TZID", ""))
     if value.tzinfo is None and named:
         raise BadCell(
-            f"its time zone '{named[:40]}' is neither in the file nor known",
+            f"its time zone '{shown(named[:40])}' is neither in the file nor known",
             field="DTSTART",
             remedy=SEND_AGAIN,
         )
@@ -211,7 +211,7 @@ def _notes(
     if not cut.is_whole:
         notes.append("the calendar has no end: the file may have been cut, and more be missing")
     if cut.left_out:
-        kinds = ", ".join(f"{count} {name[:20]}" for name, count in cut.left_out.items())
+        kinds = ", ".join(f"{count} {shown(name[:20])}" for name, count in cut.left_out.items())
         notes.append(f"left out, because they are no events: {kinds}"[:300])
     return tuple(notes)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from icalendar.parser import Contentline
 
+from infoview_sync.files.cells import shown
 from infoview_sync.files.folded import LINE_BYTES_MAX, physical_bytes
 
 # More than ten years of meetings; one invitation holds one.
@@ -157,7 +158,7 @@ class _Cutter:
             if self._block is not None and self._block.name not in self._open:
                 self._block = None
         else:
-            self._stray(number, f"END:{value[:20]} without its BEGIN")
+            self._stray(number, f"END:{shown(value[:20])} without its BEGIN")
 
     def take(self, number: int, line: str, fault: str | None) -> None:
         """Any other line."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from infoview_sync.files.cells import clean_label
+from infoview_sync.files.cells import clean_label, shown
 from infoview_sync.files.details import Details
 from infoview_sync.files.header import Header
 
@@ -174,7 +174,7 @@ def mapped(header: Header, title_by_field: Sequence[tuple[str, str]]) -> Columns
 
 def titles_found(titles: Sequence[str]) -> str:
     """The header's cells for a message."""
-    named = [f"'{title[:30]}'" for title in titles if title]
+    named = [f"'{shown(title[:30])}'" for title in titles if title]
     more = len(named) - TITLES_SHOWN_MAX
     return ", ".join(named[:TITLES_SHOWN_MAX]) + (f" and {more} more" if more > 0 else "")
 

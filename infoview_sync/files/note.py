@@ -21,6 +21,7 @@ import msgspec
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from infoview_sync.files.cells import shown
 from infoview_sync.files.refusal import BadEncoding, EmptyFile, FileRefused, FileTooLarge
 from infoview_sync.ids import ID_BYTES, id_from_bytes
 
@@ -130,7 +131,7 @@ def _said(front: str, file_name: str) -> tuple[dict[str, str], tuple[str, ...]]:
         line = key.start_mark.line + 2
         name = key.value.strip().lower() if isinstance(key, ScalarNode) else ""
         if name not in KEYS:
-            unread.append(name[:40])
+            unread.append(shown(name[:40]))
         elif not isinstance(value, ScalarNode):
             raise BadNote(
                 f"'{name}' is not one text", file_name=file_name, line=line,

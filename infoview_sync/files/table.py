@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from infoview_sync.files.cells import clean_label, clean_line
+from infoview_sync.files.cells import clean_label, clean_line, shown
 from infoview_sync.files.columns import (
     FIELDS,
     Columns,
@@ -81,7 +81,7 @@ def _columns(source: Source, header: Header, said: ColumnsSaid) -> Columns:
         return mapped(header, said)
     except UnknownColumn as unknown:
         raise BadHeader(
-            f"the header names the column '{unknown.title[:80]}' "
+            f"the header names the column '{shown(unknown.title[:80])}' "
             + ("more than once" if unknown.is_twice else "nowhere"),
             file_name=source.file_name,
             line=header.line,

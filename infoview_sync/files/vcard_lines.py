@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from icalendar.parser import Contentline, q_split
 
+from infoview_sync.files.cells import shown
 from infoview_sync.files.folded import LINE_BYTES_MAX, physical_bytes
 
 # Longer lines than a name's or note's are pictures; of these only so much is kept.
@@ -177,4 +178,4 @@ def _decoded(value: bytes, charset: str) -> tuple[str, bool] | str:
         text.encode()  # a charset such as UTF-7 can make half a character
         return text, "\ufffd" in text and "\ufffd" not in value.decode("utf-8", "ignore")
     except (LookupError, ValueError):
-        return f"its charset '{charset[:40]}' is not one that is read here"
+        return f"its charset '{shown(charset[:40])}' is not one that is read here"

@@ -7,7 +7,7 @@ import quopri
 import unicodedata
 from collections.abc import Sequence
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from infoview_sync.files.found import FoundPerson, Reading
@@ -169,6 +169,7 @@ PIECES = st.sampled_from(
     start=st.sampled_from([b"", b"BEGIN:VCARD\r\n", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"]),
     rest=st.lists(PIECES | st.binary(max_size=12), max_size=40).map(b"".join),
 )
+@example(start=b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", rest=b"END:VCARD\r\n \x00")
 def test_no_bytes_cause_anything_but_a_typed_error(start: bytes, rest: bytes) -> None:
     outcome = read_or_refusal(start + rest, "a.vcf")
     if isinstance(outcome, FileRefused):
