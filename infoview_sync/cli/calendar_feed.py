@@ -25,7 +25,7 @@ async def calendar(
 ) -> None:
     """Print the address of the calendar feed; whoever has it sees when you meet whom."""
     # Imported here: the server's libraries would slow down every other command.
-    from infoview_sync.server.calendar import PATH, SECRET_BYTES, secret_in  # noqa: PLC0415
+    from infoview_sync.server.calendar import PATH, SECRET_BYTES, secret_in  # noqa: PLC0415 - start-up
     from infoview_sync.server.serve import DEFAULT_PORT, LOOPBACK  # noqa: PLC0415 - as above
 
     home = notebook.database.parent

@@ -60,7 +60,7 @@ def known_meeting(**changes: object) -> KnownMeeting:
     fields = {"id": "i1", "contact": "ada", "status": "scheduled", "calendar_uid": "u1",
               "starts_local": "2026-07-01T12:00:00+02:00", "calendar_sequence": 0,
               "said_starts": "2026-07-01T12:00:00+02:00"}  # fmt: skip
-    return KnownMeeting(**(fields | changes))  # type: ignore[arg-type]
+    return KnownMeeting(**(fields | changes))  # type: ignore[arg-type]  # by name
 
 
 def partner(*people: Invited, known: Sequence[KnownPerson] = (), me: Sequence[str] = ()) -> str:
@@ -128,7 +128,7 @@ def test_the_local_time_is_that_of_the_zone_meant() -> None:
     decision = only(meeting(BORIS))
     assert isinstance(decision, Scheduled)
     assert (decision.starts_at, decision.tz) == ("2026-07-01T12:00:00+02:00", "Europe/Berlin")
-    floating = FoundMeeting(uid="u2", sequence=0, starts=datetime(2026, 12, 1, 9), tz=None,  # noqa: DTZ001
+    floating = FoundMeeting(uid="u2", sequence=0, starts=datetime(2026, 12, 1, 9), tz=None,  # noqa: DTZ001 - no zone
                             minutes=30, mode="video", people=(BORIS,), line=1)  # fmt: skip
     winter = only(floating)
     assert isinstance(winter, Scheduled)

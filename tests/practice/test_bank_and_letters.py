@@ -60,7 +60,7 @@ def test_own_questions_stand_beside_the_seeds_once() -> None:
 @pytest.mark.parametrize("kind", LETTER_KINDS)
 def test_a_letter_never_shows_a_placeholder_or_an_empty_paragraph(kind: str) -> None:
     for facts in ({}, {"name": "Ada"}, {"name": "Ada", "minutes": "20", "day": " "}):
-        letter = draft(kind, facts)  # type: ignore[arg-type]
+        letter = draft(kind, facts)  # type: ignore[arg-type]  # a literal
         assert letter.subject
         assert "{" not in letter.body
         assert "\n\n\n" not in letter.body
