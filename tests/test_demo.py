@@ -76,3 +76,14 @@ def test_all_of_it_is_in_the_past_but_appointments(home: Path) -> None:
     connection.close()
     assert latest <= NOW + 2000
     assert stamped <= NOW + 2000
+
+
+def test_an_interrupted_demo_is_made_anew(tmp_path: Path) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_demo(tmp_path, world(clock=Clock(NOW)), progress=stop)
+    assert not (tmp_path / DATABASE_NAME).exists(), "`up --demo` would take it for the sample"
+    assert write_demo(tmp_path, world(clock=Clock(NOW))) > 3000
+    assert [path.name for path in tmp_path.iterdir()] == [DATABASE_NAME]

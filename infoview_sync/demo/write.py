@@ -62,12 +62,16 @@ def write_demo(
             occurred_at=local_moment(each.at, world.tz),
         )
         write(each.device, draft, each.at + each.logged_after)
-    writer = open_writer(home / DATABASE_NAME)
+    # Under another name until it is whole: one that was interrupted is made anew.
+    making = home / f"{DATABASE_NAME}.making"
+    making.unlink(missing_ok=True)
+    writer = open_writer(making)
     try:
         projector.open_session(writer)
         _fill(writer, notebook, logs, bodies, progress)
     finally:
         writer.close()
+    making.replace(home / DATABASE_NAME)
     return sum(len(each) for each in bodies.values())
 
 
@@ -75,7 +79,7 @@ def _fill(
     writer: sqlite3.Connection, notebook: str, logs: dict[str, str],
     bodies: dict[str, list[bytes]], progress: Progress | None,
 ) -> None:  # fmt: skip
-    """All or nothing: a demo that was interrupted is made anew."""
+    """All or nothing."""
     writer.execute("BEGIN IMMEDIATE")
     try:
         for device, log in logs.items():
