@@ -64,7 +64,8 @@ def write_demo(
         write(each.device, draft, each.at + each.logged_after)
     # Under another name until it is whole: one that was interrupted is made anew.
     making = home / f"{DATABASE_NAME}.making"
-    making.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm"):
+        making.with_name(making.name + ending).unlink(missing_ok=True)
     writer = open_writer(making)
     try:
         projector.open_session(writer)
