@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli.coaching import context_of, facts_of, findings_rows, tell_findings
-from infoview_sync.cli.entries import Entry, record_all
+from infoview_sync.cli.entries import Entry, record_each
 from infoview_sync.cli.handing_over import copy_to_clipboard, edited_by_user, open_link
 from infoview_sync.cli.letter_cases import Case, Wanted, case_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
@@ -101,7 +101,7 @@ async def draft(
         copy_to_clipboard(str(text))
     is_sent = sent or (not log and not as_json and _is_sent_now())
     entries = await _entries(notebook, case, text, channel, sender, is_sent=is_sent, is_kept=log)
-    rows = await record_all(notebook, entries, at=moment, quiet=as_json) if entries else []
+    rows = await record_each(notebook, entries, at=moment, quiet=as_json) if entries else []
     if as_json:
         print_json({
             "kind": case.kind, "subject": text.subject, "body": text.body,

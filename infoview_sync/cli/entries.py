@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from infoview_sync.cli import words
 from infoview_sync.cli.moments import When
 from infoview_sync.cli.output import Row, say
-from infoview_sync.errors import UsageError
-from infoview_sync.events.author import Draft, event_data
+from infoview_sync.cli.recording import draft_of, recorded_row
 from infoview_sync.projections.notebook import Notebook
 
 
@@ -22,29 +21,15 @@ class Entry(NamedTuple):
     told: str = ""
 
 
-async def record_all(
+async def record_each(
     notebook: Notebook, entries: Sequence[Entry], *, at: When, quiet: bool
 ) -> list[Row]:
     """Say all or none; the rows are what `--json` lists. Raises: UsageError at an empty text."""
-    for entry in entries:
-        text = entry.fields.get("text")
-        if isinstance(text, str) and not text.strip():
-            raise UsageError("the text is empty; say it, in quotes")
-    drafts = [
-        Draft(
-            subject=entry.subject,
-            data=event_data(entry.wire_type, entry.fields),
-            occurred_at=at.text,
-        )
-        for entry in entries
-    ]
+    drafts = [draft_of(each.wire_type, each.subject, each.fields, at) for each in entries]
     rows = []
     for entry, stored in zip(entries, await notebook.append(drafts), strict=True):
         name = words.event_name(stored.log, stored.seq)
         if entry.told and not quiet:
             say(f"{entry.told} · {name} · undo with: infoview undo {name}")
-        rows.append({
-            "event": name, "log": stored.log, "seq": stored.seq, "type": stored.type,
-            "subject": stored.subject, "occurred_at": at.text, "message": entry.told,
-        })  # fmt: skip
+        rows.append(recorded_row(stored, at) | {"message": entry.told})
     return rows

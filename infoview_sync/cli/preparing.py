@@ -12,7 +12,7 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.coaching import facts_of, findings_rows, tell_findings
 from infoview_sync.cli.completing import people_completing
-from infoview_sync.cli.entries import Entry, record_all
+from infoview_sync.cli.entries import Entry, record_each
 from infoview_sync.cli.fitting import needed_interview, which
 from infoview_sync.cli.moments import When
 from infoview_sync.cli.options import At, InterviewId, Json
@@ -223,7 +223,7 @@ async def _recorded(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say it, then what the coach thinks of a question of the user's own."""
-    rows = await record_all(notebook, entries, at=at, quiet=as_json)
+    rows = await record_each(notebook, entries, at=at, quiet=as_json)
     findings = coach("question", question) if question is not None else []
     if as_json:
         message = "; ".join(entry.told for entry in entries if entry.told)

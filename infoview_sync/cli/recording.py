@@ -10,8 +10,8 @@ from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.output import print_json, say
 from infoview_sync.errors import UsageError
 from infoview_sync.events.author import Draft, event_data
-from infoview_sync.events.catalogue.fields import EventData
 from infoview_sync.ids import new_id
+from infoview_sync.log.store import Stored
 from infoview_sync.projections.notebook import Notebook
 
 _TELLING = (
@@ -60,31 +60,31 @@ async def record_all(
 
     `is_final`: no undo brings back what this took.
     """
-    drafts = [
-        Draft(subject=subject, data=_checked(wire_type, fields), occurred_at=at.text)
-        for wire_type, subject, fields in said
-    ]
+    drafts = [draft_of(wire_type, subject, fields, at) for wire_type, subject, fields in said]
     stored = await notebook.append(drafts)
     name = words.event_name(stored[-1].log, stored[-1].seq)
     now_ms = notebook.world.wall_ms()
     if abs(at.ms - now_ms) > AHEAD_MS:
         told += f", {words.moment_of(at.text)}"
     if as_json:
-        recorded = [
-            {
-                "event": words.event_name(each.log, each.seq), "log": each.log, "seq": each.seq,
-                "type": each.type, "subject": each.subject, "occurred_at": at.text,
-            }
-            for each in stored
-        ]  # fmt: skip
+        recorded = [recorded_row(each, at) for each in stored]
         print_json({"recorded": recorded, "message": told})
     else:
         say(f"{told} · {name}" + ("" if is_final else f" · undo with: infoview undo {name}"))
 
 
-def _checked(wire_type: str, fields: dict[str, Any]) -> EventData:
+def recorded_row(stored: Stored, at: When) -> dict[str, Any]:
+    """What `--json` lists of an event that was recorded."""
+    return {
+        "event": words.event_name(stored.log, stored.seq), "log": stored.log, "seq": stored.seq,
+        "type": stored.type, "subject": stored.subject, "occurred_at": at.text,
+    }  # fmt: skip
+
+
+def draft_of(wire_type: str, subject: str, fields: dict[str, Any], at: When) -> Draft:
+    """The event to be said. Raises: UsageError if what tells it is empty, InvalidEvent."""
     for field in _TELLING:
         value = fields.get(field)
         if isinstance(value, str) and not value.strip():
             raise UsageError(f"the {field.removesuffix('_only')} is empty; say it, in quotes")
-    return event_data(wire_type, fields)
+    return Draft(subject=subject, data=event_data(wire_type, fields), occurred_at=at.text)
