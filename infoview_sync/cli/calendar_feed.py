@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from infoview_sync.cli.locking import port_served
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, say
-from infoview_sync.cli.saving import saved
+from infoview_sync.files.export.saving import saved
+from infoview_sync.locking import port_served
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import CALENDAR_SECRET_NAME
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar
 
@@ -18,24 +17,23 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.completing import people_completing
-from infoview_sync.cli.export_jobs import (
-    Chosen,
-    Form,
-    NothingToExport,
-    Tell,
-    Written,
-    copy_database,
-    write_form,
-)
 from infoview_sync.cli.moments import day_end_ms, read_when, zone_named
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say
 from infoview_sync.cli.past import Axis
 from infoview_sync.cli.people import find_person
 from infoview_sync.cli.replaying import replayed
-from infoview_sync.cli.saving import made_folder, saved
 from infoview_sync.errors import UsageError
+from infoview_sync.files.export.jobs import (
+    Chosen,
+    Form,
+    Written,
+    copy_database,
+    write_form,
+)
+from infoview_sync.files.export.saving import made_folder
 from infoview_sync.files.export.tables import TABLES
+from infoview_sync.files.export.whole import at_one_instant, write_all
 from infoview_sync.projections.notebook import Notebook
 
 T = TypeVar("T")
@@ -49,27 +47,6 @@ _FORM_BY_SUFFIX = {
 _OF_SEVERAL_FILES = (Form.csv, Form.md)
 _OF_THE_WHOLE_LOG = (Form.ndjson, Form.sqlite3)
 _OF_CHOSEN_PEOPLE = (Form.vcf, Form.ics, Form.md)
-
-README = """\
-Everything that this InfoView notebook holds, as files that need no InfoView to be read.
-
-notebook.ndjson    the log itself, every event as it was recorded; `infoview --home NEW import
-                   notebook.ndjson` makes a notebook of it that is the same, bit for bit
-notebook.sqlite3   the same as a SQLite database, with all views; to look into, with any SQLite
-                   program. To bring a notebook back, import notebook.ndjson instead: two copies
-                   of one database that both go on writing would contradict each other
-people.vcf         everyone, as vCard 4.0 for any address book
-interviews.ics     the interviews, for any calendar
-network.dot        who named whom, for Graphviz
-tables/            one CSV table a kind of thing; times are by the clocks of {tz}; an apostrophe
-                   before = + - @ keeps a spreadsheet from running it as a formula.
-                   `infoview import tables/people.csv` reads the people back
-pages/             a page a person, in Markdown
-
-A file that is missing here has nothing to hold yet. All of it is private: it names people and
-what they said.
-"""
-
 
 class _Asked(NamedTuple):
     """What to write where: one form to one path, or all of them into a folder."""
@@ -217,11 +194,11 @@ async def _write(
             connection.set_progress_handler(lambda: int(stopped.is_set()), 100_000)
             try:
                 if asked.form is None:
-                    return _all(connection, asked.to, chosen, tell)
+                    return write_all(connection, asked.to, chosen, tell)
                 if asked.form is Form.sqlite3:
                     return [copy_database(connection, asked.to, force=chosen.force)]
                 form = asked.form
-                return _at_one_instant(
+                return at_one_instant(
                     connection, lambda: write_form(connection, form, asked.to, chosen, tell)
                 )
             finally:
@@ -244,41 +221,6 @@ async def _finished(doing: asyncio.Future[T], stopped: threading.Event) -> T:
         await asyncio.wait([doing])
         doing.exception()  # taken note of: it is our own stop
         raise
-
-
-def _all(connection: sqlite3.Connection, folder: Path, chosen: Chosen, tell: Tell) -> list[Written]:
-    made_folder(folder)
-    for inner in ("tables", "pages"):
-        made_folder(folder / inner)
-
-    def forms() -> list[Written]:
-        written: list[Written] = []
-        for form, name in (
-            (Form.ndjson, "notebook.ndjson"), (Form.vcf, "people.vcf"),
-            (Form.ics, "interviews.ics"), (Form.dot, "network.dot"), (Form.csv, "tables"),
-            (Form.md, "pages"),
-        ):  # fmt: skip
-            try:
-                written += write_form(connection, form, folder / name, chosen, tell)
-            except NothingToExport:
-                continue
-        return written
-
-    written = _at_one_instant(connection, forms)
-    written.append(copy_database(connection, folder / "notebook.sqlite3", force=chosen.force))
-    with saved(folder / "README.txt", force=chosen.force) as file:
-        file.write(README.format(tz=chosen.tz.key).encode())
-    return written
-
-
-def _at_one_instant(
-    connection: sqlite3.Connection, work: Callable[[], list[Written]]
-) -> list[Written]:
-    connection.execute("BEGIN")
-    try:
-        return work()
-    finally:
-        connection.execute("ROLLBACK")
 
 
 def _tell(asked: _Asked, written: list[Written]) -> None:

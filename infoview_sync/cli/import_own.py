@@ -7,8 +7,6 @@ sync from a file. Another notebook refuses it.
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,10 +15,10 @@ from infoview_sync.cli.errors import tell
 from infoview_sync.cli.output import heading, progress_bar, say
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.errors import ForeignNotebook, Fork, InfoViewError
-from infoview_sync.files.own import Checked, RunsOfFile, check, looks_own
+from infoview_sync.files.own import ByteFile, Checked, Progress, check, looks_own
 from infoview_sync.files.reading import opened
 from infoview_sync.files.refusal import FileRefused
-from infoview_sync.projections.notebook import Notebook
+from infoview_sync.files.taking.own import take_own
 from infoview_sync.settings import DATABASE_NAME
 
 HEAD_BYTES = 200
@@ -39,10 +37,6 @@ class OwnImport(NamedTuple):
     @property
     def refused(self) -> bool:
         return self.error is not None
-
-
-class _Stopped(Exception):
-    """Ctrl-C, told to the thread that writes."""
 
 
 def is_own_export(path: Path) -> bool:
@@ -66,54 +60,31 @@ def import_own(
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
             bar.update(task, description=f"importing {path.name}")
-            stopped = threading.Event()
 
             def imported(done: int, total: int) -> None:
-                if stopped.is_set():
-                    raise _Stopped
                 bar.update(task, completed=done, total=total)
 
-            runs = RunsOfFile(file, checked, file_name=str(path), progress=imported)
-            return _import(setting, str(path), checked, runs, stopped, dry_run=dry_run)
+            return _import(setting, str(path), file, checked, imported, dry_run=dry_run)
     except (FileRefused, ForeignNotebook, Fork) as error:
         return OwnImport(str(path), error=error)
 
 
 def _import(
-    setting: Setting, path: str, checked: Checked, runs: RunsOfFile, stopped: threading.Event,
+    setting: Setting, path: str, file: ByteFile, checked: Checked, progress: Progress,
     *, dry_run: bool,
 ) -> OwnImport:  # fmt: skip
     """Raises: ForeignNotebook, Fork, FileRefused, StoreError; then nothing was imported."""
     is_empty = not (setting.home / DATABASE_NAME).exists()
     if dry_run and is_empty:
         return OwnImport(path, checked.events, checked.events, joined=True, dry_run=True)
-
-    async def lacking(notebook: Notebook) -> int:
-        """How many events of the file are not here; those whose words were erased count too."""
-        heads = await notebook.heads()
-        known = {log: head.seq for log, head in heads.items()}
-        return sum(max(0, head.seq - known.get(log, 0)) for log, head in checked.heads.items())
-
-    async def work(notebook: Notebook) -> int:
-        mine = notebook.who.notebook
-        if mine != checked.notebook:
-            raise ForeignNotebook(
-                f"{path} is an export of notebook {checked.notebook}, and this one is {mine};"
-                f" nothing was imported. To have that one too: infoview --home NEW import {path}"
-            )
-        new = await lacking(notebook)
-        if not dry_run:
-            try:
-                await notebook.accept(runs)
-            except asyncio.CancelledError:
-                stopped.set()  # the writer's thread rolls back at the next run
-                raise
-        return new
-
-    new = with_notebook(
-        setting, work, create=not dry_run, notebook_id=checked.notebook, introduce=False
-    )
-    return OwnImport(path, checked.events, new, joined=is_empty, dry_run=dry_run)
+    taken = with_notebook(
+        setting,
+        lambda notebook: take_own(
+            notebook, file, checked, file_name=path, dry_run=dry_run, progress=progress
+        ),
+        create=not dry_run, notebook_id=checked.notebook, introduce=False,
+    )  # fmt: skip
+    return OwnImport(path, taken.events, taken.new, joined=is_empty, dry_run=dry_run)
 
 
 def tell_own(outcome: OwnImport) -> None:

@@ -10,7 +10,6 @@ import msgspec
 
 from infoview_sync.cli import words
 from infoview_sync.cli.errors import tell
-from infoview_sync.cli.import_plan import Outcome
 from infoview_sync.cli.output import heading, say, table, warn
 from infoview_sync.cli.people import ID_SHOWN_CHARS
 from infoview_sync.files.found import FoundPerson
@@ -23,6 +22,7 @@ from infoview_sync.files.meetings import (
     Unchanged,
 )
 from infoview_sync.files.refusal import FileRefused
+from infoview_sync.files.taking.plan import Outcome
 
 SHOWN_ROWS_MAX = 50
 """More refused rows than this are counted; `--json` lists all."""
@@ -52,10 +52,17 @@ def tell_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         warn(f"and {len(refused) - SHOWN_ROWS_MAX:,} more refused rows; --json lists all")
 
 
+def undo_hint(outcome: Outcome) -> str:
+    """How to take it back, if anything was recorded."""
+    if outcome.event is None:
+        return ""
+    return f" · undo with: infoview undo {words.event_name(*outcome.event)}"
+
+
 def as_json(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "file": outcome.file,
-        "event": outcome.event,
+        "event": words.event_name(*outcome.event) if outcome.event is not None else None,
         "source": outcome.reading.source if outcome.reading is not None else None,
         "added": outcome.added,
         "changed": outcome.changed,
@@ -98,7 +105,7 @@ def _tell_counts(outcome: Outcome) -> None:
         counts = f"{outcome.added:,} added · {outcome.changed:,} changed"
     say(
         f"  {counts} · {known:,} already known · {len(outcome.refused):,} refused"
-        + (f" · undo with: infoview undo {outcome.event}" if outcome.event else "")
+        + undo_hint(outcome)
     )
     if repeated := outcome.count(Repeated):
         say(f"  {words.counted(repeated, 'row')} said again what an earlier row says")

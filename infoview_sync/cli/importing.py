@@ -1,8 +1,8 @@
 """`infoview import FILE…`: bring people and interviews in from what other programs export.
 
 Who is new is added, what changed is changed, what is not taken is named with its line. What is in
-a file is read by `files`, compared with the notebook by `import_plan`, recorded by
-`import_writing` and told by `import_told`.
+a file is read by `files`, compared with the notebook and recorded by `files/taking`, and told by
+`import_told`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,8 @@ from infoview_sync.cli.import_own import (
     own_as_json,
     tell_own,
 )
-from infoview_sync.cli.import_plan import Knowledge, Outcome, knowledge_of, plan
 from infoview_sync.cli.import_told import as_json as outcome_as_json
 from infoview_sync.cli.import_told import tell_outcome
-from infoview_sync.cli.import_writing import BATCH_EVENTS, write
-from infoview_sync.cli.locking import one_at_a_time
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, warn
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
@@ -34,13 +31,13 @@ from infoview_sync.files.columns import FIELDS, MANY
 from infoview_sync.files.identity import email_address
 from infoview_sync.files.reading import read_path
 from infoview_sync.files.refusal import FileRefused
+from infoview_sync.files.taking.plan import Knowledge, Outcome, knowledge_of, plan
+from infoview_sync.files.taking.writing import BATCH_EVENTS, write
+from infoview_sync.locking import one_at_a_time
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.settings import DATABASE_NAME
+from infoview_sync.settings import DATABASE_NAME, IMPORT_LOCK_NAME
 
-__all__ = ["BATCH_EVENTS", "LOCK_NAME", "Wishes", "import_files", "import_people"]
-
-LOCK_NAME = "import.lock"
-
+__all__ = ["BATCH_EVENTS", "Wishes", "import_files", "import_people"]
 
 class Wishes(NamedTuple):
     """What the options say of how to read."""
@@ -140,12 +137,19 @@ def import_people(setting: Setting, file: Path, wishes: Wishes) -> Outcome:
     async def work(notebook: Notebook) -> Outcome:
         knowledge = await knowledge_of(notebook, reading)
         outcome = plan(str(file), reading, knowledge, notebook.world, me=wishes.me)
-        return outcome if wishes.dry_run else await write(notebook, outcome)
+        if wishes.dry_run:
+            return outcome
+        with progress_bar() as bar:
+            task = bar.add_task("recording", total=None)
+            return await write(
+                notebook, outcome,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )  # fmt: skip
 
     if wishes.dry_run:
         return with_notebook(setting, work, create=False)
     # Comparing and writing belong together: two imports at once would add everybody twice.
-    with one_at_a_time(setting.home / LOCK_NAME, _waiting):
+    with one_at_a_time(setting.home / IMPORT_LOCK_NAME, _waiting):
         return with_notebook(setting, work, create=True)
 
 

@@ -14,11 +14,11 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.calendar_feed import feed_of
-from infoview_sync.cli.locking import being_served, port_served
 from infoview_sync.cli.options import Home
 from infoview_sync.cli.output import progress_bar, say
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.errors import UsageError
+from infoview_sync.locking import being_served, port_served
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 

@@ -19,8 +19,8 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.errors import USER_ERROR
 from infoview_sync.cli.import_own import import_own, is_own_export
-from infoview_sync.cli.importing import LOCK_NAME, Wishes, import_people
-from infoview_sync.cli.locking import one_at_a_time
+from infoview_sync.cli.import_told import undo_hint
+from infoview_sync.cli.importing import Wishes, import_people
 from infoview_sync.cli.noting import Noted, noted
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, say, warn
@@ -29,7 +29,9 @@ from infoview_sync.errors import ForeignNotebook, Fork, InputError, UsageError
 from infoview_sync.files.inbox import DONE, REFUSED, SETTLE_S, Inbox, Waiting
 from infoview_sync.files.note import SUFFIXES, read_note
 from infoview_sync.files.reading import opened
+from infoview_sync.locking import one_at_a_time
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import IMPORT_LOCK_NAME
 
 RESCAN_MS = 2_000
 """How long a file can stay unseen where the file system tells nothing (network folders)."""
@@ -149,9 +151,8 @@ def _take(setting: Setting, path: Path) -> Taken:
     rows = [f"line {row.line}: {row.reason}. {row.remedy}" for row in outcome.refused]
     if outcome.error is not None:
         return Taken("", refusal="\n".join([str(outcome.error), *rows]))
-    undo = f" · undo with: infoview undo {outcome.event}" if outcome.event else ""
-    told = f"{outcome.added:,} added, {outcome.changed:,} changed, {len(rows):,} refused{undo}"
-    return Taken(told, reason="\n".join(rows))
+    told = f"{outcome.added:,} added, {outcome.changed:,} changed, {len(rows):,} refused"
+    return Taken(told + undo_hint(outcome), reason="\n".join(rows))
 
 
 def _take_note(setting: Setting, path: Path) -> Taken:
@@ -166,7 +167,7 @@ def _take_note(setting: Setting, path: Path) -> Taken:
         return made, words.event_name(stored[-1].log, stored[-1].seq)
 
     # Looking whether it is recorded and recording it belong together.
-    with one_at_a_time(setting.home / LOCK_NAME, lambda: None):
+    with one_at_a_time(setting.home / IMPORT_LOCK_NAME, lambda: None):
         made, event = with_notebook(setting, work, create=True)
     unread = f"; not read: {', '.join(note.unread)}" if note.unread else ""
     undo = f" · undo with: infoview undo {event}" if event else ""

@@ -1,6 +1,7 @@
 """From what a file says to what would be recorded: reads the notebook, writes nothing.
 
-`plan` serves `infoview import` and whoever else takes in a file; `import_writing` carries it out.
+`plan` serves `infoview import`, the server and whoever else takes in a file; `writing` carries it
+out.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from infoview_sync.cli.asking import ask_own
-from infoview_sync.cli.output import Row, strings_in
+from infoview_sync.files.export.texts import strings_in
 from infoview_sync.files.found import Reading, RefusedRow
 from infoview_sync.files.invited import AddressBook
 from infoview_sync.files.known import KnownPerson, LastImport
@@ -25,8 +25,10 @@ from infoview_sync.files.meetings import (
     decide_meetings,
 )
 from infoview_sync.files.refusal import FileRefused, NoPeople
+from infoview_sync.files.taking.asking import ask
 from infoview_sync.ids import new_id
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.queries import Row
 from infoview_sync.settings import World
 
 
@@ -40,6 +42,13 @@ class Knowledge(NamedTuple):
     words_by_interview: Mapping[str, Sequence[str]] = {}
 
 
+class EventName(NamedTuple):
+    """Which event it is."""
+
+    log: str
+    seq: int
+
+
 class Outcome(NamedTuple):
     """What becomes of one file; `error` if it was refused as a whole, `event` names its record."""
 
@@ -50,7 +59,7 @@ class Outcome(NamedTuple):
     undecided: tuple[RefusedRow, ...] = ()
     """Meetings of which it cannot be told with whom they are."""
     error: FileRefused | None = None
-    event: str | None = None
+    event: EventName | None = None
     knowledge: Knowledge = Knowledge()
 
     @property
@@ -81,12 +90,12 @@ class Outcome(NamedTuple):
 
 
 async def knowledge_of(notebook: Notebook, reading: Reading) -> Knowledge:
-    people = [_known(row) for row in await ask_own(notebook, "import_known")]
+    people = [_known(row) for row in await ask(notebook, "known")]
     if reading.meetings:
-        meetings = [KnownMeeting(**row) for row in await ask_own(notebook, "import_meetings")]
+        meetings = [KnownMeeting(**row) for row in await ask(notebook, "meetings")]
         ids = msgspec.json.encode([each.id for each in meetings]).decode()
         words: dict[str, list[str]] = {}
-        for row in await ask_own(notebook, "import_remarks", ids=ids):
+        for row in await ask(notebook, "remarks", ids=ids):
             words.setdefault(row["interview"], []).append(row["text"])
         return Knowledge(people, {}, meetings, words)
     last: dict[str, dict[str, Any]] = {}

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infoview_sync.cli.saving import check_free, draft_of, saved
 from infoview_sync.errors import UsageError
 from infoview_sync.files.export.asking import ask, events, table_rows
 from infoview_sync.files.export.dot import as_dot
 from infoview_sync.files.export.ndjson import notebook_lines
 from infoview_sync.files.export.pages import file_name, markdown, page_of
+from infoview_sync.files.export.saving import check_free, draft_of, saved
 from infoview_sync.files.export.tables import TABLES, table
 from infoview_sync.files.export.texts import strings_in
 from infoview_sync.log import store

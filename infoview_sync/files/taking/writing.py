@@ -1,4 +1,4 @@
-"""Carries out what `import_plan` decided: events in batches, and the record of the import last.
+"""Carries out what `plan` decided: events in batches, and the record of the import last.
 
 Each batch is one transaction: interrupted anywhere, whole batches are kept, and importing the file
 again writes the rest.
@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from infoview_sync.cli import words
-from infoview_sync.cli.import_plan import Outcome
-from infoview_sync.cli.output import progress_bar
 from infoview_sync.events.author import Draft, event_data
 from infoview_sync.events.catalogue.fields import EventData
 from infoview_sync.files.cells import NOTES_CHARS_MAX
 from infoview_sync.files.found import FoundMeeting, FoundPerson
 from infoview_sync.files.matching import Added, Changed
 from infoview_sync.files.meetings import CalledOff, MeetingDecision, Moved, Scheduled
+from infoview_sync.files.source import Progress
+from infoview_sync.files.taking.plan import EventName, Outcome
 from infoview_sync.ids import new_id
 from infoview_sync.projections.notebook import Notebook
 
@@ -34,8 +33,13 @@ Said = tuple[str, EventData]
 """The subject and what is said about it."""
 
 
-async def write(notebook: Notebook, outcome: Outcome) -> Outcome:
-    """Say what was decided; the outcome then names the import's record, unless nothing was new."""
+async def write(
+    notebook: Notebook, outcome: Outcome, *, progress: Progress | None = None
+) -> Outcome:
+    """Say what was decided; the outcome then names the import's record, unless nothing was new.
+
+    `progress` is told (events done, events in all) after every batch.
+    """
     reading = outcome.reading
     said = list(_events(notebook, outcome))
     if reading is None or not said:
@@ -52,13 +56,12 @@ async def write(notebook: Notebook, outcome: Outcome) -> Outcome:
     said.append((new_id(notebook.world.random_bytes), completed))
     now = notebook.now_local()
     drafts = [Draft(subject=subject, data=data, occurred_at=now) for subject, data in said]
-    with progress_bar() as bar:
-        task = bar.add_task("recording", total=len(drafts))
-        for start in range(0, len(drafts), BATCH_EVENTS):
-            batch = drafts[start : start + BATCH_EVENTS]
-            stored = await notebook.append(batch)
-            bar.advance(task, len(batch))
-    return outcome._replace(event=words.event_name(stored[-1].log, stored[-1].seq))
+    for start in range(0, len(drafts), BATCH_EVENTS):
+        batch = drafts[start : start + BATCH_EVENTS]
+        stored = await notebook.append(batch)
+        if progress is not None:
+            progress(start + len(batch), len(drafts))
+    return outcome._replace(event=EventName(stored[-1].log, stored[-1].seq))
 
 
 def _events(notebook: Notebook, outcome: Outcome) -> Iterator[Said]:
