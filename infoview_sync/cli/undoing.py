@@ -79,7 +79,7 @@ async def _lost_with(notebook: Notebook, whole: Import) -> str:
     """What else would be out of sight: the talks with people who are taken back."""
     added = [each["subject"] for each in whole.standing if each["type"] == "contact.added"]
     listed = msgspec.json.encode(added).decode()
-    met = (await ask_own(notebook, "met_among", subjects=listed))[0]["met"]
+    met = (await notebook.ask("met_among", subjects=listed))[0]["met"]
     return f"; you have written to or talked with {met:,} of them" if met else ""
 
 
@@ -102,8 +102,8 @@ async def _restore(notebook: Notebook, event: Row, *, as_json: bool) -> None:
     if not event["retracted"]:
         raise UsageError(f"{words.event_name(event['log'], event['seq'])} is not undone")
     if event["type"] == COMPLETED:
-        (undone,) = await ask_own(
-            notebook, "undo_of", subject=event["subject"], log=event["log"], seq=event["seq"]
+        (undone,) = await notebook.ask(
+            "undo_of", subject=event["subject"], log=event["log"], seq=event["seq"]
         )
         await _restore_all(notebook, undone, as_json=as_json)
         return
@@ -113,7 +113,7 @@ async def _restore(notebook: Notebook, event: Row, *, as_json: bool) -> None:
 
 async def _restore_all(notebook: Notebook, undone: Row, *, as_json: bool) -> None:
     """Bring back what one undo took back, which was everything of an import or one event."""
-    events = await ask_own(notebook, "undone_together", log=undone["log"], seq=undone["seq"])
+    events = await notebook.ask("undone_together", log=undone["log"], seq=undone["seq"])
     if len(events) == 1 and events[0]["type"] != COMPLETED:
         told = f"back again: {await _told(notebook, events[0])}"
     else:
