@@ -16,17 +16,19 @@ CREATE TEMP TABLE horizon (
   occurred_before INTEGER       -- ms since 1970, or NULL
 ) STRICT;
 
--- The contacts that some event before the horizon names.
-CREATE TEMP TABLE met (contact TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- The contacts that some event of the cut names, and since when; filled while there is a horizon.
+CREATE TEMP TABLE met (
+  contact TEXT PRIMARY KEY,
+  since INTEGER NOT NULL        -- ms since 1970
+) STRICT, WITHOUT ROWID;
 
 CREATE TEMP TRIGGER horizon_set AFTER INSERT ON horizon WHEN new.occurred_before IS NOT NULL BEGIN
-  INSERT OR IGNORE INTO met (contact)
-  SELECT e.body ->> '$.data.contact'
+  INSERT INTO met (contact, since)
+  SELECT e.body ->> '$.data.contact', min(e.occurred_at)
   FROM cut c
   JOIN source.event e ON e.log = c.log AND e.seq <= c.seq
-  WHERE e.type <> ''
-    AND e.occurred_at < new.occurred_before
-    AND json_type(e.body, '$.data.contact') = 'text';
+  WHERE e.type <> '' AND json_type(e.body, '$.data.contact') = 'text'
+  GROUP BY 1;
 END;
 
 CREATE TEMP VIEW event AS
@@ -38,9 +40,27 @@ JOIN source.event e ON e.log = c.log AND e.seq <= c.seq
 WHERE h.occurred_before IS NULL
   OR e.occurred_at < h.occurred_before
   OR e.type IN ('event.retracted', 'event.restored', 'device.added')
-  OR (e.type = 'contact.added' AND e.subject IN (SELECT m.contact FROM met m));
+  OR (
+    e.type = 'contact.added'
+    AND EXISTS (
+      SELECT 1
+      FROM met m
+      WHERE m.contact = e.subject AND m.since < h.occurred_before
+    )
+  );
 
 CREATE TEMP VIEW head AS
 SELECT c.log, c.seq, e.hash, e.hlc
 FROM cut c
 JOIN source.event e ON e.log = c.log AND e.seq = c.seq;
+
+-- Where the cut is to be moved to (replay_move.sql).
+CREATE TEMP TABLE next_cut (
+  log TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TEMP TABLE next_horizon (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  occurred_before INTEGER
+) STRICT;

@@ -30,7 +30,7 @@ import {
 import { scrub } from "./forget.ts";
 import { Forgetting } from "./forgetting.ts";
 import { agenda, ask, search } from "./queries.ts";
-import { Cuts } from "./replay.ts";
+import { Replay } from "./replay.ts";
 import { keep, restore } from "./snapshot.ts";
 import { sqlHash } from "./sql.ts";
 
@@ -58,7 +58,7 @@ export class Notebook {
   readonly database: LogDatabase;
   readonly #world: World;
   readonly #engine: Engine;
-  readonly #cuts = new Cuts();
+  readonly #replay = new Replay();
   #identity: Identity;
   /** The last change of the projection; each waits for the one before. */
   #following: Promise<unknown> = Promise.resolve();
@@ -105,7 +105,7 @@ export class Notebook {
   }
 
   close(): void {
-    this.#cuts.close();
+    this.#replay.close();
     this.#engine.close();
   }
 
@@ -166,16 +166,16 @@ export class Notebook {
 
   async ask(name: string, parameters: Parameters, asOf?: AsOf): Promise<readonly Row[]> {
     const nowMs = asOf === undefined ? this.#world.wallMs() : asOf.before - 1;
-    return ask(await this.#at(asOf), name, parameters, nowMs);
+    return await this.#at(asOf, (engine) => ask(engine, name, parameters, nowMs));
   }
 
   async agenda(wanted: AgendaWanted): Promise<readonly Row[]> {
     const { now, offset_min, days = 0, contact = null, as_of } = wanted;
-    return agenda(await this.#at(as_of), now, offset_min, days, contact);
+    return await this.#at(as_of, (engine) => agenda(engine, now, offset_min, days, contact));
   }
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
-    return search(await this.#at(asOf), words);
+    return await this.#at(asOf, (engine) => search(engine, words));
   }
 
   /** Heads and digest of one instant of the projection. */
@@ -200,8 +200,10 @@ export class Notebook {
     });
   }
 
-  async #at(asOf: AsOf | undefined): Promise<Engine> {
-    return asOf === undefined ? this.#engine : await this.#cuts.at(this.#engine, asOf);
+  /** `work` on the views of the present or of a moment of the past. */
+  async #at<T>(asOf: AsOf | undefined, work: (engine: Engine) => T): Promise<T> {
+    if (asOf === undefined) return work(this.#engine);
+    return await this.#replay.read(this.#engine, asOf, work);
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -251,7 +253,7 @@ export class Notebook {
     while (this.#forgetting.isDue) {
       await this.#forgetting.finish();
       // Both hold copies of the words: the views of the past, and the snapshot.
-      this.#cuts.close();
+      this.#replay.close();
       scrub(this.#engine);
       this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
       await this.#follow(() => undefined);
