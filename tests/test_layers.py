@@ -15,7 +15,6 @@ LAYERS = [
 # Layers side by side that must not know each other.
 APART = {
     "practice": {"log"}, "projections": {"practice"}, "sync": {"practice"}, "files": {"sync"},
-    "server": {"files"},
 }  # fmt: skip
 
 

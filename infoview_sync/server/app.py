@@ -21,6 +21,8 @@ from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal
 from infoview_sync.server.calendar import CalendarRoute, Feed
 from infoview_sync.server.changes import Changes, watch_other_processes
 from infoview_sync.server.door import OWN_ROUTES, Door, Keys
+from infoview_sync.server.exporting import ExportRoute
+from infoview_sync.server.importing import ImportRoutes
 from infoview_sync.server.sync_routes import SyncRoutes
 from infoview_sync.settings import CALENDAR_SECRET_NAME
 
@@ -34,7 +36,8 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 def create_app(
     notebook: Notebook, keys: Keys, changes: Changes, feed: Feed | None = None
 ) -> Starlette:
-    """The server of one notebook: its sync routes, its calendar feed, and the app itself."""
+    """The server of one notebook: sync, files in and out, its calendar feed, the app itself."""
+    importing = ImportRoutes(notebook)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -42,11 +45,14 @@ def create_app(
         watcher = asyncio.create_task(watch_other_processes(notebook, changes))
         yield
         changes.close()
+        await importing.close()
         watcher.cancel()
 
     return Starlette(
         routes=[
             *SyncRoutes(notebook, changes).routes(),
+            *importing.routes(),
+            *ExportRoute(notebook).routes(),
             *CalendarRoute(notebook.database.parent / CALENDAR_SECRET_NAME, feed).routes(),
             Mount("/assets", StaticFiles(directory=APP_FOLDER / "assets", check_dir=False)),
             Route("/{path:path}", app_file, methods=["GET"]),

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infoview_sync.server.answers import refusal
 
-OWN_ROUTES = ("/sync/",)
+OWN_ROUTES = ("/sync/", "/files/")
 """Everything below needs a token; all else is the app's static files and the calendar feed."""
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(?::[0-9]{1,5})?|\[[0-9a-f:]{2,39}\](?::[0-9]{1,5})?")

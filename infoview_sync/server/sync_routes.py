@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -14,6 +14,7 @@ from infoview_sync.errors import BadSegment
 from infoview_sync.log.store import LOGS_MAX
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import refusal
+from infoview_sync.server.bodies import TooLarge, chunks, too_large, wrong_type
 from infoview_sync.server.changes import Changes
 from infoview_sync.sync.exchange import Pushed, outgoing, own_heads
 from infoview_sync.sync.heads import check_notebook, decode_heads, heads_of, missing
@@ -23,8 +24,6 @@ HEADS_BYTES_MAX = LOGS_MAX * 160
 """One log takes at most 120 bytes, when written without spaces."""
 PUSHES_AT_ONCE = 4
 """Each holds up to 8 MiB until it is whole; the next ones wait."""
-STALL_S = 20.0
-"""How long a request's body may pause; a phone in a tunnel comes back and pushes again."""
 ALIVE_EVERY_S = 15.0
 """Proxies and phones drop a stream that is silent for half a minute."""
 LISTENERS_MAX = 64
@@ -61,10 +60,10 @@ class SyncRoutes:
 
     async def pull(self, request: Request) -> Response:
         if request.headers.get("content-type") != JSON:
-            return _wrong_type(JSON)
+            return wrong_type(JSON)
         raw = await _read(request, HEADS_BYTES_MAX)
         if raw is None:
-            return _too_large(HEADS_BYTES_MAX)
+            return too_large(HEADS_BYTES_MAX)
         wire = decode_heads(raw)
         check_notebook(self._notebook.who.notebook, wire.notebook)
         ranges = missing(heads_of(wire), await self._notebook.heads())
@@ -74,16 +73,16 @@ class SyncRoutes:
 
     async def push(self, request: Request) -> Response:
         if request.headers.get("content-type") != SEGMENTS:
-            return _wrong_type(SEGMENTS)
+            return wrong_type(SEGMENTS)
         async with self._pushes:
             raw = await _read(request, PUSH_BYTES_MAX)
             if raw is None:
-                return _too_large(PUSH_BYTES_MAX)
+                return too_large(PUSH_BYTES_MAX)
             if not raw:
                 raise BadSegment("the request holds no segment")
             pushed = Pushed(self._notebook.who.notebook, raw)
             if pushed.lines_bytes > PUSH_LINES_BYTES_MAX:
-                return _too_large(PUSH_LINES_BYTES_MAX)
+                return too_large(PUSH_LINES_BYTES_MAX)
             await self._notebook.accept(pushed)
         return Response(await own_heads(self._notebook), media_type=JSON, headers=_NO_STORE)
 
@@ -123,26 +122,8 @@ async def _announce(
 
 
 async def _read(request: Request, bytes_max: int) -> bytes | None:
-    """The request's body, or None as soon as it is longer than allowed.
-
-    Raises: ClientDisconnect if it ends early or pauses for more than STALL_S.
-    """
-    body = bytearray()
+    """The body, or None as soon as it is longer than allowed. Raises: ClientDisconnect."""
     try:
-        async with asyncio.timeout(STALL_S) as patience:
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > bytes_max:
-                    return None
-                patience.reschedule(asyncio.get_running_loop().time() + STALL_S)
-    except TimeoutError as error:
-        raise ClientDisconnect from error
-    return bytes(body)
-
-
-def _wrong_type(expected: str) -> Response:
-    return refusal(415, "wrong_type", f"this route takes {expected}")
-
-
-def _too_large(bytes_max: int) -> Response:
-    return refusal(413, "too_large", f"at most {bytes_max:,} bytes a request")
+        return b"".join([chunk async for chunk in chunks(request, bytes_max)])
+    except TooLarge:
+        return None

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.server import connection, sync_routes
+from infoview_sync.server import bodies, connection, sync_routes
 from infoview_sync.server.sync_routes import LISTENERS_MAX
 from tests.attack.served import Served, served, status_of
 from tests.conftest import TOKEN
@@ -26,7 +26,7 @@ PUSH_TYPE = "Content-Type: application/octet-stream\r\n"
 @pytest.fixture
 async def server(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Served]:
     monkeypatch.setattr(connection, "HEAD_WITHIN_S", SHORT_S)
-    monkeypatch.setattr(sync_routes, "STALL_S", SHORT_S)
+    monkeypatch.setattr(bodies, "STALL_S", SHORT_S)
     async with served(notebook) as running:
         yield running
 
@@ -80,7 +80,7 @@ async def test_a_body_that_stops_coming_is_given_up(server: Served) -> None:
 async def test_pushes_that_stall_do_not_pile_up(
     server: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync_routes, "STALL_S", SHORT_S)
+    monkeypatch.setattr(bodies, "STALL_S", SHORT_S)
     head = server.head("POST /sync/push", more=f"{PUSH_TYPE}Content-Length: 8388608\r\n")
     stalled = [await server.connect(head + b"IVSG") for _ in range(3 * sync_routes.PUSHES_AT_ONCE)]
     assert await server.status() == 200, "reading goes on"

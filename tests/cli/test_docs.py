@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 
 from infoview_sync.cli.app import create_command
 from infoview_sync.cli.reference import reference
@@ -62,15 +64,21 @@ def test_every_event_type_is_in_the_docs() -> None:
     assert [name for name in EVENT_TYPES if f"`{name}`" not in text] == []
 
 
-def test_every_sync_route_is_in_the_docs() -> None:
+def test_every_route_is_in_the_docs() -> None:
+    from infoview_sync.server.app import create_app
     from infoview_sync.server.changes import Changes
-    from infoview_sync.server.sync_routes import SyncRoutes
+    from infoview_sync.server.serve import keys_for
 
-    text = (DOCS / "sync-protocol.md").read_text(encoding="utf-8")
-    # Making the routes touches no notebook; only serving them does.
-    unopened: Any = None
-    routes = SyncRoutes(unopened, Changes()).routes()
-    assert len(routes) >= 4
+    text = "".join(
+        (DOCS / name).read_text(encoding="utf-8") for name in ("sync-protocol.md", "server.md")
+    )
+    # Making the routes opens no notebook; only serving them does.
+    closed: Any = SimpleNamespace(database=Path("home/notebook.sqlite3"))
+    routes = [
+        route for route in create_app(closed, keys_for(1, ""), Changes()).routes
+        if isinstance(route, Route) and route.path != "/{path:path}"
+    ]  # fmt: skip
+    assert len(routes) >= 8
     for route in routes:
         (method,) = (route.methods or set()) - {"HEAD"}
         assert f"`{method} {route.path}`" in text

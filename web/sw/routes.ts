@@ -1,7 +1,7 @@
 /** Which requests the service worker answers: a pure function, so that its rules are tested. */
 
 /** Path prefixes that belong to the server; a screen of the app is never named like one. */
-const serverPrefixes: readonly string[] = ["/sync/", "/api/"];
+const serverPrefixes: readonly string[] = ["/sync/", "/files/", "/calendar/"];
 
 /** As much of a Request as the decision needs. */
 export interface Asked {

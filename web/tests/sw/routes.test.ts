@@ -24,7 +24,7 @@ describe("the service worker leaves to the network", () => {
   test.each([
     ["the protocol", asked("/sync/heads")],
     ["the protocol's own root", asked("/sync")],
-    ["the API, even when opened as a page", asked("/api/anything")],
+    ["the server, even when opened as a page", asked("/files/export/notebook.ndjson")],
     ["anything that writes", asked("/", { method: "POST" })],
     ["another origin", asked("http://other.example.org/")],
     ["a file that the app does not have", asked("/assets/index-0.js")],
