@@ -128,6 +128,7 @@ export function createNotebook(
     if (phase.value.tag === "missing") void start(null);
     bump();
   });
+    if (announcement.tag !== "changed") return;
 
   return {
     engine,

@@ -22,6 +22,8 @@ export type QueryName =
   | "helps"
   | "insights"
   | "insights_by_month"
+  | "import_events"
+  | "imports"
   | "interviews"
   | "journal"
   | "letter_facts"
@@ -46,6 +48,7 @@ export type QueryName =
   | "merged"
   | "network"
   | "notes"
+  | "met_among"
   | "opportunities"
   | "organisations"
   | "outreach"
@@ -60,6 +63,8 @@ export type QueryName =
   | "touches"
   | "why";
 
+  | "undo_of"
+  | "undone_together"
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
 export type Parameters = Readonly<Record<string, Value>>;
@@ -111,6 +116,17 @@ export type Request =
   | { readonly tag: "digest" }
   | { readonly tag: "sync" };
 
+  /** A file for the server to read: what it would change, or, without `preview`, to take in. */
+  | {
+      readonly tag: "file_in";
+      readonly file: Blob;
+      readonly word: FileWord;
+      readonly preview: boolean;
+    }
+  /** One of the server's files of the notebook (docs/server.md). */
+  | { readonly tag: "file_out"; readonly name: string }
+  /** The log as a file, made here. */
+  | { readonly tag: "export" }
 export interface ReplyByTag {
   /** Answered once the notebook on this device is open and can be asked. */
   readonly start: Started;
@@ -122,10 +138,21 @@ export interface ReplyByTag {
   readonly digest: Summary;
   /** Answered when one round with the server has ended, well or not. */
   readonly sync: SyncState;
+  /** The last line of the server's answer: JSON with `result` or `error` (docs/server.md). */
+  readonly file_in: string;
+  readonly file_out: Blob;
+  readonly export: Blob;
 }
 
 export interface Started {
   /** False: this browser holds no notebook yet and no server could be reached to begin one. */
+/** What the user says of a file: what a plain table's columns hold, which guest they are. */
+export interface FileWord {
+  readonly name: string;
+  readonly columns: readonly (readonly [field: string, title: string])[];
+  readonly me: readonly string[];
+}
+
   readonly ready: boolean;
   readonly notebook: string | null;
   readonly log: string | null;
@@ -154,7 +181,15 @@ export interface SyncState {
 
 export type Announcement =
   /** The notebook changed: ask again. */
-  { readonly tag: "changed" } | { readonly tag: "sync_state"; readonly state: SyncState };
+  | { readonly tag: "changed" }
+  | { readonly tag: "sync_state"; readonly state: SyncState }
+  /** How far the file is that goes in or out; `total` 0: nobody knows. */
+  | {
+      readonly tag: "file_progress";
+      readonly step: string;
+      readonly done: number;
+      readonly total: number;
+    };
 
 export interface Failure {
   readonly code: string;

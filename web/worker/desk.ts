@@ -8,11 +8,14 @@ import { failureOf, NotebookMissing, Refused, Unreachable } from "./errors.ts";
 import { databaseName, type LogDatabase, openDatabase } from "./log/database.ts";
 import { keepToken, readIdentity, readToken } from "./log/meta.ts";
 import { begin } from "./log/store.ts";
+import { fileIn, fileOut } from "./files/carrying.ts";
+import { exportLog } from "./files/export.ts";
+import type { Told } from "./files/told.ts";
 import { loadSqlite } from "./projections/engine.ts";
 import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
 import { progressOf, unknownState } from "./sync/status.ts";
-import { httpServer } from "./sync/transport.ts";
+import { createAsk, httpServer } from "./sync/transport.ts";
 import type { World } from "./world.ts";
 import { work, type Working } from "./working.ts";
 
@@ -47,7 +50,9 @@ export function createDesk(parts: DeskParts): Desk {
     database ??= openDatabase(parts.databaseName ?? databaseName);
     return database;
   };
-  const server = httpServer(parts.server, async () => await readToken(await theDatabase()));
+  const ask = createAsk(parts.server, async () => await readToken(await theDatabase()));
+  const server = httpServer(ask);
+  const told: Told = (step, done, total) => announce({ tag: "file_progress", step, done, total });
 
   const open = async (): Promise<Working> => {
     const store = await theDatabase();
@@ -120,6 +125,12 @@ export function createDesk(parts: DeskParts): Desk {
         return await say(request.drafts);
       case "digest":
         return notebook.summary();
+      case "file_in":
+        return await fileIn(ask, request, told);
+      case "file_out":
+        return await fileOut(ask, request.name, told);
+      case "export":
+        return await exportLog(notebook, told);
       case "sync":
         return await syncer.round();
       default:

@@ -18,13 +18,19 @@ const pushTimeoutMs = 120_000;
 /** The server says something every 15 s; two may get lost. */
 const silenceMs = 40_000;
 
+/** One request with the token. Throws Refused, Unreachable. */
+export type Ask = (path: string, init: RequestInit) => Promise<Response>;
+
 /** `base`: the address of the server, ending in a slash. `token` is read anew for each request. */
-export function httpServer(base: string, token: () => Promise<string | null>): Server {
-  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+export function createAsk(base: string, token: () => Promise<string | null>): Ask {
+  return async (path, init) => {
     const held = await token();
     if (held === null) throw new Refused("unauthorised", noToken, 401);
     return await request(new URL(path, base), { ...init, headers: headers(init, held) });
   };
+}
+
+export function httpServer(ask: Ask): Server {
   return {
     async heads(withDigest) {
       const signal = AbortSignal.timeout(answerTimeoutMs);
@@ -96,7 +102,10 @@ async function headsOf(answer: Response): Promise<TheirHeads> {
 }
 
 /** What arrives, piece by piece; ends the request if nothing arrives for long or nobody reads on. */
-async function* chunksOf(answer: Response, abort: AbortController): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(
+  answer: Response,
+  abort: AbortController,
+): AsyncGenerator<Uint8Array> {
   const reader = answer.body?.getReader();
   if (reader === undefined) return;
   let isWhole = false;
