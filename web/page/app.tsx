@@ -2,6 +2,7 @@
 import type { Signal } from "@preact/signals";
 import { Shell } from "./components/Shell.tsx";
 import { UpdateNote } from "./components/UpdateNote.tsx";
+import { WordsKeeper } from "./interview/WordsKeeper.tsx";
 import { Commands } from "./palette/Commands.tsx";
 import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
 import type { Offline } from "./offline.ts";
@@ -55,6 +56,7 @@ function Opened({ offline }: Pick<Props, "offline">) {
             <Place route={route} offline={offline.value} key={path.value} />
           </Shell>
           <Commands />
+          <WordsKeeper />
         </>
       );
     }

@@ -54,24 +54,6 @@ function isSame(one: string | readonly string[], other: string | readonly string
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The edits that move a question by one place; ranks are renumbered only where they must be. */
-export function questionMoved(
-  questions: readonly Question[],
-  id: string,
-  by: -1 | 1,
-  at: number,
-): readonly Draft[] {
-  const from = questions.findIndex((question) => question.id === id);
-  const to = from + by;
-  const question = questions[from];
-  if (question === undefined || to < 0 || to >= questions.length) return [];
-  const moved = questions.filter((other) => other !== question);
-  moved.splice(to, 0, question);
-  return moved.flatMap(({ id: subject, rank }, place) =>
-    rank === place + 1 ? [] : [draft("question.edited", subject, { rank: place + 1 }, at)],
-  );
-}
-
 export function nextRank(questions: readonly Question[]): number {
   return Math.max(0, ...questions.map(({ rank }) => rank ?? 0)) + 1;
 }

@@ -20,6 +20,7 @@ import "./styles/looking_back.css";
 import "./styles/people.css";
 import "./styles/person.css";
 import "./styles/palette.css";
+import "./styles/interview.css";
 
 const token = takeToken();
 const root = document.getElementById("app");

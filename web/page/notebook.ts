@@ -35,6 +35,8 @@ export interface Notebook {
   start(token: string | null): Promise<void>;
   /** Says events and offers to undo them. Throws in words if they could not be kept. */
   say(drafts: readonly Draft[]): Promise<void>;
+  /** As `say`, without a message: for what says itself while one types. False if not kept. */
+  keep(drafts: readonly Draft[]): Promise<boolean>;
   /** As `say`, for actions without a form: a failure is shown as a toast, and false returned. */
   act(drafts: readonly Draft[], words?: string): Promise<boolean>;
 }
@@ -137,6 +139,11 @@ export function createNotebook(
     version,
     toast,
     say,
+    keep: (drafts) =>
+      keep(drafts).then(
+        () => true,
+        () => false,
+      ),
     act: (drafts, words) => attempt(() => say(drafts, words)),
     start,
   };

@@ -1,10 +1,7 @@
-/** Somebody whom a person named: a name at first, a person on the list once they are added. */
-import { nameCharsMax, TextField } from "../components/Fields.tsx";
-import { FormDialog } from "../components/FormDialog.tsx";
-import { draft, filled } from "../drafts.ts";
-import { fieldOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
-import { useNotebook } from "../notebook.ts";
+/** People whom somebody named, one after the other: a name at first, a person once they are added. */
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "../components/Icon.tsx";
+import { NameForm } from "../interview/NameForm.tsx";
 
 interface Props {
   readonly from: string;
@@ -13,20 +10,28 @@ interface Props {
 }
 
 export function AddReferral({ from, interview, onClose }: Props) {
-  const { say } = useNotebook();
-  const submit = async (form: FormData) => {
-    const data = {
-      from,
-      name_only: fieldOf(form, "name"),
-      ...filled({ org: fieldOf(form, "org") }),
-      ...(interview === undefined ? {} : { interview }),
-    };
-    await say([draft("referral.received", newId(), data, Date.now())]);
-  };
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const close = () => dialog.current?.close();
   return (
-    <FormDialog title="Add referral" action="Save referral" submit={submit} onClose={onClose}>
-      <TextField label="Name" name="name" charsMax={nameCharsMax} isRequired hasFocus />
-      <TextField label="Organisation" name="org" />
-    </FormDialog>
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
+      <div class="form">
+        <div class="dialog-head">
+          <h2 id={id}>Add referrals</h2>
+          <button type="button" class="icon-button" aria-label="Close" onClick={close}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <NameForm
+          from={from}
+          {...(interview === undefined ? {} : { interview })}
+          hasFocus
+          onDone={close}
+        />
+      </div>
+    </dialog>
   );
 }

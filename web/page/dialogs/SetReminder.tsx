@@ -1,6 +1,7 @@
-/** A reminder of the user's own, about a person. */
+/** A reminder of the user's own, about a person, on a day and at a time. */
 import { AreaField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
+import { SayWhen } from "../components/SayWhen.tsx";
 import { draft } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
@@ -13,27 +14,32 @@ interface Props {
 }
 
 const weekMs = 7 * 86_400_000;
-/** Of a day without a time. */
+/** Unless another time is given. */
 const morning = "09:00";
+const fills = ["day", "time"] as const;
 
 export function SetReminder({ contact, onClose }: Props) {
   const { say } = useNotebook();
   const submit = async (form: FormData) => {
-    const due = inputInstant(`${fieldOf(form, "day")}T${morning}`);
-    if (due === null) throw new Error("Choose a day.");
+    const due = inputInstant(`${fieldOf(form, "day")}T${fieldOf(form, "time")}`);
+    if (due === null) throw new Error("Choose a day and a time.");
     const data = { contact, text: fieldOf(form, "text"), due_at: deviceStamp(due) };
     await say([draft("reminder.scheduled", newId(), data, Date.now())]);
   };
   return (
     <FormDialog title="Remind me" action="Save" submit={submit} onClose={onClose}>
       <AreaField label="Of what" name="text" isRequired hasFocus />
-      <TextField
-        label="On"
-        name="day"
-        type="date"
-        value={inputValue(Date.now() + weekMs).slice(0, 10)}
-        isRequired
-      />
+      <div class="field-pair">
+        <TextField
+          label="On"
+          name="day"
+          type="date"
+          value={inputValue(Date.now() + weekMs).slice(0, 10)}
+          isRequired
+        />
+        <TextField label="At" name="time" type="time" value={morning} isRequired />
+      </div>
+      <SayWhen lean="future" example="in two weeks, fri 3pm" fills={fills} />
     </FormDialog>
   );
 }

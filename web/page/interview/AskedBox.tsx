@@ -1,20 +1,27 @@
 /** The tick on a question that was put; taking it off undoes the events that said so. */
 import { useEffect, useState } from "preact/hooks";
-import { useNotebook } from "../notebook.ts";
+import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
-import { entryOf, type Question } from "../rows.ts";
+import { type Notebook, useNotebook } from "../notebook.ts";
+import type { Question } from "../rows.ts";
+import { takenBack } from "./taken_back.ts";
 
 interface Props {
   readonly question: Question;
-  /** After the talk the ticks are only shown. */
-  readonly isFixed: boolean;
 }
 
-/** One interview has some ten questions, each ticked once or twice. */
-const ticksMax = 1000;
+/** Returns whether it was kept. */
+export async function setAsked(
+  { act, engine }: Pick<Notebook, "act" | "engine">,
+  question: Question,
+  isAsked: boolean,
+): Promise<boolean> {
+  if (isAsked) return act([draft("question.asked", question.id, {}, Date.now())], "Asked");
+  return act(await takenBack(engine, "question.asked", question.id), "Not asked");
+}
 
-export function AskedBox({ question, isFixed }: Props) {
-  const { act, engine } = useNotebook();
+export function AskedBox({ question }: Props) {
+  const notebook = useNotebook();
   const isAsked = question.askedAt !== null;
   // The box shows what was tapped until the notebook's own answer to it arrives.
   const [isShown, setShown] = useState(isAsked);
@@ -22,39 +29,18 @@ export function AskedBox({ question, isFixed }: Props) {
   // By what the box shows, not by `isAsked`: a second tap may come before the first is folded.
   const flip = async (isTicked: boolean) => {
     setShown(isTicked);
-    const isKept = await (isTicked ? tick() : untick());
+    const isKept = await setAsked(notebook, question, isTicked);
     if (!isKept) setShown(!isTicked);
   };
-  const tick = () => act([draft("question.asked", question.id, {}, Date.now())], "Asked");
-  const untick = async () => {
-    const rows = await engine.request({
-      tag: "ask",
-      name: "entries",
-      parameters: {
-        contact: null,
-        type: "question.asked",
-        since: null,
-        until: null,
-        recorded: 0,
-        limit: ticksMax,
-      },
-      as_of: undefined,
-    });
-    const taken = rows
-      .map(entryOf)
-      .filter(({ subject, isRetracted }) => subject === question.id && !isRetracted)
-      .map(({ log, seq }) => draft("event.retracted", question.id, { log, seq }, Date.now()));
-    return act(taken, "Not asked");
-  };
   return (
-    <label class="asked">
+    <label class="ask-line">
       <input
         type="checkbox"
         checked={isShown}
-        disabled={isFixed}
         aria-label={`Asked: ${question.text}`}
         onChange={(event) => void flip(event.currentTarget.checked)}
       />
+      <UserText class="ask-text" text={question.text} />
     </label>
   );
 }

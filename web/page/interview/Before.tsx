@@ -1,42 +1,66 @@
-/** Before the talk: questions until there are five, then start. */
+/** Before the talk: the plan, the questions, what one knows; then one big button. */
 import { useState } from "preact/hooks";
-import { Section } from "../components/Screen.tsx";
 import { ChangePlan } from "../dialogs/ChangePlan.tsx";
 import { LogAfterwards } from "../dialogs/LogAfterwards.tsx";
 import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
-import type { Interview } from "../rows.ts";
-import { QuestionForm } from "./QuestionForm.tsx";
-import { PreparedCount, QuestionList } from "./QuestionList.tsx";
+import { CalendarButton } from "./CalendarButton.tsx";
+import { Plan } from "./Plan.tsx";
+import { Prepare } from "./Prepare.tsx";
+import { Research } from "./Research.tsx";
+import type { Talk } from "./rows.ts";
 import { StartNow } from "./StartNow.tsx";
 
 type Open = "afterwards" | "reschedule" | "cancelled" | "missed";
 
-export function Before({ interview }: { readonly interview: Interview }) {
+interface Props {
+  readonly interview: Talk;
+  readonly now: number;
+}
+
+export function Before({ interview, now }: Props) {
+  return (
+    <div class="room room-before">
+      <div class="room-side">
+        <Plan interview={interview} now={now} />
+        <ChangeOfPlan interview={interview} />
+      </div>
+      <div class="room-main">
+        <Prepare interview={interview} />
+      </div>
+      <div class="room-side room-known">
+        <Research interview={interview} now={now} />
+      </div>
+    </div>
+  );
+}
+
+function ChangeOfPlan({ interview }: { readonly interview: Talk }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const others: readonly [Open, string][] = [
+    ["cancelled", "Call off"],
+    ["missed", "Missed"],
+    ["afterwards", "Log it afterwards"],
+  ];
   return (
     <>
       <fieldset class="actions" aria-label="Interview actions">
         <StartNow interview={interview} />
-        <div class="actions-more">
-          <button type="button" class="text-button" onClick={() => setOpen("afterwards")}>
-            Log it afterwards
-          </button>
-          <button type="button" class="text-button" onClick={() => setOpen("reschedule")}>
-            Reschedule
-          </button>
-          <button type="button" class="text-button" onClick={() => setOpen("cancelled")}>
-            Call off
-          </button>
-          <button type="button" class="text-button" onClick={() => setOpen("missed")}>
-            Missed
-          </button>
-        </div>
+        <CalendarButton interview={interview} />
+        <button type="button" class="button" onClick={() => setOpen("reschedule")}>
+          Reschedule
+        </button>
       </fieldset>
-      <Section title="Questions" action={<PreparedCount interview={interview.id} />}>
-        <QuestionList interview={interview.id} use="prepare" />
-        <QuestionForm interview={interview.id} />
-      </Section>
+      <details class="more">
+        <summary>Change of plan</summary>
+        <div class="actions">
+          {others.map(([what, words]) => (
+            <button key={what} type="button" class="button" onClick={() => setOpen(what)}>
+              {words}
+            </button>
+          ))}
+        </div>
+      </details>
       {open === "afterwards" && <LogAfterwards interview={interview} onClose={close} />}
       {open === "reschedule" && (
         <ScheduleInterview contact={interview.contact} interview={interview} onClose={close} />

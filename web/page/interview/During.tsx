@@ -1,68 +1,125 @@
-/** During the talk: the time, the questions, what was said, what was learned. */
-import { useState } from "preact/hooks";
+/** During the talk: the time, the questions, what was said. Large, quiet, and nothing is lost. */
+import { useRef, useState } from "preact/hooks";
 import { Section } from "../components/Screen.tsx";
+import { AddReferral } from "../dialogs/AddReferral.tsx";
 import { CaptureInsight } from "../dialogs/CaptureInsight.tsx";
-import { LogAfterwards } from "../dialogs/LogAfterwards.tsx";
 import { draft } from "../drafts.ts";
 import { deviceStamp } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
-import type { Interview } from "../rows.ts";
-import { Learned } from "./Learned.tsx";
-import { NoteForm } from "./NoteForm.tsx";
-import { NoteList } from "./NoteList.tsx";
+import type { Note } from "../rows.ts";
+import { useAnswered } from "./asking.ts";
+import { Asking } from "./Asking.tsx";
+import { setAsked } from "./AskedBox.tsx";
+import { Composer } from "./Composer.tsx";
+import { Consent } from "./Consent.tsx";
+import { isEndForgotten, minutesUntil } from "./ended.ts";
+import { keyOf } from "./kept.ts";
 import { QuestionForm } from "./QuestionForm.tsx";
-import { QuestionList } from "./QuestionList.tsx";
+import type { RoomKey } from "./room_keys.ts";
+import type { Talk } from "./rows.ts";
+import { Said } from "./Said.tsx";
 import { Timer } from "./Timer.tsx";
+import { useRoomKeys } from "./useRoomKeys.ts";
+import { useWakeLock } from "./useWakeLock.ts";
+import { WhenEnded } from "./WhenEnded.tsx";
+import { wordsHere } from "./words_here.ts";
 
 interface Props {
-  readonly interview: Interview;
+  readonly interview: Talk;
   readonly now: number;
 }
 
-/** Longer than any talk: then the end was forgotten, and one is asked how long it really took. */
-const forgottenMs = 4 * 3_600_000;
+interface Open {
+  readonly type: "insight" | "referral";
+  /** Opened by its key: then a digit chooses the theme at once. */
+  readonly isByKey: boolean;
+}
 
 export function During({ interview, now }: Props) {
-  const { act } = useNotebook();
-  const [open, setOpen] = useState<"insight" | "end" | null>(null);
+  const notebook = useNotebook();
+  const { value: questions = [] } = useAnswered(interview.id);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [isGoingOn, setGoingOn] = useState(false);
+  const composer = useRef<HTMLDivElement>(null);
   const startedAt = interview.startedAt ?? now;
-  const end = () => {
-    const at = Date.now();
-    if (at - startedAt > forgottenMs) {
-      setOpen("end");
-      return;
-    }
-    const minutes = Math.max(0, Math.round((at - startedAt) / 60_000));
-    const data = { ended_at: deviceStamp(at), actual_minutes: minutes };
-    void act([draft("interview.completed", interview.id, data, at)], "Ended");
+  const isForgotten = isEndForgotten(interview, now) && !isGoingOn;
+  useWakeLock(!isForgotten);
+
+  const write = () => composer.current?.querySelector("textarea")?.focus();
+  useRoomKeys({
+    questions: questions.length,
+    onQuestion: (place) => {
+      const question = questions[place];
+      if (question !== undefined) void setAsked(notebook, question, question.askedAt === null);
+    },
+    onKey: (key: RoomKey) => {
+      if (key === "note") write();
+      else setOpen({ type: key, isByKey: true });
+    },
+  });
+  const end = async (at: number) => {
+    await wordsHere.end(interview.id);
+    const data = { ended_at: deviceStamp(at), actual_minutes: minutesUntil(interview, at) };
+    await notebook.act([draft("interview.completed", interview.id, data, at)], "Ended");
+  };
+  const openNote = async (note: Note) => {
+    const spot = { interview: interview.id, field: "note", subject: note.id } as const;
+    await wordsHere.finish(keyOf(spot));
+    wordsHere.type(spot, note.text, note.text);
+    write();
   };
   return (
-    <>
-      <Timer startedAt={startedAt} plannedMinutes={interview.plannedMinutes} />
-      <fieldset class="actions" aria-label="Interview actions">
-        <button type="button" class="button button-primary" onClick={() => setOpen("insight")}>
-          Capture insight
-        </button>
-        <button type="button" class="button" onClick={end}>
-          End interview
-        </button>
-      </fieldset>
-      <Section title="Questions">
-        <QuestionList interview={interview.id} use="ask" />
-        <details class="more">
-          <summary>Add another question</summary>
-          <QuestionForm interview={interview.id} />
-        </details>
-      </Section>
-      <Section title="Notes">
-        <NoteForm interview={interview.id} />
-        <NoteList interview={interview.id} now={now} />
-      </Section>
-      <Learned interview={interview.id} now={now} onAdd={() => setOpen("insight")} />
-      {open === "insight" && (
-        <CaptureInsight source={{ interview: interview.id }} onClose={() => setOpen(null)} />
+    <div class="room room-during">
+      {isForgotten ? (
+        <WhenEnded
+          interview={interview}
+          now={now}
+          onEnd={(at) => void end(at)}
+          onGoOn={() => setGoingOn(true)}
+        />
+      ) : (
+        <div class="room-clock">
+          <Timer startedAt={startedAt} plannedMinutes={interview.plannedMinutes} />
+          <button type="button" class="button" onClick={() => void end(Date.now())}>
+            End interview
+          </button>
+        </div>
       )}
-      {open === "end" && <LogAfterwards interview={interview} onClose={() => setOpen(null)} />}
-    </>
+      <div class="room-main">
+        <Section title="Questions">
+          <Asking interview={interview.id} questions={questions} />
+          <details class="more">
+            <summary>Add another question</summary>
+            <QuestionForm interview={interview.id} questions={questions} />
+          </details>
+        </Section>
+        <Consent interview={interview} />
+      </div>
+      <div class="room-side room-notes">
+        <Section title="Notes">
+          <Said interview={interview} onOpen={(note) => void openNote(note)} />
+        </Section>
+        <Composer
+          interview={interview.id}
+          root={composer}
+          onInsight={() => setOpen({ type: "insight", isByKey: false })}
+          onName={() => setOpen({ type: "referral", isByKey: false })}
+        />
+      </div>
+      {open?.type === "insight" && (
+        <CaptureInsight
+          source={{ interview: interview.id }}
+          isByKey={open.isByKey}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open?.type === "referral" && (
+        <AddReferral
+          from={interview.contact}
+          interview={interview.id}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
   );
 }

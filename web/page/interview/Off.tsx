@@ -1,12 +1,20 @@
 /** An interview that did not happen: it can be given a new time. */
 import { useState } from "preact/hooks";
 import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
-import type { Interview } from "../rows.ts";
+import { CalendarButton } from "./CalendarButton.tsx";
+import { Plan } from "./Plan.tsx";
+import type { Talk } from "./rows.ts";
 
-export function Off({ interview }: { readonly interview: Interview }) {
+interface Props {
+  readonly interview: Talk;
+  readonly now: number;
+}
+
+export function Off({ interview, now }: Props) {
   const [isMoving, setMoving] = useState(false);
   return (
     <>
+      <Plan interview={interview} now={now} />
       <p>
         {interview.status === "missed"
           ? "This interview was missed."
@@ -17,6 +25,9 @@ export function Off({ interview }: { readonly interview: Interview }) {
         <button type="button" class="button button-primary" onClick={() => setMoving(true)}>
           Reschedule
         </button>
+        {interview.status === "cancelled" && (
+          <CalendarButton interview={interview} words="Take it off the calendar" />
+        )}
       </fieldset>
       {isMoving && (
         <ScheduleInterview

@@ -1,36 +1,48 @@
-/** Adds one question after the other; the field stays ready for the next. */
-import { useId, useState } from "preact/hooks";
+/** Adds one question after the other; the field stays ready for the next, the coach reads along. */
+import { useId, useMemo, useState } from "preact/hooks";
+import { coach } from "../../shared/practice/coach.ts";
 import { textCharsMax } from "../components/Fields.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { draft, nextRank } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
-import { useQuestions } from "../hooks/queries.ts";
+import { useSettled } from "../hooks/useSettled.ts";
 import { newId } from "../ids.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
+import type { Question } from "../rows.ts";
 import { categories, themeWords } from "../words.ts";
+import { CoachLines } from "./CoachLines.tsx";
 
-export function QuestionForm({ interview }: { readonly interview: string }) {
+interface Props {
+  readonly interview: string;
+  readonly questions: readonly Question[];
+}
+
+/** So long one may still be in the middle of a word. */
+const settle_ms = 600;
+
+export function QuestionForm({ interview, questions }: Props) {
   const { say } = useNotebook();
-  const { value: questions } = useQuestions(interview);
   const [problem, setProblem] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
+  const settled = useSettled(typed, typed !== "", settle_ms);
   const id = useId();
+  const findings = useMemo(
+    () => (settled.trim() === "" ? [] : coach("question", settled)),
+    [settled],
+  );
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget;
-    if (!(form instanceof HTMLFormElement) || questions === undefined) return;
+    if (!(form instanceof HTMLFormElement)) return;
     const values = new FormData(form);
     const text = fieldOf(values, "text");
-    if (text === "") return;
-    const data = {
-      interview,
-      category: fieldOf(values, "category"),
-      text,
-      rank: nextRank(questions),
-    };
-    // Emptied before it is saved: who types on at once must not lose the next question's first words.
     const input = form.elements.namedItem("text");
-    if (!(input instanceof HTMLInputElement)) return;
+    if (text === "" || !(input instanceof HTMLInputElement)) return;
+    const category = fieldOf(values, "category");
+    const data = { interview, category, text, rank: nextRank(questions) };
+    // Emptied before it is saved: who types on at once must not lose the next question's first words.
     input.value = "";
+    setTyped("");
     input.focus();
     try {
       await say([draft("question.prepared", newId(), data, Date.now())]);
@@ -51,7 +63,12 @@ export function QuestionForm({ interview }: { readonly interview: string }) {
           autocomplete="off"
           maxLength={textCharsMax}
           enterkeyhint="done"
+          aria-describedby={`${id}-coach`}
+          onInput={(event) => setTyped(event.currentTarget.value)}
         />
+      </div>
+      <div id={`${id}-coach`}>
+        <CoachLines findings={findings} label="Coach" isLive />
       </div>
       <div class="add-question-end">
         <div class="field">

@@ -1,6 +1,7 @@
 /** All keyboard shortcuts, and the switch that turns the single keys off. */
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../components/Icon.tsx";
+import { questionKeys, roomShortcuts, themeKeys } from "../interview/room_keys.ts";
 import { shortcuts } from "./commands.ts";
 import { Keys } from "./Keys.tsx";
 import { close, modifierWord } from "./opened.ts";
@@ -47,6 +48,17 @@ export function CheatSheet() {
               </dl>
             </section>
           ))}
+          <section aria-label="In an interview">
+            <h3>In an interview</h3>
+            <dl class="cheat-list">
+              {roomShortcuts.map(({ words, key }) => (
+                <Entry key={words} words={words} keys={[key]} />
+              ))}
+              <Entry words="Tick a question" keys={[questionKeys]} />
+              <Entry words="An insight's theme" keys={[themeKeys]} />
+              <Entry words="Move a question by its grip" keys={["↑", "↓"]} />
+            </dl>
+          </section>
         </div>
         <div class="check-field">
           <input

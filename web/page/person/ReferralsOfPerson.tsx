@@ -51,7 +51,7 @@ export function ReferralsOfPerson({ contact, interview }: Props) {
   );
 }
 
-function ReferralWords({
+export function ReferralWords({
   referral,
   contact,
 }: {

@@ -1,21 +1,22 @@
 /** The interview room: before, during and after are one place that changes with the talk. */
 import { Problem } from "../components/Problem.tsx";
 import { Screen, WayBack } from "../components/Screen.tsx";
-import { useInterview } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { After } from "../interview/After.tsx";
+import { useTalk } from "../interview/asking.ts";
 import { Before } from "../interview/Before.tsx";
 import { During } from "../interview/During.tsx";
-import { Logistics } from "../interview/Logistics.tsx";
 import { Off } from "../interview/Off.tsx";
+import type { Talk } from "../interview/rows.ts";
+import { useScrollKept } from "../interview/useScrollKept.ts";
 import { personPath } from "../route.ts";
-import type { Interview } from "../rows.ts";
 
 export function InterviewScreen({ id }: { readonly id: string }) {
   const now = useNow(60_000);
-  const { value, problem } = useInterview(id);
+  const { value, problem } = useTalk(id);
+  const interview = value?.[0];
+  useScrollKept(`${id} ${interview?.status ?? ""}`);
   if (value === undefined) return <Problem words={problem} />;
-  const [interview] = value;
   if (interview === undefined) {
     return (
       <Screen title="No such interview" back={{ href: "/", words: "Today" }}>
@@ -31,13 +32,12 @@ export function InterviewScreen({ id }: { readonly id: string }) {
       title={interview.name === "" ? "Interview" : `Interview with ${interview.name}`}
       back={{ href: personPath(interview.contact), words: interview.name || "Person" }}
     >
-      <Logistics interview={interview} now={now} />
       <Stage interview={interview} now={now} />
     </Screen>
   );
 }
 
-function Stage({ interview, now }: { readonly interview: Interview; readonly now: number }) {
+function Stage({ interview, now }: { readonly interview: Talk; readonly now: number }) {
   switch (interview.status) {
     case "started":
       return <During interview={interview} now={now} />;
@@ -45,8 +45,8 @@ function Stage({ interview, now }: { readonly interview: Interview; readonly now
       return <After interview={interview} now={now} />;
     case "cancelled":
     case "missed":
-      return <Off interview={interview} />;
+      return <Off interview={interview} now={now} />;
     default:
-      return <Before interview={interview} />;
+      return <Before interview={interview} now={now} />;
   }
 }

@@ -5,7 +5,6 @@ import {
   nextRank,
   personAdded,
   personCorrected,
-  questionMoved,
   undoing,
 } from "../../page/drafts.ts";
 import { newId } from "../../page/ids.ts";
@@ -76,27 +75,6 @@ test("a correction names only the changed fields, and an emptied one as empty", 
 test("saving without a change says nothing", () => {
   const same = { ...empty, org: "Loom", emails: ["ada@example.org"], met_through: "A fair" };
   expect(personCorrected(contact, same, at)).toBeNull();
-});
-
-test("moving a question renumbers only the two that change places", () => {
-  const questions = [question("a", 1), question("b", 2), question("c", 3)];
-  const moved = questionMoved(questions, "c", -1, at);
-  expect(moved.map(({ subject, data }) => [subject, data])).toEqual([
-    ["c", { rank: 2 }],
-    ["b", { rank: 3 }],
-  ]);
-});
-
-test("questions of equal or no rank get one when one of them is moved", () => {
-  const questions = [question("a", 1), question("b", 1), question("c", null)];
-  expect(questionMoved(questions, "b", -1, at).map(({ subject }) => subject)).toEqual(["a", "c"]);
-});
-
-test("nothing moves beyond the ends of the list", () => {
-  const questions = [question("a", 1), question("b", 2)];
-  expect(questionMoved(questions, "a", -1, at)).toEqual([]);
-  expect(questionMoved(questions, "b", 1, at)).toEqual([]);
-  expect(questionMoved(questions, "gone", 1, at)).toEqual([]);
 });
 
 test("a new question comes after the last, however the others are ranked", () => {

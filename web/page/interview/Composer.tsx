@@ -1,0 +1,69 @@
+/** Where notes are written: always at hand, never lost; beside it, the keys to insights and names. */
+import type { RefObject } from "preact";
+import { Icon } from "../components/Icon.tsx";
+import { useNotebook } from "../notebook.ts";
+import { KeptArea } from "./KeptArea.tsx";
+import { keyOf, type Spot } from "./kept.ts";
+import { takenBack } from "./taken_back.ts";
+import { wordsHere } from "./words_here.ts";
+
+interface Props {
+  readonly interview: string;
+  readonly root: RefObject<HTMLDivElement | null>;
+  /** During the talk; afterwards there are forms of their own. */
+  readonly onInsight?: () => void;
+  readonly onName?: () => void;
+}
+
+export function Composer({ interview, root, onInsight, onName }: Props) {
+  const { act, engine } = useNotebook();
+  const spot: Spot = { interview, field: "note", subject: "" };
+  const key = keyOf(spot);
+  const kept = wordsHere.all.value?.get(key);
+  const finish = async () => {
+    // Crossed out altogether: then it never was.
+    if (kept !== undefined && kept.text.trim() === "") await remove();
+    else await wordsHere.finish(key);
+  };
+  const remove = async () => {
+    const subject = kept?.subject ?? "";
+    wordsHere.drop(key);
+    await act(await takenBack(engine, "note.taken", subject), "Note removed");
+  };
+  return (
+    <div ref={root} class="composer">
+      <KeptArea
+        spot={spot}
+        label="Note"
+        isLabelHidden
+        known=""
+        placeholder="Write a note. Enter begins the next."
+        onEnter={() => void finish()}
+      />
+      <div class="composer-actions">
+        {onInsight !== undefined && (
+          <button type="button" class="pill" aria-label="Capture insight" onClick={onInsight}>
+            <Icon name="insight" />
+            Insight
+          </button>
+        )}
+        {onName !== undefined && (
+          <button type="button" class="pill" aria-label="Add a name" onClick={onName}>
+            <Icon name="people" />
+            Name
+          </button>
+        )}
+        <span class="composer-state">{kept !== undefined && kept.text !== "" && "Kept"}</span>
+        <button
+          type="button"
+          class="composer-save"
+          aria-label="Save note"
+          title="Save note"
+          onClick={() => void finish()}
+        >
+          <Icon name="up" />
+        </button>
+      </div>
+    </div>
+  );
+}

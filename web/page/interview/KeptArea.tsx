@@ -1,0 +1,91 @@
+/** A text field whose words survive everything (words_kept.ts). Uncontrolled while one types in it. */
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { textCharsMax } from "../components/Fields.tsx";
+import { Problem } from "../components/Problem.tsx";
+import { isUnsaid, keyOf, type Spot } from "./kept.ts";
+import { wordsHere } from "./words_here.ts";
+import type { Say } from "./words_kept.ts";
+
+interface Props {
+  readonly spot: Spot;
+  readonly label: string;
+  /** What the notebook has. */
+  readonly known: string;
+  readonly rows?: number;
+  readonly placeholder?: string;
+  readonly isLabelHidden?: boolean;
+  readonly name?: string;
+  readonly isRequired?: boolean;
+  readonly hasFocus?: boolean;
+  readonly describedBy?: string;
+  /** Enter ends the words; Shift+Enter begins a new line. */
+  readonly onEnter?: () => void;
+  readonly onText?: (text: string) => void;
+  /** How the words are said when the field is left; quietly, unless given. */
+  readonly say?: Say;
+}
+
+export function KeptArea(props: Props) {
+  const { spot, label, known, onEnter, onText, say } = props;
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const key = keyOf(spot);
+  const all = wordsHere.all.value;
+  const kept = all?.get(key);
+  const text = kept?.text ?? known;
+
+  // Before the frame, and never under the hands of whoever types.
+  useLayoutEffect(() => {
+    const field = area.current;
+    if (field === null || field.value === text) return;
+    if (document.activeElement !== field || kept === undefined) field.value = text;
+  }, [text, kept]);
+  // Once the notebook has the very words, or newer ones from another device, these have done their part.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the notebook's words change.
+  useEffect(() => {
+    if (spot.field === "note" || kept === undefined || isUnsaid(kept)) return;
+    if (document.activeElement !== area.current) wordsHere.drop(key);
+  }, [known]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || (onEnter !== undefined && !event.shiftKey)) {
+      event.preventDefault();
+      if (onEnter === undefined) area.current?.blur();
+      else onEnter();
+    }
+  };
+  return (
+    <div class="field kept">
+      <label for={id} class={props.isLabelHidden === true ? "unseen" : undefined}>
+        {label}
+      </label>
+      <textarea
+        ref={area}
+        id={id}
+        name={props.name}
+        rows={props.rows ?? 1}
+        dir="auto"
+        placeholder={props.placeholder}
+        maxLength={textCharsMax}
+        required={props.isRequired}
+        autofocus={props.hasFocus}
+        // Until the disk was read, words typed here could be taken for the older ones.
+        readOnly={all === null}
+        defaultValue={text}
+        aria-describedby={props.describedBy}
+        onInput={(event) => {
+          const typed = event.currentTarget.value;
+          wordsHere.type(spot, typed, known);
+          onText?.(typed);
+        }}
+        onBlur={() => {
+          void wordsHere.flush();
+          void wordsHere.settle(key, say);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Problem words={wordsHere.problem.value} />
+    </div>
+  );
+}
