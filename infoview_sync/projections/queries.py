@@ -39,10 +39,12 @@ def agenda(
     offset_min: int,
     days: int = 0,
     contact: str | None = None,
+    limit: int = -1,
 ) -> list[Row]:
     """What is due at an instant, for someone `offset_min` minutes east of UTC.
 
     With `days`, also what will be due within that many days after today; `contact` limits it.
+    The first `limit` of them (-1: all); each row's `total` says how many there are.
     """
     today = (now_ms // 60_000 + offset_min) // 1440
     until = now_ms if days == 0 else (today + days + 1) * DAY_MS - offset_min * 60_000 - 1
@@ -55,6 +57,7 @@ def agenda(
         until=until,
         until_day=today + days,
         contact=contact,
+        limit=limit,
     )
 
 

@@ -16,7 +16,10 @@ SESSION = ("kinds.gen.sql", "upcast.sql", "session.sql", "norms.sql", "views.sql
 """Made anew on every connection, in this order."""
 FOLDS_FIRST = ("retraction", "merge")
 """Folds that may touch more subjects, so they run before the others are chosen."""
-FOLD_LAST = "search"
+FOLD_BEFORE = "concern"
+"""Notes, before rows change, whom they are about."""
+FOLDS_LAST = ("standing", "search")
+"""Computed from the rows of the other folds."""
 
 
 class SqlFiles(NamedTuple):
@@ -29,9 +32,10 @@ class SqlFiles(NamedTuple):
         return split_statements(self.text_by_name[name])
 
     def folds(self, kinds: set[str]) -> list[str]:
-        """The fold files that these kinds need, in running order, search included."""
-        names = [f"fold/{kind}.sql" for kind in sorted(kinds.difference(FOLDS_FIRST))]
-        return [name for name in names if name in self.text_by_name] + [f"fold/{FOLD_LAST}.sql"]
+        """The fold files that these kinds need, in running order, with those that all need."""
+        order = (FOLD_BEFORE, *sorted(kinds.difference(FOLDS_FIRST)), *FOLDS_LAST)
+        names = [f"fold/{kind}.sql" for kind in order]
+        return [name for name in names if name in self.text_by_name]
 
 
 @cache

@@ -109,6 +109,8 @@ export type Request =
       readonly days: number;
       /** Only about this person; null: about everybody. */
       readonly contact: string | null;
+      /** Only the first so many; undefined: all. Each row's `total` says how many there are. */
+      readonly limit?: number;
       readonly as_of: AsOf | undefined;
     }
   | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined }

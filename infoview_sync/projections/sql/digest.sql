@@ -123,4 +123,10 @@ UNION ALL
 SELECT 'journal', quote(id) || ',' || quote(contact) || ',' || quote(interview)
   || ',' || quote(text) || ',' || quote(written_at)
 FROM journal
+UNION ALL
+SELECT 'standing', quote(contact) || ',' || quote(stage) || ',' || quote(interview)
+  || ',' || quote(outreach) || ',' || quote(interviewed) || ',' || quote(meeting)
+  || ',' || quote(mentored) || ',' || quote(was_mentored) || ',' || quote(contact_at)
+  || ',' || quote(contact_day) || ',' || quote(two_way_at)
+FROM standing
 ORDER BY name, row;

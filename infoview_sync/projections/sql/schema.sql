@@ -308,6 +308,23 @@ CREATE TABLE journal (
 CREATE INDEX journal_contact ON journal (contact);
 CREATE INDEX journal_interview ON journal (interview);
 
+-- Where each contact stands: the stage, and the times that agenda, people and audit weigh. It follows
+-- from the rows above (fold/standing.sql), so that no screen works it out for everybody again. What
+-- depends on the present, such as dormant, is left to the questions.
+CREATE TABLE standing (
+  contact TEXT PRIMARY KEY,
+  stage TEXT NOT NULL,
+  interview TEXT,            -- the latest that was not called off
+  outreach TEXT,             -- the latest thread
+  interviewed INTEGER NOT NULL,
+  meeting INTEGER NOT NULL,  -- an interview is agreed or going on
+  mentored INTEGER NOT NULL, -- a mentorship is going on
+  was_mentored INTEGER NOT NULL,
+  contact_at INTEGER,        -- the last contact either way
+  contact_day INTEGER,       -- the last local day of it
+  two_way_at INTEGER         -- the last time both took part
+) STRICT, WITHOUT ROWID;
+
 -- What can be found by its words. `id` follows arrival and is never shown or compared.
 CREATE TABLE document (
   id INTEGER PRIMARY KEY,

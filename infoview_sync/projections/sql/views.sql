@@ -42,40 +42,6 @@ SELECT j.contact, j.id FROM journal j WHERE j.contact IS NOT NULL
 UNION ALL
 SELECT i.contact, j.id FROM interview i JOIN journal j ON j.interview = i.id;
 
--- Every time there was contact with somebody; two_way 0: the user wrote, and no answer is known.
-CREATE TEMP VIEW contact_time AS
-SELECT i.contact, i.ended_at AS at, i.ended_day AS day, 1 AS two_way
-FROM interview i
-WHERE i.status = 'completed' AND i.ended_at IS NOT NULL
-UNION ALL
-SELECT i.contact, i.thanked_at, i.thanked_day, 0 FROM interview i WHERE i.thanked_at IS NOT NULL
-UNION ALL
-SELECT o.contact, o.sent_at, o.sent_day, 0 FROM outreach o WHERE o.sent_at IS NOT NULL
-UNION ALL
-SELECT o.contact, o.followed_up_at, o.followed_up_day, 0
-FROM outreach o
-WHERE o.followed_up_at IS NOT NULL
-UNION ALL
-SELECT o.contact, o.last_reply_at, o.last_reply_day, 1
-FROM outreach o
-WHERE o.last_reply_at IS NOT NULL
-UNION ALL
-SELECT t.contact, t.at, t.day, t.direction <> 'sent' FROM touch t
-UNION ALL
-SELECT m.contact, m.last_session_at, m.last_session_day, 1
-FROM mentorship m
-WHERE m.last_session_at IS NOT NULL
-UNION ALL
-SELECT a.contact, a.reported_back_at, a.reported_back_day, 0
-FROM advice a
-WHERE a.reported_back_at IS NOT NULL;
-
-CREATE TEMP VIEW last_contact AS
-SELECT t.contact, max(t.at) AS at, max(t.day) AS day,
-  max(CASE WHEN t.two_way THEN t.at END) AS two_way_at
-FROM contact_time t
-GROUP BY t.contact;
-
 -- How often to keep in touch with each contact, in days, and by which norm (NULL: the user's own
 -- word on this contact); NULL once the user has stopped it.
 -- A pause is no cadence of its own: whoever asks compares `paused_until` with the present.
@@ -83,26 +49,21 @@ CREATE TEMP VIEW cadence AS
 SELECT c.id AS contact,
   CASE
     WHEN c.cadence_state = 'stopped' THEN NULL
-    WHEN c.norm IS NULL THEN c.cadence_days
-    ELSE (SELECT value FROM norm WHERE name = c.norm)
+    WHEN c.cadence_days IS NOT NULL THEN c.cadence_days
+    WHEN s.mentored THEN n.mentor_touch_days
+    ELSE n.keep_in_touch_days
   END AS every_days,
-  c.norm,
+  CASE
+    WHEN c.cadence_days IS NOT NULL THEN NULL
+    WHEN s.mentored THEN 'mentor_touch_days'
+    ELSE 'keep_in_touch_days'
+  END AS norm,
   CASE
     WHEN c.cadence_state = 'paused' THEN coalesce(c.cadence_until, 9007199254740991)
   END AS paused_until
-FROM (
-  SELECT id, cadence_days, cadence_state, cadence_until,
-    CASE
-      WHEN cadence_days IS NOT NULL THEN NULL
-      WHEN EXISTS (
-        SELECT 1
-        FROM mentorship m
-        WHERE m.contact = contact.id AND m.started_at IS NOT NULL AND m.ended_at IS NULL
-      ) THEN 'mentor_touch_days'
-      ELSE 'keep_in_touch_days'
-    END AS norm
-  FROM contact
-) c;
+FROM contact c
+JOIN standing s ON s.contact = c.id
+CROSS JOIN norms n;
 
 -- The stages of a contact in the order of the lifecycle (DOMAIN §2), and by which events one is
 -- reached: `infoview person NAME --why` shows these.
@@ -141,81 +102,33 @@ VALUES
   ('dormant', 19, 'touch.logged'),
   ('archived', 20, 'contact.archived');
 
--- Where each contact stands, leaving the present out of account: told by whatever began last, the
--- latest interview that was not called off or the latest thread. Once thanked, by the latest thing
--- that kept the contact alive.
-CREATE TEMP VIEW contact_round AS
-SELECT c.id AS contact, i.id AS interview, o.id AS outreach,
-  i.id IS NOT NULL AND (
-    o.sent_at IS NULL OR o.sent_at <= max(i.scheduled_at, coalesce(i.ended_at, 0))
-  ) AS is_interview,
-  CASE
-    WHEN i.status = 'completed' AND i.thanked_at IS NOT NULL THEN 'thanked'
-    WHEN i.status = 'completed' AND i.debrief <> '' THEN 'debriefed'
-    WHEN i.status IN ('started', 'completed') THEN 'conducted'
-    WHEN i.id IS NULL THEN NULL
-    WHEN (SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed)
-      >= (SELECT value FROM norm WHERE name = 'questions_min') THEN 'prepared'
-    ELSE 'scheduled'
-  END AS interview_stage,
-  CASE
-    WHEN o.disposition IS NOT NULL THEN o.disposition
-    WHEN o.closed_at IS NOT NULL THEN 'closed_no_reply'
-    WHEN o.follow_ups > 0 THEN 'followed_up'
-    WHEN o.sent_at IS NOT NULL THEN 'outreach_sent'
-    WHEN o.id IS NOT NULL OR c.researched_at IS NOT NULL THEN 'researched'
-    ELSE 'identified'
-  END AS thread_stage,
-  i.thanked_at
-FROM contact c
-LEFT JOIN interview i ON i.id = (
-  SELECT n.id
-  FROM interview n
-  WHERE n.contact = c.id AND n.status IN ('scheduled', 'started', 'completed')
-  ORDER BY n.scheduled_at DESC, n.id DESC
-  LIMIT 1
-)
-LEFT JOIN outreach o ON o.id = (
-  SELECT n.id
-  FROM outreach n
-  WHERE n.contact = c.id
-  ORDER BY coalesce(n.sent_at, 0) DESC, n.id DESC
-  LIMIT 1
-);
-
-CREATE TEMP VIEW contact_stage AS
-SELECT c.id AS contact, r.interview, r.outreach, r.is_interview,
-  CASE
-    WHEN c.archived THEN 'archived'
-    WHEN EXISTS (
-      SELECT 1
-      FROM mentorship m
-      WHERE m.contact = c.id AND m.started_at IS NOT NULL AND m.ended_at IS NULL
-    ) THEN 'mentorship'
-    WHEN r.is_interview AND r.interview_stage = 'thanked' THEN coalesce(
-      (
-        SELECT k.stage
-        FROM (
-          SELECT 'keep_in_touch' AS stage,
-            (SELECT max(t.at) FROM touch t WHERE t.contact = c.id) AS at
-          UNION ALL
-          SELECT 'reported_back',
-            (SELECT max(a.reported_back_at) FROM advice a WHERE a.contact = c.id)
-          UNION ALL
-          SELECT 'referral_pursued',
-            (SELECT max(f.pursued_at) FROM referral f WHERE f."from" = c.id)
-        ) k
-        WHERE k.at > r.thanked_at
-        ORDER BY k.at DESC, k.stage
-        LIMIT 1
-      ),
-      'thanked'
-    )
-    WHEN r.is_interview THEN r.interview_stage
-    ELSE r.thread_stage
-  END AS stage
-FROM contact c
-JOIN contact_round r ON r.contact = c.id;
+-- The contacts whose standing the touched subjects may change: asked before their rows are computed
+-- again, and after, because a row may come, go or change hands.
+CREATE TEMP VIEW concerned AS
+SELECT t.subject AS contact FROM touched t WHERE t.kind = 'contact'
+UNION ALL
+SELECT o.contact FROM touched t CROSS JOIN outreach o ON o.id = t.subject WHERE t.kind = 'outreach'
+UNION ALL
+SELECT i.contact FROM touched t CROSS JOIN interview i ON i.id = t.subject WHERE t.kind = 'interview'
+UNION ALL
+SELECT i.contact
+FROM touched t
+CROSS JOIN question q ON q.id = t.subject
+CROSS JOIN interview i ON i.id = q.interview
+WHERE t.kind = 'question'
+UNION ALL
+SELECT m.contact FROM touched t CROSS JOIN mentorship m ON m.id = t.subject WHERE t.kind = 'mentorship'
+UNION ALL
+SELECT a.contact FROM touched t CROSS JOIN advice a ON a.id = t.subject WHERE t.kind = 'advice'
+UNION ALL
+SELECT r."from" FROM touched t CROSS JOIN referral r ON r.id = t.subject WHERE t.kind = 'referral'
+UNION ALL
+SELECT c.contact FROM touched t CROSS JOIN touch c ON c.id = t.subject WHERE t.kind = 'touch'
+UNION ALL
+-- A norm says from how many questions on somebody is prepared.
+SELECT i.contact
+FROM interview i
+WHERE i.status = 'scheduled' AND EXISTS (SELECT 1 FROM touched t WHERE t.kind = 'setting');
 
 -- Events that forgetting a person may erase: all but those that hold no words about people.
 CREATE TEMP VIEW erasable AS

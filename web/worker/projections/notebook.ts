@@ -40,6 +40,7 @@ export interface AgendaWanted {
   readonly offset_min: number;
   readonly days?: number;
   readonly contact?: string | null;
+  readonly limit?: number;
   readonly as_of?: AsOf | undefined;
 }
 
@@ -170,8 +171,8 @@ export class Notebook {
   }
 
   async agenda(wanted: AgendaWanted): Promise<readonly Row[]> {
-    const { now, offset_min, days = 0, contact = null, as_of } = wanted;
-    return await this.#at(as_of, (engine) => agenda(engine, now, offset_min, days, contact));
+    const { now, offset_min, days = 0, contact = null, limit = -1, as_of } = wanted;
+    return await this.#at(as_of, (engine) => agenda(engine, now, offset_min, days, contact, limit));
   }
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {

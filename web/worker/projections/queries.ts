@@ -28,7 +28,8 @@ export function ask(
 
 /**
  * What is due at an instant, for someone `offsetMin` minutes east of UTC; with `days`, also what
- * will be due within that many days after today.
+ * will be due within that many days after today. The first `limit` of them (-1: all); each row's
+ * `total` says how many there are.
  */
 export function agenda(
   engine: Engine,
@@ -36,6 +37,7 @@ export function agenda(
   offsetMin: number,
   days = 0,
   contact: string | null = null,
+  limit = -1,
 ): readonly Row[] {
   const now = Math.floor(nowMs);
   const today = Math.floor((Math.floor(now / 60_000) + offsetMin) / 1440);
@@ -50,6 +52,7 @@ export function agenda(
       until,
       until_day: today + days,
       contact,
+      limit,
     },
     now,
   );

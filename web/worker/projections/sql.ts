@@ -7,7 +7,8 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 
 const prefix = "../../../infoview_sync/projections/sql/";
 const foldsFirst = ["retraction", "merge"];
-const foldLast = "search";
+const foldBefore = "concern";
+const foldsLast = ["standing", "search"];
 
 const textByPath: Readonly<Record<string, string>> = import.meta.glob(
   "../../../infoview_sync/projections/sql/**/*.sql",
@@ -55,14 +56,12 @@ export const sessionFiles = [
 export const firstFolds: readonly { readonly kind: string; readonly file: string }[] =
   foldsFirst.map((kind) => ({ kind, file: `fold/${kind}.sql` }));
 
-/** The fold files that these kinds need, in running order, search included. */
+/** The fold files that these kinds need, in running order, with those that all need. */
 export function foldsOf(kinds: ReadonlySet<string>): readonly string[] {
-  const files = [...kinds]
-    .filter((kind) => !foldsFirst.includes(kind))
-    .sort()
+  const own = [...kinds].filter((kind) => !foldsFirst.includes(kind)).sort();
+  return [foldBefore, ...own, ...foldsLast]
     .map((kind) => `fold/${kind}.sql`)
     .filter((file) => file in sqlByFile);
-  return [...files, `fold/${foldLast}.sql`];
 }
 
 function hashOfFiles(): string {

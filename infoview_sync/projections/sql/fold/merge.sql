@@ -14,8 +14,8 @@ WHERE t.kind = 'merge' AND e.type = 'contacts.merged' AND m.type = 'text' AND m.
 GROUP BY e.subject, m.value;
 
 INSERT INTO new_alias (contact, survivor)
-WITH RECURSIVE link (contact, into_id) AS (
-  SELECT contact, substr(max(place || survivor), 33)
+WITH RECURSIVE link AS MATERIALIZED (
+  SELECT contact, substr(max(place || survivor), 33) AS into_id
   FROM merge
   GROUP BY contact
 ),
@@ -24,17 +24,18 @@ reach (contact, at) AS (
   UNION
   SELECT r.contact, l.into_id FROM reach r JOIN link l ON l.contact = r.at
 ),
+circle AS MATERIALIZED (
+  SELECT contact FROM reach WHERE at = contact
+),
 found (contact, survivor) AS (
   SELECT r.contact,
     coalesce(
-      min(CASE WHEN NOT EXISTS (SELECT 1 FROM link l WHERE l.contact = r.at) THEN r.at END),
-      min(
-        CASE
-          WHEN EXISTS (SELECT 1 FROM reach c WHERE c.contact = r.at AND c.at = r.at) THEN r.at
-        END
-      )
+      min(CASE WHEN l.contact IS NULL THEN r.at END),
+      min(CASE WHEN o.contact IS NOT NULL THEN r.at END)
     )
   FROM reach r
+  LEFT JOIN link l ON l.contact = r.at
+  LEFT JOIN circle o ON o.contact = r.at
   GROUP BY r.contact
 )
 SELECT contact, survivor

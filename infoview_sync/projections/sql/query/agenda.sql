@@ -165,9 +165,9 @@ due AS (
     AND r.declined_at IS NULL
     AND NOT EXISTS (
       SELECT 1
-      FROM contact_time t
-      WHERE t.contact = r."from"
-        AND t.day >= coalesce(r.pursued_day, r.received_day) + n.check_in_after_days
+      FROM standing s
+      WHERE s.contact = r."from"
+        AND s.contact_day >= coalesce(r.pursued_day, r.received_day) + n.check_in_after_days
     )
   UNION ALL
   SELECT 'report_back', a.id, a.contact, a.interview, NULL, a.text,
@@ -179,65 +179,79 @@ due AS (
   WHERE a.reported_back_at IS NULL
   UNION ALL
   -- Contact either way counts, and so does having dismissed it: nobody is asked twice.
-  SELECT 'keep_in_touch', c.id, c.id, NULL, NULL, NULL, l.at,
-    max(l.day, coalesce(m.closed_day, 0)) + e.every_days, NULL,
-    max(l.day, coalesce(m.closed_day, 0)) + e.every_days, NULL
-  FROM last_contact l
-  CROSS JOIN contact c ON c.id = l.contact
+  SELECT 'keep_in_touch', c.id, c.id, NULL, NULL, NULL, s.contact_at,
+    max(s.contact_day, coalesce(m.closed_day, 0)) + e.every_days, NULL,
+    max(s.contact_day, coalesce(m.closed_day, 0)) + e.every_days, NULL
+  FROM standing s
+  CROSS JOIN contact c ON c.id = s.contact
   JOIN cadence e ON e.contact = c.id
   LEFT JOIN due_mark m ON m.subject = c.id AND m.rule = 'keep_in_touch'
-  WHERE e.every_days IS NOT NULL
+  WHERE s.contact_at IS NOT NULL
+    AND NOT s.meeting
+    AND (c.cadence_days IS NOT NULL OR s.interviewed OR s.was_mentored)
+    AND e.every_days IS NOT NULL
     AND coalesce(e.paused_until, 0) <= :now
-    AND (
-      c.cadence_days IS NOT NULL
-      OR EXISTS (SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status = 'completed')
-      OR EXISTS (SELECT 1 FROM mentorship s WHERE s.contact = c.id AND s.started_at IS NOT NULL)
-    )
-    AND NOT EXISTS (
-      SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status IN ('scheduled', 'started')
-    )
   UNION ALL
   SELECT 'reminder', r.id, r.contact, NULL, NULL, r.text, r.scheduled_at, r.due_day, r.due_at, NULL,
     r.due_day
   FROM reminder r
+),
+-- Chosen, put in order and cut to :limit (-1: all) before anything is looked up for show.
+chosen AS MATERIALIZED (
+  SELECT d.*,
+    coalesce(d.due_at, (d.due_day + 1) * 86400000 - :offset_min * 60000 - 1) AS target_at,
+    coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) AS target_day,
+    coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) < :today - n.stale_after_days
+      AS stale,
+    -- First what belongs to a talk just held or about to be; last what is a suggestion only.
+    CASE
+      WHEN d.rule IN ('time_up', 'thank_you', 'confirm') THEN 0
+      WHEN d.rule IN ('hold', 'prepare', 'reminder')
+        AND coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) <= :today + 1 THEN 0
+      WHEN d.rule IN ('keep_in_touch', 'close', 'elsewhere') THEN 2
+      ELSE 1
+    END AS place,
+    c.name, c.org, m.snoozed_until, count(*) OVER () AS total
+  FROM due d
+  CROSS JOIN norms n
+  LEFT JOIN contact c ON c.id = d.contact
+  LEFT JOIN due_mark m ON m.subject = d.subject AND m.rule = d.rule
+  WHERE d.from_day <= :until_day
+    AND (d.contact IS NULL OR NOT c.archived)
+    AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
+    AND coalesce(m.snoozed_until, 0) <= :until
+    AND (:contact IS NULL OR d.contact = :contact)
+  ORDER BY stale, place, target_at, d.rule, d.subject
+  LIMIT :limit
+),
+-- How often to keep in touch is said by the user, by the mentors' norm or by everybody's.
+weighed AS (
+  SELECT d.*, u.todo,
+    CASE
+      WHEN d.rule = 'keep_in_touch'
+        THEN (SELECT e.every_days FROM cadence e WHERE e.contact = d.contact)
+    END AS every_days,
+    CASE
+      WHEN d.rule = 'keep_in_touch' THEN (SELECT e.norm FROM cadence e WHERE e.contact = d.contact)
+      ELSE u.norm
+    END AS norm
+  FROM chosen d
+  JOIN due_rule u ON u.rule = d.rule
 )
-SELECT d.rule, u.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other,
-  x.name AS other_name, d.text, d.since_at, d.from_day,
-  coalesce(d.due_at, (d.due_day + 1) * 86400000 - :offset_min * 60000 - 1) AS due_at,
-  coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) AS due_day,
+SELECT d.rule, d.todo, d.subject, d.contact, d.name, d.org, d.interview, d.other,
+  x.name AS other_name, d.text, d.since_at, d.from_day, d.target_at AS due_at,
+  d.target_day AS due_day,
   CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
-  coalesce(d.overdue_day < :today, 0) AS overdue,
-  coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440)
-    < :today - (SELECT stale_after_days FROM norms) AS stale,
+  coalesce(d.overdue_day < :today, 0) AS overdue, d.stale,
   i.starts_local, i.planned_minutes, i.mode, i.place,
   (SELECT count(*) FROM question q WHERE q.interview = d.interview AND NOT q.removed) AS questions,
-  m.snoozed_until, b.name AS norm,
-  coalesce(v.value, k.every_days) AS norm_value,
-  coalesce(b.unit, CASE WHEN k.every_days IS NOT NULL THEN 'days' END) AS norm_unit,
-  coalesce(b.source, CASE WHEN k.every_days IS NOT NULL THEN 'your own' END) AS norm_source
-FROM due d
-JOIN due_rule u ON u.rule = d.rule
--- How often to keep in touch is said by the user, by the mentors' norm or by everybody's.
-LEFT JOIN cadence k ON d.rule = 'keep_in_touch' AND k.contact = d.contact
-LEFT JOIN norm_default b
-  ON b.name = CASE WHEN k.contact IS NULL THEN u.norm ELSE k.norm END
-LEFT JOIN norm v ON v.name = b.name
-LEFT JOIN contact c ON c.id = d.contact
+  d.snoozed_until, b.name AS norm,
+  coalesce((SELECT v.value FROM norm v WHERE v.name = d.norm), d.every_days) AS norm_value,
+  coalesce(b.unit, CASE WHEN d.every_days IS NOT NULL THEN 'days' END) AS norm_unit,
+  coalesce(b.source, CASE WHEN d.every_days IS NOT NULL THEN 'your own' END) AS norm_source,
+  d.total
+FROM weighed d
+LEFT JOIN norm_default b ON b.name = d.norm
 LEFT JOIN contact x ON x.id = d.other
 LEFT JOIN interview i ON i.id = d.interview
-LEFT JOIN due_mark m ON m.subject = d.subject AND m.rule = d.rule
-WHERE d.from_day <= :until_day
-  AND (d.contact IS NULL OR NOT c.archived)
-  AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
-  AND coalesce(m.snoozed_until, 0) <= :until
-  AND (:contact IS NULL OR d.contact = :contact)
--- First what belongs to a talk just held or about to be; last what is a suggestion only.
-ORDER BY stale,
-  CASE
-    WHEN d.rule IN ('time_up', 'thank_you', 'confirm') THEN 0
-    WHEN d.rule IN ('hold', 'prepare', 'reminder')
-      AND coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) <= :today + 1 THEN 0
-    WHEN d.rule IN ('keep_in_touch', 'close', 'elsewhere') THEN 2
-    ELSE 1
-  END,
-  due_at, d.rule, d.subject;
+ORDER BY d.stale, d.place, d.target_at, d.rule, d.subject;

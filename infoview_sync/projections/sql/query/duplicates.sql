@@ -1,6 +1,6 @@
 -- Pairs of people who may be one: the same web address, else e-mail, else name and organisation
 -- (best evidence first). Suggested only; the user decides.
-WITH mark (contact, by, value) AS (
+WITH mark (contact, by, value) AS MATERIALIZED (
   SELECT c.id, 'url',
     lower(rtrim(replace(replace(replace(
       CASE WHEN instr(u.value, '?') THEN substr(u.value, 1, instr(u.value, '?') - 1) ELSE u.value END,

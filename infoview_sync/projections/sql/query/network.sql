@@ -17,7 +17,7 @@ SELECT t.contact, c.name, c.org, g.id AS giver, t.at, t.depth, t.root, s.stage,
   0 AS name_only
 FROM tree t
 JOIN contact c ON c.id = t.contact
-JOIN contact_stage s ON s.contact = t.contact
+JOIN standing s ON s.contact = t.contact
 LEFT JOIN contact g ON g.id = t.parent
 UNION ALL
 SELECT NULL, r.name_only, r.org, r."from", r.received_at, NULL, NULL,

@@ -2,13 +2,12 @@
 -- thread waits for less than the norm, else the first who was not written to.
 WITH member AS (
   SELECT lower(trim(c.org)) AS place, trim(c.org) AS org, c.id, c.name, s.stage,
-    l.at AS last_contact_at,
+    s.contact_at AS last_contact_at,
     (SELECT min(o.sent_at) FROM outreach o WHERE o.contact = c.id) AS first_sent_at,
     EXISTS (SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status = 'completed')
       AS interviewed
   FROM contact c
-  JOIN contact_stage s ON s.contact = c.id
-  LEFT JOIN last_contact l ON l.contact = c.id
+  JOIN standing s ON s.contact = c.id
   WHERE trim(c.org) <> '' AND NOT c.archived
 )
 SELECT m.org, count(*) AS people, sum(m.first_sent_at IS NOT NULL) AS written_to,

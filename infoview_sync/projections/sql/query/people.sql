@@ -2,17 +2,16 @@
 -- who was thanked once and gave no sign for longer than the cadence.
 SELECT c.id, c.name, c.org, c.title, c.archived,
   CASE
-    WHEN l.two_way_at + e.every_days * 86400000 < :now
+    WHEN s.two_way_at + e.every_days * 86400000 < :now
       AND coalesce(e.paused_until, 0) <= :now
       AND s.stage IN ('thanked', 'referral_pursued', 'reported_back', 'keep_in_touch')
       THEN 'dormant'
     ELSE s.stage
   END AS stage,
-  c.added_at, l.at AS last_contact_at,
+  c.added_at, s.contact_at AS last_contact_at,
   (SELECT json_group_array(g.tag) FROM contact_tag g WHERE g.contact = c.id) AS tags
 FROM contact c
-JOIN contact_stage s ON s.contact = c.id
+JOIN standing s ON s.contact = c.id
 JOIN cadence e ON e.contact = c.id
-LEFT JOIN last_contact l ON l.contact = c.id
 WHERE :archived OR NOT c.archived
 ORDER BY c.name, c.id;

@@ -3,7 +3,7 @@
 SELECT e.log, e.seq, e.type, e.subject, e.occurred_at, e.offset_min
 FROM (SELECT DISTINCT b.subject FROM belonging b WHERE b.contact = :contact) b
 CROSS JOIN live e ON e.subject = b.subject
-JOIN contact_stage s ON s.contact = :contact
+JOIN standing s ON s.contact = :contact
 JOIN stage_order w ON w.stage = :stage AND w.type = e.type
 WHERE (e.type NOT GLOB 'outreach.*' OR e.subject = s.outreach)
   AND (
