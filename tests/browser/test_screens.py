@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -108,7 +107,6 @@ def test_every_screen_opens_and_axe_finds_nothing(
     go(page, "History")
     expect(main).to_contain_text("Ines Duarte")
     look("history")
-    look_back(page, look)
     go(page, "Settings")
     expect(main).to_contain_text("Laptop")
     look("settings")
@@ -203,21 +201,6 @@ def hold_a_talk(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Back to the interview").click()
     expect(page.get_by_role("button", name="End interview")).to_be_visible()
     undo_start(page)
-
-
-def look_back(page: Page, look: Look) -> None:
-    past = datetime.now(UTC) - timedelta(days=40)
-    day = page.get_by_label("As of the end of")
-    day.fill(past.date().isoformat())
-    banner = page.get_by_role("status", name="Shown moment")
-    expect(banner).to_contain_text("You are looking at the past")
-    expect(page.get_by_role("region", name="People")).to_contain_text("Ines Duarte")
-    look("history-past")
-    day.fill("2001-01-01")
-    expect(banner).to_contain_text("Your notebook begins on")
-    look("history-before")
-    page.get_by_role("button", name="Go to that day").click()
-    expect(page.get_by_role("region", name="People")).to_contain_text("1 person")
 
 
 def undo_start(page: Page) -> None:

@@ -3,6 +3,8 @@ import type { Signal } from "@preact/signals";
 import { Shell } from "./components/Shell.tsx";
 import { UpdateNote } from "./components/UpdateNote.tsx";
 import { WordsKeeper } from "./interview/WordsKeeper.tsx";
+import { AlwaysPresent } from "./history/present.ts";
+import { Records } from "./history/Records.tsx";
 import { Commands } from "./palette/Commands.tsx";
 import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
 import type { Offline } from "./offline.ts";
@@ -66,13 +68,25 @@ function Opened({ offline }: Pick<Props, "offline">) {
 function Place({ route, offline }: { readonly route: Route; readonly offline: Offline }) {
   switch (route.screen) {
     case "today":
-      return <TodayScreen />;
+      return (
+        <Records>
+          <TodayScreen />
+        </Records>
+      );
     case "people":
       return <PeopleScreen />;
     case "person":
-      return <PersonScreen id={route.id} />;
+      return (
+        <Records>
+          <PersonScreen id={route.id} />
+        </Records>
+      );
     case "interview":
-      return <InterviewScreen id={route.id} />;
+      return (
+        <Records>
+          <InterviewScreen id={route.id} />
+        </Records>
+      );
     case "insights":
       return <InsightsScreen />;
     case "network":
@@ -84,7 +98,11 @@ function Place({ route, offline }: { readonly route: Route; readonly offline: Of
     case "history":
       return <HistoryScreen />;
     case "settings":
-      return <SettingsScreen offline={offline} />;
+      return (
+        <AlwaysPresent value={true}>
+          <SettingsScreen offline={offline} />
+        </AlwaysPresent>
+      );
     case "unknown":
       return <UnknownScreen />;
   }

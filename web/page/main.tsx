@@ -4,6 +4,7 @@ import { App } from "./app.tsx";
 import { createEngine } from "./engine.ts";
 import { keepFocus } from "./focus.ts";
 import { createNotebook } from "./notebook.ts";
+import { keepMomentInAddress } from "./history/address.ts";
 import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
 import { startRouter } from "./router.ts";
@@ -22,6 +23,9 @@ import "./styles/person.css";
 import "./styles/palette.css";
 import "./styles/interview.css";
 
+import "./styles/history.css";
+import "./styles/settings.css";
+import "./styles/today.css";
 const token = takeToken();
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no element #app");
@@ -32,6 +36,7 @@ const offline = signal<Offline>({ type: "unavailable" });
 startRouter();
 keepFocus(root);
 render(<App notebook={notebook} offline={offline} />, root);
+keepMomentInAddress();
 void notebook.start(token);
 void keepOffline((state) => {
   offline.value = state;

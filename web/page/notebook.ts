@@ -8,6 +8,7 @@ import { useContext } from "preact/hooks";
 import type { Draft, EventName, Started, SyncState } from "../shared/messages";
 import { undoing } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
+import { insistOnPresent } from "./history/moment.ts";
 
 export interface Toast {
   readonly id: number;
@@ -73,6 +74,7 @@ export function createNotebook(
     toast.value = { id: toasts, words, isFailure, reverse };
   };
   const keep = async (drafts: readonly Draft[]) => {
+    insistOnPresent();
     const names = await engine.request({ tag: "say", drafts });
     // Only now is there something to lose; some browsers put the question to the user.
     if (!hasAsked) persist().catch(() => undefined);

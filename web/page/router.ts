@@ -3,6 +3,9 @@ import { signal } from "@preact/signals";
 
 export const path = signal(window.location.pathname);
 
+/** What goes along from screen to screen behind the path: the moment of the past, or "". */
+export const carried = signal("");
+
 const hearers = new Set<() => void>();
 
 /** Calls `hear` whenever the user leaves for another screen; an action that leads on to one is none. */
@@ -17,7 +20,7 @@ function depart(): void {
 
 export function navigate(to: string): void {
   if (to === path.value) return;
-  window.history.pushState(null, "", to);
+  window.history.pushState(null, "", to + carried.peek());
   path.value = window.location.pathname;
   window.scrollTo(0, 0);
 }

@@ -1,6 +1,7 @@
 /** The first items of a list; a long one draws the rest on demand, some every frame. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { past } from "../history/moment.ts";
 import { firstItems, shownAtFirst, shownNext } from "../chunks.ts";
 
 interface Props<T> {
@@ -13,7 +14,8 @@ interface Props<T> {
 
 export function Chunked<T>({ class: name, items, first = firstItems, children }: Props<T>) {
   /** Null until all are wanted. */
-  const [limit, setLimit] = useState<number | null>(null);
+  // In the past its button may be among those that are switched off: then all come by themselves.
+  const [limit, setLimit] = useState<number | null>(past.peek() === null ? null : first);
   const list = useRef<HTMLUListElement>(null);
   const count = items.length;
   const shown = Math.min(count, limit ?? shownAtFirst(count, first));

@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { lookAt, momentWords, past } from "../history/moment.ts";
 import { wordsOf } from "../notebook.ts";
 import { Icon } from "./Icon.tsx";
 import { Problem } from "./Problem.tsx";
@@ -17,7 +18,31 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-export function FormDialog({ title, action, submit, onClose, children }: Props) {
+export function FormDialog(props: Props) {
+  return past.value === null ? <Form {...props} /> : <NotInThePast {...props} />;
+}
+
+/** Where the form would be: why it is not, and the way to it. */
+function NotInThePast(props: Props) {
+  const asOf = past.value;
+  return (
+    <Form
+      title={props.title}
+      action="Back to now"
+      submit={async () => lookAt(null)}
+      onClose={props.onClose}
+    >
+      {asOf !== null && (
+        <p>
+          You are looking at {momentWords(asOf)}. The past cannot be changed: go back to now, then
+          record it.
+        </p>
+      )}
+    </Form>
+  );
+}
+
+function Form({ title, action, submit, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [isBusy, setBusy] = useState(false);

@@ -1,6 +1,8 @@
 /** What stands around every screen: places to go, the sync state, toasts. */
 import type { ComponentChildren } from "preact";
 import { modifierWord, opened } from "../palette/opened.ts";
+import { past } from "../history/moment.ts";
+import { PastBar } from "../history/PastBar.tsx";
 import type { Route } from "../route.ts";
 import { searchWords } from "../search_words.ts";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -40,7 +42,7 @@ interface Props {
 
 export function Shell({ screen, children }: Props) {
   return (
-    <div class="shell">
+    <div class={past.value === null ? "shell" : "shell shell-past"}>
       <a class="skip" href="#content">
         Skip to content
       </a>
@@ -81,6 +83,7 @@ export function Shell({ screen, children }: Props) {
         <SyncBadge />
       </header>
       <main id="content" tabIndex={-1}>
+        <PastBar isOfNow={screen === "settings"} />
         {children}
       </main>
       <Toasts />

@@ -5,11 +5,13 @@ import { Problem } from "../components/Problem.tsx";
 import { Section } from "../components/Screen.tsx";
 import { Timeline } from "../components/Timeline.tsx";
 import { byTitle, eventTitle } from "../event_words.ts";
+import { useNow } from "../hooks/useNow.ts";
 import { useEntries, useEventTypes } from "../hooks/queries.ts";
 
 const pageSize = 50;
 
-export function RawLog({ now }: { readonly now: number }) {
+export function RawLog() {
+  const now = useNow(60_000);
   const [type, setType] = useState("");
   const [limit, setLimit] = useState(pageSize);
   const { value: types } = useEventTypes();
@@ -20,10 +22,8 @@ export function RawLog({ now }: { readonly now: number }) {
     setLimit(pageSize);
   };
   return (
-    <Section title="Every event until now">
-      <p class="quiet">
-        Whatever day is shown above: all that was ever said, and the way to undo it.
-      </p>
+    <Section title="Every event">
+      <p class="quiet">All that was ever said, on every device, and the way to undo it.</p>
       <SelectField
         label="Show"
         name="type"

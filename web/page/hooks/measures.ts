@@ -2,6 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Parameters, QueryName, Row } from "../../shared/messages";
 import { number } from "../cells.ts";
+import { answered } from "../history/moment.ts";
+import { useMoment } from "../history/present.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 import { type Answers, type Audit, askedOfNow, askedOfWindow, auditOf } from "../progress/audit.ts";
 import { type Pictures, picturesOf } from "../progress/pictures.ts";
@@ -42,14 +44,15 @@ export function useProgress(choice: WindowChoice, now: number): Answer<Progress>
   const { engine, version } = useNotebook();
   const [answer, setAnswer] = useState<Answer<Progress>>({ value: undefined, problem: null });
   const current = version.value;
-  const key = JSON.stringify(choice);
+  const as_of = useMoment();
+  const key = JSON.stringify([choice, as_of]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the choice's content; `current` asks again after a change.
   useEffect(() => {
     let isStale = false;
-    const ask: Ask = (name, parameters) =>
-      engine.request({ tag: "ask", name, parameters, as_of: undefined });
-    progressOf(ask, choice, now).then(
+    const ask: Ask = (name, parameters) => engine.request({ tag: "ask", name, parameters, as_of });
+    const found = progressOf(ask, choice, now);
+    (as_of === undefined ? found : answered(found)).then(
       (value) => {
         if (!isStale) setAnswer({ value, problem: null });
       },

@@ -1,6 +1,8 @@
 /** One question to the notebook, asked again whenever the notebook changed. */
 import { useEffect, useState } from "preact/hooks";
 import type { AsOf, Parameters, QueryName, ReplyByTag, Row } from "../../shared/messages";
+import { answered } from "../history/moment.ts";
+import { useMoment } from "../history/present.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 
 export interface Answer<T> {
@@ -40,6 +42,8 @@ export function useRows<T>(
 }
 
 /**
+ * About the moment that is looked at, unless the question itself says when.
+ *
  * `kin`: questions of one kin may show each other's answers until their own arrives, such as the
  * next letter typed into a search. Without it, a screen never shows another question's answer.
  */
@@ -49,19 +53,24 @@ export function useAnswer<T>(
   kin: string = JSON.stringify(question),
 ): Answer<readonly T[]> {
   const { engine, version } = useNotebook();
-  const key = JSON.stringify(question);
+  const moment = useMoment();
+  const asked = question.as_of === undefined ? { ...question, as_of: moment } : question;
+  const key = JSON.stringify(asked);
   const current = version.value;
-  const [state, setState] = useState<{ readonly kin: string } & Answer<readonly T[]>>();
+  // From day to day the last picture stays until the next is there; from now to then it does not.
+  const family = `${kin} ${moment?.axis}`;
+  const [state, setState] = useState<{ readonly family: string } & Answer<readonly T[]>>();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question's content; `current` asks again after a change; `read` never changes.
   useEffect(() => {
     let isStale = false;
-    engine.request(question).then(
+    const answer = engine.request(asked);
+    (asked.as_of === undefined ? answer : answered(answer)).then(
       (rows: Rows) => {
-        if (!isStale) setState({ kin, value: rows.map(read), problem: null });
+        if (!isStale) setState({ family, value: rows.map(read), problem: null });
       },
       (error: unknown) => {
-        if (!isStale) setState({ kin, value: undefined, problem: wordsOf(error) });
+        if (!isStale) setState({ family, value: undefined, problem: wordsOf(error) });
       },
     );
     return () => {
@@ -69,5 +78,5 @@ export function useAnswer<T>(
     };
   }, [engine, key, current]);
 
-  return state?.kin === kin ? state : { value: undefined, problem: null };
+  return state?.family === family ? state : { value: undefined, problem: null };
 }

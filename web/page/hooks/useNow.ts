@@ -1,5 +1,6 @@
-/** The present, renewed every so often: "3 hours ago" must not stand still. */
+/** The present, renewed every so often ("3 hours ago" must not stand still), or the moment shown. */
 import { useEffect, useState } from "preact/hooks";
+import { useMoment } from "../history/present.ts";
 
 export function useNow(every_ms: number): number {
   const [now, setNow] = useState(Date.now);
@@ -13,5 +14,7 @@ export function useNow(every_ms: number): number {
       document.removeEventListener("visibilitychange", renew);
     };
   }, [every_ms]);
-  return now;
+  // The last instant before the cut: "2 days ago" is told from then.
+  const moment = useMoment();
+  return moment === undefined ? now : moment.before - 1;
 }

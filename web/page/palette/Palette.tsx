@@ -6,12 +6,13 @@
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../components/Icon.tsx";
+import { past } from "../history/moment.ts";
 import { usePeople, useSearch } from "../hooks/queries.ts";
 import { useSettled } from "../hooks/useSettled.ts";
 import { deviceNow } from "../natural_dates.ts";
 import { navigate } from "../router.ts";
 import { countWords } from "../words.ts";
-import { type Item, itemsFor } from "./items.ts";
+import { isLook, type Item, itemsFor } from "./items.ts";
 import { Option } from "./Option.tsx";
 import { close } from "./opened.ts";
 import { QuickPreview } from "./QuickPreview.tsx";
@@ -43,9 +44,10 @@ export function Palette({ onChoose }: Props) {
         : readQuick(text, people, deviceNow(Date.now())),
     [text, people],
   );
+  const isPast = past.value !== null;
   const items = useMemo(
-    () => itemsFor(text, people ?? [], found ?? [], reading),
-    [text, people, found, reading],
+    () => itemsFor(text, people ?? [], found ?? [], reading).filter(isPast ? isLook : () => true),
+    [text, people, found, reading, isPast],
   );
   const refusal = reading.type === "refused" ? reading.problem : null;
   const problem = useSettled(refusal, refusal !== null, settle_ms);
@@ -168,7 +170,8 @@ export function Palette({ onChoose }: Props) {
             <p class="palette-problem" role="status" aria-label="Not understood">
               {problem}
             </p>
-            {(text.trim() === "" || problem !== null || items.length === 0) && (
+            {isPast && <p class="hint">You are looking at the past: nothing can be added here.</p>}
+            {!isPast && (text.trim() === "" || problem !== null || items.length === 0) && (
               <p class="hint">
                 Or add in one line:{" "}
                 {quickExamples.map((line) => (

@@ -50,6 +50,12 @@ export function itemsFor(
   ];
 }
 
+/** Only leads somewhere and records nothing: all that the past offers. */
+export function isLook(item: Item): boolean {
+  if (item.type === "command") return !["add", "undo"].includes(item.shortcut.command.type);
+  return item.type === "person" || item.type === "found";
+}
+
 /** `outreach ada`: the verb and whom it can mean. */
 function acts(typed: string, people: readonly Person[]): readonly Item[] {
   for (const verb of verbs) {

@@ -4,6 +4,7 @@ import { TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { draft } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
+import { past } from "../history/moment.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Person } from "../rows.ts";
 import { countWords } from "../words.ts";
@@ -19,6 +20,7 @@ const tagCharsMax = 60;
 export function BulkBar({ people, onAll, onDone }: Props) {
   const { act, say } = useNotebook();
   const [isTagging, setTagging] = useState(false);
+  const isOff = people.length === 0 || past.value !== null;
   const told = countWords(people.length, "person", "people");
   const archive = async () => {
     const at = Date.now();
@@ -39,15 +41,10 @@ export function BulkBar({ people, onAll, onDone }: Props) {
       <button type="button" class="text-button" onClick={onAll}>
         Select all
       </button>
-      <button
-        type="button"
-        class="button"
-        disabled={people.length === 0}
-        onClick={() => setTagging(true)}
-      >
+      <button type="button" class="button" disabled={isOff} onClick={() => setTagging(true)}>
         Tag
       </button>
-      <button type="button" class="button" disabled={people.length === 0} onClick={archive}>
+      <button type="button" class="button" disabled={isOff} onClick={archive}>
         Archive
       </button>
       <button type="button" class="text-button" onClick={onDone}>

@@ -1,78 +1,87 @@
-/** The notebook as of the end of any day, on both axes; below it, the log itself. */
-import { useState } from "preact/hooks";
-import type { AsOf, Axis } from "../../shared/messages";
+/** The time machine; what changed between two days; the log itself; and whether it is whole. */
+import { signal } from "@preact/signals";
+import { useMemo, useState } from "preact/hooks";
+import type { Axis } from "../../shared/messages";
 import { Screen } from "../components/Screen.tsx";
 import { Segmented } from "../components/Segmented.tsx";
-import { Past } from "../history/Past.tsx";
+import { type Life, numberOfDay } from "../history/life.ts";
+import { dayOf, lookAt, wanted } from "../history/moment.ts";
+import { AlwaysPresent } from "../history/present.ts";
 import { RawLog } from "../history/RawLog.tsx";
+import { Then } from "../history/Then.tsx";
+import { TimeMachine } from "../history/TimeMachine.tsx";
 import { useBeginning } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
-import { endOfDay, fullDate, inputValue } from "../moments.ts";
+import { fullDate } from "../moments.ts";
 
-const axes: readonly { readonly value: Axis; readonly words: string }[] = [
-  { value: "occurred", words: "What had happened by then" },
-  { value: "recorded", words: "What I knew then" },
-];
+type View = "machine" | "log";
+const views = [
+  { value: "machine", words: "Look back" },
+  { value: "log", words: "Log" },
+] as const satisfies readonly { readonly value: View; readonly words: string }[];
+
+/** Kept while one visits another screen and comes back. */
+const chosenView = signal<View>("machine");
 
 export function HistoryScreen() {
-  const now = useNow(60_000);
-  const today = inputValue(now).slice(0, 10);
-  const [chosen, setDay] = useState(today);
-  const [axis, setAxis] = useState<Axis>("occurred");
-  const day = chosen > today ? today : chosen;
-  const before = endOfDay(day);
-  const asOf: AsOf | null = before === null ? null : { before, axis };
+  const view = chosenView.value;
   return (
     <Screen title="History">
-      <div class="past-controls">
-        <div class="field">
-          <label for="history-day">As of the end of</label>
-          <input
-            id="history-day"
-            type="date"
-            value={day}
-            max={today}
-            onInput={(event) => setDay(event.currentTarget.value)}
-          />
-        </div>
-        <Segmented legend="Which past" value={axis} options={axes} onChoose={setAxis} />
+      <div class="history-views">
+        <Segmented
+          legend="View"
+          value={view}
+          options={views}
+          onChoose={(chosen) => {
+            chosenView.value = chosen;
+          }}
+        />
       </div>
-      {asOf === null ? (
-        <p class="quiet">Choose a day to see the notebook as it was.</p>
-      ) : (
-        <PastOrBefore asOf={asOf} isToday={day === today} now={now} onDay={setDay} />
-      )}
-      <RawLog now={now} />
+      {view === "machine" && <LookBack />}
+      <AlwaysPresent value={true}>{view === "log" && <RawLog />}</AlwaysPresent>
     </Screen>
   );
 }
 
-interface PastProps {
-  readonly asOf: AsOf;
-  readonly isToday: boolean;
-  readonly now: number;
-  readonly onDay: (day: string) => void;
+function LookBack() {
+  const [chosen, setAxis] = useState<Axis>("occurred");
+  const axis = wanted.value?.axis ?? chosen;
+  const choose = (next: Axis) => {
+    setAxis(next);
+    if (wanted.value !== null) lookAt({ ...wanted.value, axis: next });
+  };
+  return (
+    <>
+      <AlwaysPresent value={true}>
+        <Line axis={axis} onAxis={choose} />
+      </AlwaysPresent>
+      <Then />
+    </>
+  );
 }
 
-/** The past, or, before the first event, the way to where it begins. */
-function PastOrBefore({ asOf, isToday, now, onDay }: PastProps) {
+interface LineProps {
+  readonly axis: Axis;
+  readonly onAxis: (axis: Axis) => void;
+}
+
+function Line({ axis, onAxis }: LineProps) {
+  const now = useNow(60_000);
   const { value } = useBeginning();
-  const beginning = value?.[0]?.[asOf.axis] ?? null;
-  if (beginning === null || asOf.before > beginning || isToday) {
-    return <Past asOf={asOf} isToday={isToday} now={now} />;
-  }
+  const first = value?.[0]?.[axis] ?? null;
+  const [from, to] = [numberOfDay(dayOf(first ?? now)), numberOfDay(dayOf(now))];
+  const life = useMemo<Life>(() => ({ first: Math.min(from, to), last: to }), [from, to]);
+  const day = wanted.value?.day;
+  if (value === undefined) return null;
+  if (first === null) return <p class="quiet">Nothing has happened yet.</p>;
   return (
-    <div class="past">
-      <p class="past-banner" role="status" aria-label="Shown moment">
-        Your notebook begins on <strong>{fullDate(beginning)}</strong>.
-      </p>
-      <button
-        type="button"
-        class="button past-begin"
-        onClick={() => onDay(inputValue(beginning).slice(0, 10))}
-      >
-        Go to that day
-      </button>
-    </div>
+    <>
+      <TimeMachine life={life} axis={axis} onAxis={onAxis} />
+      {day !== undefined && numberOfDay(day) < life.first && (
+        <p class="quiet">
+          Your notebook begins on <strong>{fullDate(first)}</strong>.
+        </p>
+      )}
+    </>
   );
 }

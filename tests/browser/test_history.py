@@ -1,0 +1,266 @@
+"""The time machine on the sample notebook: every screen as of then, and nothing recorded there.
+
+What is shown is held against `infoview show --at` and `infoview diff` over the same days.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from infoview_sync.settings import this_world
+from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+
+pytestmark = pytest.mark.browser
+
+AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+VIEWS = [(name, scheme) for name in ("phone", "laptop") for scheme in ("light", "dark")]
+FILL = (
+    "import sys; from pathlib import Path; from infoview_sync.demo.write import write_demo;"
+    " from infoview_sync.settings import this_world; write_demo(Path(sys.argv[1]), this_world())"
+)
+PLACES = ("Today", "People", "Insights", "Network", "Progress", "Settings")
+Look = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
+    home: Path = tmp_path_factory.mktemp("history") / "home"
+    home.mkdir(mode=0o700)
+    subprocess.run([sys.executable, "-c", FILL, str(home)], cwd=ROOT, check=True)
+    laptop = Laptop(home)
+    laptop.start()
+    yield laptop
+    laptop.stop()
+
+
+def opened(chromium: Browser, name: str, scheme: Any = "light", motion: Any = None) -> Any:
+    size: Any = PHONE if name == "phone" else LAPTOP
+    return chromium.new_context(
+        viewport=size,
+        color_scheme=scheme,
+        locale="en-GB",
+        timezone_id=this_world().tz,  # the same local days as the command line
+        is_mobile=name == "phone",
+        has_touch=name == "phone",
+        reduced_motion=motion or "no-preference",
+    )
+
+
+def started(context: BrowserContext, demo: Laptop, problems: list[str]) -> Page:
+    page = watched(context.new_page(), problems)
+    page.goto(demo.address)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=30_000)
+    return page
+
+
+@pytest.fixture
+def page(chromium: Browser, demo: Laptop) -> Iterator[Page]:
+    """The laptop in light colours, for what does not depend on size."""
+    context = opened(chromium, "laptop")
+    problems: list[str] = []
+    yield started(context, demo, problems)
+    context.close()
+    assert problems == []
+
+
+def a_day(days_ago: int) -> date:
+    today = datetime.now(ZoneInfo(this_world().tz)).date()
+    return today - timedelta(days=days_ago)
+
+
+def look_at(page: Page, day: date, axis: str = "occurred") -> None:
+    page.goto(page.url.split("?")[0] + f"?as_of={day.isoformat()}&axis={axis}")
+    expect(bar(page)).to_contain_text(str(day.year))
+
+
+def bar(page: Page) -> Any:
+    return page.get_by_role("region", name="The past", exact=True)
+
+
+@pytest.mark.parametrize(("name", "scheme"), VIEWS)
+def test_every_screen_shows_the_past_marked_as_such(
+    chromium: Browser, demo: Laptop, picture: Callable[[Page, str], None], name: str, scheme: str
+) -> None:
+    context = opened(chromium, name, scheme)
+    problems: list[str] = []
+    page = started(context, demo, problems)
+
+    def look(screen: str) -> None:
+        picture(page, f"{screen}-{name}-{scheme}")
+        page.evaluate(AXE)
+        found = page.evaluate("() => axe.run().then((result) => result.violations)")
+        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+        assert told == [], screen
+        wide = page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{screen} scrolls sideways by {wide} px"
+
+    go(page, "History")
+    expect(page.locator(".tile-count").first).not_to_be_empty()
+    expect(bar(page)).to_have_count(0)
+    look("history-now")
+    page.get_by_label("As of the end of").fill(a_day(300).isoformat())
+    expect(bar(page)).to_contain_text("What had happened by then")
+    expect(page.get_by_role("region", name="What was due")).to_contain_text("item")
+    look("history-past")
+    for place in PLACES:
+        go(page, place)
+        expect(bar(page)).to_contain_text("Nothing can be recorded")
+        expect(page.locator(".problem")).to_have_count(0)
+        if place == "Settings":
+            expect(bar(page)).to_contain_text("This screen shows the present")
+        look(f"past-{place.lower()}")
+    go(page, "People")
+    page.locator(".windowed a").first.click()
+    expect(page.get_by_role("region", name="Timeline")).to_be_visible()
+    look("past-person")
+    context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("axis", ["occurred", "recorded"])
+def test_the_past_is_that_of_the_command_line(page: Page, demo: Laptop, axis: str) -> None:
+    for days_ago in (500, 250, 30):
+        day = a_day(days_ago)
+        told = demo.json("show", "--at", day.isoformat(), "--axis", axis)
+        go(page, "History")
+        look_at(page, day, axis)
+        expect(tile(page, "people")).to_have_text(f"{len(told['people']):,}")
+        expect(tile(page, "due")).to_have_text(f"{len(told['due']):,}")
+        held = [each for each in told["interviews"] if each["status"] == "completed"]
+        expect(tile(page, "interviews")).to_have_text(f"{len(held):,}")
+        page.locator(".tile", has_text="people").click()
+        shown = page.locator(".windowed li").first
+        expect(shown).to_have_attribute("aria-setsize", str(len(told["people"])))
+
+
+def tile(page: Page, words: str) -> Any:
+    return page.locator(".tile", has_text=words).locator(".tile-count")
+
+
+def test_the_moment_stays_in_the_address(page: Page) -> None:
+    go(page, "History")
+    look_at(page, a_day(200), "recorded")
+    when = bar(page).locator("strong").inner_text()
+    expect(bar(page)).to_contain_text("What I knew then")
+    go(page, "People")
+    expect(page).to_have_url(re.compile(r"/people\?as_of=.*&axis=recorded$"))
+    page.reload()
+    expect(bar(page).locator("strong")).to_have_text(when)
+    page.get_by_role("button", name="Back to now").click()
+    expect(bar(page)).to_have_count(0)
+    expect(page).to_have_url(re.compile("/people$"))
+    page.go_back()
+    expect(bar(page).locator("strong")).to_have_text(when)
+
+
+def test_nothing_is_recorded_in_the_past_and_it_says_why(page: Page) -> None:
+    look_at(page, a_day(100))
+    expect(page.get_by_role("button", name="Add person")).to_be_disabled()
+    ticks = page.locator(".dues .due-do:is(button)")
+    expect(ticks.first).to_be_disabled()
+    page.locator(".dues a[href^='/interviews/']").first.click()
+    expect(page).to_have_url(re.compile("/interviews/"))
+    fields = page.locator("main").locator("textarea, select, .button-primary")
+    expect(fields.first).to_be_disabled()
+    for each in fields.all():
+        expect(each).to_be_disabled()
+    page.locator(".back").click()
+    expect(page.get_by_role("button", name=re.compile("^Undo: ")).first).to_be_disabled()
+    for each in page.get_by_role("group", name="Quick actions").get_by_role("button").all():
+        expect(each).to_be_disabled()
+    page.keyboard.press("Control+k")
+    palette = page.get_by_role("dialog", name="Find anything")
+    expect(palette).to_contain_text("nothing can be added here")
+    palette.get_by_role("combobox").fill("met Zelda Nobody today")
+    expect(palette.get_by_role("option", name=re.compile("Add"))).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("The past cannot be changed")
+    dialog.get_by_role("button", name="Back to now").click()
+    # The form it was in the way of.
+    expect(page.get_by_role("dialog").get_by_label("Name", exact=True)).to_be_enabled()
+    expect(bar(page)).to_have_count(0)
+
+
+def test_the_slider_moves_by_day_and_month_and_to_its_ends(page: Page) -> None:
+    go(page, "History")
+    slider = page.get_by_role("slider", name="Day")
+    slider.focus()
+    first, last = (int(slider.get_attribute(name) or 0) for name in ("min", "max"))
+    assert last - first > 600
+
+    def at(day: int) -> None:
+        expect(slider).to_have_value(str(day))
+
+    page.keyboard.press("ArrowLeft")
+    at(last - 1)
+    page.keyboard.press("PageDown")
+    assert 27 <= last - 1 - int(slider.input_value()) <= 31
+    page.keyboard.press("Home")
+    at(first)
+    expect(bar(page)).to_be_visible()
+    page.keyboard.press("PageDown")
+    at(first)
+    page.keyboard.press("ArrowRight")
+    at(first + 1)
+    page.get_by_role("button", name="A month on").click()
+    assert 28 <= int(slider.input_value()) - first - 1 <= 31
+    page.keyboard.press("Tab")
+    slider.press("End")
+    at(last)
+    expect(slider).to_have_attribute("aria-valuetext", "Now")
+    expect(bar(page)).to_have_count(0)
+    page.get_by_label("As of the end of").fill("2001-01-01")
+    expect(page.get_by_text("Your notebook begins on")).to_be_visible()
+    expect(tile(page, "people")).to_have_text("0")
+
+
+SEEN = """() => {
+  window.seen = [];
+  new MutationObserver(() => {
+    const day = document.querySelector(".past-bar-when strong")?.textContent;
+    if (day !== undefined && day !== window.seen.at(-1)) window.seen.push(day);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def test_it_plays_through_the_days_and_can_be_held(page: Page) -> None:
+    go(page, "History")
+    page.get_by_label("Speed").select_option("Fast")
+    page.evaluate(SEEN)
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("() => window.seen.length > 20", timeout=20_000)
+    page.get_by_role("button", name="Pause").click()
+    slider = page.get_by_role("slider", name="Day")
+    held = slider.input_value()
+    page.wait_for_timeout(300)
+    assert slider.input_value() == held
+    # From near the end it arrives, and is the present again.
+    slider.fill(str(int(slider.get_attribute("max") or 0) - 20))
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_have_count(0, timeout=10_000)
+    expect(bar(page)).to_have_count(0)
+
+
+def test_whoever_wants_less_motion_steps_instead(chromium: Browser, demo: Laptop) -> None:
+    context = opened(chromium, "phone", motion="reduce")
+    problems: list[str] = []
+    page = started(context, demo, problems)
+    go(page, "History")
+    expect(page.get_by_role("button", name="A day back")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_have_count(0)
+    context.close()
+    assert problems == []
