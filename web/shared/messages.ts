@@ -22,10 +22,10 @@ export type QueryName =
   | "funnel"
   | "goals"
   | "helps"
-  | "insights"
-  | "insights_by_month"
   | "import_events"
   | "imports"
+  | "insights"
+  | "insights_by_month"
   | "interviews"
   | "journal"
   | "letter_facts"
@@ -48,9 +48,9 @@ export type QueryName =
   | "measure_weeks"
   | "mentorships"
   | "merged"
+  | "met_among"
   | "network"
   | "notes"
-  | "met_among"
   | "opportunities"
   | "organisations"
   | "outreach"
@@ -63,10 +63,10 @@ export type QueryName =
   | "thank_times"
   | "themes"
   | "touches"
-  | "why";
-
   | "undo_of"
   | "undone_together"
+  | "why";
+
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
 export type Parameters = Readonly<Record<string, Value>>;
@@ -118,8 +118,6 @@ export type Request =
   | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined }
   | { readonly tag: "say"; readonly drafts: readonly Draft[] }
   | { readonly tag: "digest" }
-  | { readonly tag: "sync" };
-
   /** A file for the server to read: what it would change, or, without `preview`, to take in. */
   | {
       readonly tag: "file_in";
@@ -131,6 +129,8 @@ export type Request =
   | { readonly tag: "file_out"; readonly name: string }
   /** The log as a file, made here. */
   | { readonly tag: "export" }
+  | { readonly tag: "sync" };
+
 export interface ReplyByTag {
   /** Answered once the notebook on this device is open and can be asked. */
   readonly start: Started;
@@ -140,16 +140,14 @@ export interface ReplyByTag {
   /** Answered only after the events are durable on this device. */
   readonly say: readonly EventName[];
   readonly digest: Summary;
-  /** Answered when one round with the server has ended, well or not. */
-  readonly sync: SyncState;
   /** The last line of the server's answer: JSON with `result` or `error` (docs/server.md). */
   readonly file_in: string;
   readonly file_out: Blob;
   readonly export: Blob;
+  /** Answered when one round with the server has ended, well or not. */
+  readonly sync: SyncState;
 }
 
-export interface Started {
-  /** False: this browser holds no notebook yet and no server could be reached to begin one. */
 /** What the user says of a file: what a plain table's columns hold, which guest they are. */
 export interface FileWord {
   readonly name: string;
@@ -157,6 +155,8 @@ export interface FileWord {
   readonly me: readonly string[];
 }
 
+export interface Started {
+  /** False: this browser holds no notebook yet and no server could be reached to begin one. */
   readonly ready: boolean;
   readonly notebook: string | null;
   readonly log: string | null;
