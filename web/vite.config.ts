@@ -5,10 +5,12 @@
 import { defineConfig } from "vitest/config";
 import { leanSqlite } from "./build/sqlite.ts";
 import { serviceWorker } from "./build/service-worker.ts";
+import { texts, versionIn } from "./build/texts.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [leanSqlite(), serviceWorker()],
+  plugins: [leanSqlite(), texts(import.meta.dirname), serviceWorker()],
+  define: { __APP_VERSION__: JSON.stringify(versionIn(import.meta.dirname)) },
   // The build's own JSX compiler is enough; the Preact preset would add Babel for hot reload only.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // SQLite finds its .wasm beside its own module, which pre-bundling would move.

@@ -39,6 +39,7 @@ def say_in_dialog(page: Page, action: str, **fields: str) -> None:
 
 def digest_shown(page: Page) -> str:
     go(page, "Settings")
+    page.get_by_role("link", name="Devices and sync").click()
     page.get_by_role("button", name="Show digest").click()
     row = page.locator(".detail", has=page.get_by_text("Digest", exact=True))
     return row.locator("code").inner_text()

@@ -107,6 +107,7 @@ def test_a_norm_and_a_goal_are_changed_and_hold_on_the_laptop(
     state = page.get_by_role("status", name="Sync state")
     expect(state).to_contain_text("Synced", timeout=20_000)
     go(page, "Settings")
+    page.get_by_role("link", name="Goals and norms").click()
     norms = page.get_by_role("region", name="Norms")
     norms.get_by_role("button").filter(has_text="prepare at least this many").click()
     dialog = page.get_by_role("dialog")

@@ -74,7 +74,7 @@ function Place({ route, offline }: { readonly route: Route; readonly offline: Of
         </Records>
       );
     case "people":
-      return <PeopleScreen />;
+      return <PeopleScreen ofImport={route.ofImport} />;
     case "person":
       return (
         <Records>
@@ -100,7 +100,7 @@ function Place({ route, offline }: { readonly route: Route; readonly offline: Of
     case "settings":
       return (
         <AlwaysPresent value={true}>
-          <SettingsScreen offline={offline} />
+          <SettingsScreen offline={offline} section={route.section} />
         </AlwaysPresent>
       );
     case "unknown":

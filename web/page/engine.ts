@@ -9,7 +9,8 @@ type RequestOf<T extends Tag> = Extract<Request, { readonly tag: T }>;
 
 export interface Engine {
   request<T extends Tag>(request: RequestOf<T>): Promise<ReplyByTag[T]>;
-  listen(hear: (announcement: Announcement) => void): void;
+  /** Calls `hear` until what it returns is called. */
+  listen(hear: (announcement: Announcement) => void): () => void;
 }
 
 /** What a Worker has, as far as it is needed here. */
@@ -36,7 +37,7 @@ interface Waiting {
 
 export function createEngine(port: Port): Engine {
   const waiting = new Map<number, Waiting>();
-  const hearers: ((announcement: Announcement) => void)[] = [];
+  const hearers = new Set<(announcement: Announcement) => void>();
   let latest = 0;
 
   port.addEventListener("message", ({ data }) => {
@@ -67,7 +68,8 @@ export function createEngine(port: Port): Engine {
       });
     },
     listen(hear) {
-      hearers.push(hear);
+      hearers.add(hear);
+      return () => hearers.delete(hear);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The page's entry: takes the token out of the address, starts the worker, draws the app. */
 import { render } from "preact";
 import { App } from "./app.tsx";
+import { applyAppearance } from "./appearance.ts";
 import { createEngine } from "./engine.ts";
 import { keepFocus } from "./focus.ts";
 import { createNotebook } from "./notebook.ts";
@@ -33,6 +34,7 @@ if (root === null) throw new Error("index.html has no element #app");
 const notebook = createNotebook(createEngine(openWorker()));
 const offline = signal<Offline>({ type: "unavailable" });
 
+applyAppearance();
 startRouter();
 keepFocus(root);
 render(<App notebook={notebook} offline={offline} />, root);

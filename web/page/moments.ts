@@ -1,7 +1,9 @@
 /**
  * Instants, local times and the words for them. An instant is ms since 1970; an offset is minutes
- * east of UTC. Pure but for `deviceOffset`, `deviceZone` and the locale, which belong to the device.
+ * east of UTC. Pure but for `deviceOffset`, `deviceZone`, the locale and the chosen appearance, which
+ * belong to the device.
  */
+import { appearance } from "./appearance.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -131,13 +133,49 @@ export function stopwatch(ms: number): string {
   return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
+/** The first day of the week, 1 Monday … 7 Sunday, as chosen or as the device has it. */
+export function weekStart(): number {
+  switch (appearance.value.weekStart) {
+    case "monday":
+      return 1;
+    case "saturday":
+      return 6;
+    case "sunday":
+      return 7;
+    default:
+      return deviceWeekStart();
+  }
+}
+
+/** Not every browser tells it, and some as a property. */
+type WeekTeller = Intl.Locale & {
+  readonly getWeekInfo?: () => { readonly firstDay: number };
+  readonly weekInfo?: { readonly firstDay: number };
+};
+
+function deviceWeekStart(): number {
+  const told: WeekTeller = new Intl.Locale(globalThis.navigator?.language || locale);
+  return (told.getWeekInfo?.() ?? told.weekInfo)?.firstDay ?? 1;
+}
+
 /** Shifting to the offset and formatting as UTC shows the wall clock that the writer saw. */
 function format(ms: number, offset_min: number, options: Intl.DateTimeFormatOptions): string {
-  const key = JSON.stringify(options);
+  const wall = ms + offset_min * minuteMs;
+  const { dates } = appearance.value;
+  if (options.day === undefined || dates === "system") return formatted(locale, wall, options);
+  if (dates === "day-month") return formatted("en-GB", wall, options);
+  if (dates === "month-day") return formatted("en-US", wall, options);
+  const day = new Date(wall).toISOString().slice(0, 10);
+  const { weekday } = options;
+  return weekday === undefined ? day : `${formatted(locale, wall, { weekday })} ${day}`;
+}
+
+function formatted(tag: string, wall: number, options: Intl.DateTimeFormatOptions): string {
+  const key = tag + JSON.stringify(options);
   let formatter = formats.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    formatter = new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" });
     formats.set(key, formatter);
   }
-  return formatter.format(ms + offset_min * minuteMs);
+  return formatter.format(wall);
 }

@@ -1,5 +1,6 @@
 /** Everyone: a list or a board by stage, filtered, and finding one of them as one types. */
 import { useMemo, useState } from "preact/hooks";
+import type { EventName } from "../../shared/messages";
 import { FoundList } from "../components/FoundList.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { PersonLink, PersonWords } from "../components/PersonLink.tsx";
@@ -13,12 +14,18 @@ import { useEveryone } from "../hooks/queries.ts";
 import { Board } from "../people/Board.tsx";
 import { BulkBar } from "../people/Bulk.tsx";
 import { chosen, type Filter, noFilter } from "../people/choose.ts";
+import { OfImport } from "../people/OfImport.tsx";
 import { PeopleFilters } from "../people/PeopleFilters.tsx";
 import type { Person } from "../rows.ts";
 import { searchWords as words } from "../search_words.ts";
 import { countWords } from "../words.ts";
 
-export function PeopleScreen() {
+interface Props {
+  /** Only those who came with this import; null: everyone. */
+  readonly ofImport: EventName | null;
+}
+
+export function PeopleScreen({ ofImport }: Props) {
   const { value: people, problem } = useEveryone();
   /** The name to begin with, or null while nobody is being added. */
   const [adding, setAdding] = useState<string | null>(null);
@@ -52,7 +59,14 @@ export function PeopleScreen() {
       {isSearching ? (
         <FoundList words={words.value} people={people ?? []} onAdd={setAdding} />
       ) : (
-        people !== undefined && <Everyone people={people} />
+        people !== undefined &&
+        (ofImport === null ? (
+          <Everyone people={people} />
+        ) : (
+          <OfImport name={ofImport} people={people}>
+            {(those) => <Everyone people={those} isChosen />}
+          </OfImport>
+        ))
       )}
       {adding !== null && <AddPerson name={adding} onClose={() => setAdding(null)} />}
     </Screen>
@@ -65,7 +79,13 @@ const views = [
   { value: "board", words: "Board" },
 ] as const satisfies readonly { value: View; words: string }[];
 
-function Everyone({ people }: { readonly people: readonly Person[] }) {
+interface EveryoneProps {
+  readonly people: readonly Person[];
+  /** They were chosen already: "Select" ticks all of them. */
+  readonly isChosen?: boolean;
+}
+
+function Everyone({ people, isChosen = false }: EveryoneProps) {
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [view, setView] = useState<View>("list");
   /** Ids of those ticked, or null while nobody is being selected. */
@@ -82,8 +102,12 @@ function Everyone({ people }: { readonly people: readonly Person[] }) {
       <div class="people-bar">
         <p class="count">{countWords(shown.length, "person", "people")}</p>
         {view === "list" && ticked === null && shown.length > 0 && (
-          <button type="button" class="text-button" onClick={() => setTicked(new Set())}>
-            Select
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => setTicked(new Set(isChosen ? shown.map(({ id }) => id) : []))}
+          >
+            {isChosen ? "Select all" : "Select"}
           </button>
         )}
         <Segmented legend="Show people as" value={view} options={views} onChoose={setView} />

@@ -7,6 +7,8 @@ import { dayAndTime } from "../moments.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 import type { Offline } from "../offline.ts";
 import { syncWords, waitingWords } from "../sync_words.ts";
+import { InsecureNotice } from "./Notices.tsx";
+import { Waiting } from "./Waiting.tsx";
 
 export function SyncDetails({ offline }: { readonly offline: Offline }) {
   const { engine, sync } = useNotebook();
@@ -26,6 +28,7 @@ export function SyncDetails({ offline }: { readonly offline: Offline }) {
   };
   return (
     <Section title="Sync">
+      <InsecureNotice />
       <dl class="details">
         <Detail term="Now" words={syncWords(state, now)} />
         <Detail
@@ -43,6 +46,7 @@ export function SyncDetails({ offline }: { readonly offline: Offline }) {
           }
         />
       </dl>
+      {state.waiting > 0 && <Waiting count={state.waiting} now={now} />}
       {state.progress !== null && (
         <progress
           class="progress"
@@ -52,6 +56,12 @@ export function SyncDetails({ offline }: { readonly offline: Offline }) {
         />
       )}
       <Problem words={failure ?? state.problem} />
+      {state.tag === "offline" && (
+        <p class="quiet">
+          Nothing is lost, and everything works. To sync: on the laptop, start{" "}
+          <code>infoview up</code>; this page notices by itself.
+        </p>
+      )}
       <button type="button" class="button" aria-disabled={isBusy} onClick={() => void run()}>
         {isBusy ? "Syncing…" : "Sync now"}
       </button>

@@ -1,19 +1,23 @@
 /** Addresses: of screens, of people, and the token that must not stay in one. */
 import { expect, test } from "vitest";
 import { asLink, mailHref, phoneHref, safeHref, shortLink } from "../../page/links.ts";
-import { interviewPath, personPath, routeOf } from "../../page/route.ts";
+import { importPath, interviewPath, personPath, routeOf, settingsPath } from "../../page/route.ts";
 import { tokenIn } from "../../page/token.ts";
 
 test("each screen has an address, and an unknown one is said to be unknown", () => {
   expect(routeOf("/")).toEqual({ screen: "today" });
-  expect(routeOf("/people")).toEqual({ screen: "people" });
+  expect(routeOf("/people")).toEqual({ screen: "people", ofImport: null });
   expect(routeOf(personPath("abc"))).toEqual({ screen: "person", id: "abc" });
   expect(routeOf(interviewPath("abc"))).toEqual({ screen: "interview", id: "abc" });
   expect(routeOf("/history/")).toEqual({ screen: "history" });
-  for (const screen of ["insights", "network", "progress", "more", "settings"]) {
+  expect(routeOf("/settings")).toEqual({ screen: "settings", section: null });
+  expect(routeOf(settingsPath("import"))).toEqual({ screen: "settings", section: "import" });
+  const ofImport = { log: "0123456789abcdef", seq: 12 };
+  expect(routeOf(importPath(ofImport))).toEqual({ screen: "people", ofImport });
+  for (const screen of ["insights", "network", "progress", "more"]) {
     expect(routeOf(`/${screen}`)).toEqual({ screen });
   }
-  for (const path of ["/nothing", "/people/a/b", "/history/a"]) {
+  for (const path of ["/nothing", "/people/a/b", "/history/a", "/settings/a", "/imports/a"]) {
     expect(routeOf(path)).toEqual({ screen: "unknown" });
   }
 });

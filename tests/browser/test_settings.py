@@ -1,0 +1,298 @@
+"""The settings: files come in with a preview and go out, the look is chosen."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+from tests.browser.test_screens import AXE, VIEWS
+
+pytestmark = pytest.mark.browser
+
+TABLE = "Who,Where they work,Reach them\nNoor Haddad,Tidewater,noor@example.org\nLi Wei,,\n"
+Open = Callable[..., Page]
+
+
+def sample(home: Path) -> Laptop:
+    # In a process of its own: Playwright keeps an event loop running in this one.
+    subprocess.run([sys.executable, "-m", "tests.browser.sample", str(home)], cwd=ROOT, check=True)
+    laptop = Laptop(home)
+    laptop.start()
+    return laptop
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Laptop]:
+    laptop = sample(tmp_path / "home")
+    yield laptop
+    laptop.stop()
+
+
+@pytest.fixture
+def opened(chromium: Browser, problems: list[str]) -> Iterator[Open]:
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        laptop: Laptop, size: dict[str, int] = LAPTOP, scheme: str = "light", path: str = ""
+    ) -> Page:
+        context = chromium.new_context(
+            viewport=size, color_scheme=scheme, locale="en-GB", timezone_id="Europe/Berlin",
+            is_mobile=size is PHONE, has_touch=size is PHONE,
+            device_scale_factor=2 if size is PHONE else 1, reduced_motion="reduce",
+        )  # fmt: skip
+        contexts.append(context)
+        page = watched(context.new_page(), problems)
+        page.goto(laptop.address.replace("/#", f"{path}/#") if path else laptop.address)
+        state = page.get_by_role("status", name="Sync state")
+        expect(state).to_contain_text("Synced", timeout=20_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def section(page: Page, name: str) -> None:
+    go(page, "Settings")
+    page.get_by_role("main").get_by_role("link", name=re.compile(f"^{name}")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def again(laptop: Laptop) -> None:
+    """Started once more, and answering."""
+    laptop.address = ""
+    laptop.start()
+
+
+def choose(page: Page, name: str, text: str) -> None:
+    page.get_by_label("Choose files").set_input_files(
+        [{"name": name, "mimeType": "text/csv", "buffer": text.encode()}]
+    )
+
+
+def sound(page: Page, told: str) -> None:
+    """axe finds nothing, and nothing scrolls sideways."""
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run().then((result) => result.violations)")
+    assert [(each["id"], [n["html"][:120] for n in each["nodes"]]) for each in found] == [], told
+    wide = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0, f"{told} scrolls sideways by {wide} px"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view[0]}-{view[2]}")
+def test_every_section_opens_and_axe_finds_nothing(
+    filled: Laptop, opened: Open, picture: Callable[[Page, str], None],
+    view: tuple[str, dict[str, int], str],
+) -> None:  # fmt: skip
+    name, size, scheme = view
+    page = opened(filled, size, scheme)
+    go(page, "Settings")
+    picture(page, f"settings-{name}-{scheme}")
+    sound(page, "settings")
+    links = page.locator(".settings-index a")
+    for number in range(links.count()):
+        title = links.nth(number).locator(".row-title").inner_text()
+        links.nth(number).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        if title == "Import":
+            choose(page, "people.csv", TABLE)
+            expect(page.get_by_role("region", name="people.csv")).to_contain_text("Choose it here")
+            choose(
+                page,
+                "Connections.csv",
+                (ROOT / "tests/fixtures/linkedin/Connections.csv").read_text(),
+            )
+            expect(page.get_by_role("button", name="Import", exact=True)).to_be_visible()
+        page.wait_for_timeout(100)
+        page.screenshot(
+            path=ROOT / f"test-artefacts/settings-{title.split()[0].lower()}-{name}-{scheme}.png",
+            full_page=True,
+        )
+        sound(page, title)
+        page.get_by_role("link", name="Settings").last.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_a_table_is_mapped_previewed_imported_and_taken_back(
+    filled: Laptop, opened: Open, size: dict[str, int]
+) -> None:
+    page = opened(filled, size)
+    section(page, "Import")
+    choose(page, "people.csv", TABLE)
+    card = page.get_by_role("region", name="people.csv")
+    expect(card.get_by_role("alert")).to_contain_text("Its titles do not tell")
+    for title, field in (("Who", "Whole name"), ("Where they work", "Organisation")):
+        card.get_by_label(title, exact=True).select_option(field)
+    card.get_by_role("button", name="Read it like this").click()
+    expect(card).to_contain_text("2 new people")
+    assert len(filled.json("people")) == 8
+    card.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("2 people imported")
+    assert "Noor Haddad" in {row["name"] for row in filled.json("people")}
+    card.get_by_role("link", name="See the people").click()
+    expect(page.get_by_role("main")).to_contain_text("2 people of the import of people.csv")
+    expect(page.get_by_role("main")).to_contain_text("Li Wei")
+    # After a bad import: two taps, and all of them are out of sight; one undo brings them back.
+    page.get_by_role("button", name="Select all").click()
+    page.get_by_role("button", name="Archive").click()
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("2 people archived")
+    page.get_by_role("button", name="Undo").click()
+    section(page, "Import")
+    page.get_by_role("button", name="Undo this import: people.csv").click()
+    messages = page.get_by_role("status", name="Messages")
+    expect(messages).to_contain_text("Import undone")
+    expect(page.get_by_role("region", name="Imports so far")).to_contain_text("undone")
+    page.get_by_role("button", name="Bring back: people.csv").click()
+    expect(messages).to_contain_text("The import is back")
+    messages.get_by_role("button", name="Undo").click()
+    expect(messages).to_contain_text("Undone")
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    page.wait_for_timeout(300)
+    assert "Noor Haddad" not in {row["name"] for row in filled.json("people")}
+
+
+def test_an_import_is_undone_from_the_message(filled: Laptop, opened: Open) -> None:
+    page = opened(filled)
+    section(page, "Import")
+    choose(page, "people.csv", "Name\nNoor Haddad\n")
+    page.get_by_role("button", name="Import", exact=True).click()
+    messages = page.get_by_role("status", name="Messages")
+    expect(messages).to_contain_text("1 person imported")
+    messages.get_by_role("button", name="Undo").click()
+    expect(messages).to_contain_text("Import undone")
+    go(page, "People")
+    expect(page.get_by_role("main")).to_contain_text("8 people")
+
+
+def test_an_unreachable_laptop_is_said_and_the_choice_is_kept(
+    filled: Laptop, opened: Open, problems: list[str]
+) -> None:
+    page = opened(filled)
+    section(page, "Import")
+    filled.stop()
+    choose(page, "people.csv", "Name\nNoor Haddad\n")
+    card = page.get_by_role("region", name="people.csv")
+    expect(card.get_by_role("alert")).to_contain_text("cannot be reached")
+    go(page, "People")
+    section(page, "Import")
+    again(filled)
+    card.get_by_role("button", name="Try again").click()
+    expect(card).to_contain_text("1 new person")
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_log_downloaded_offline_is_the_notebook_bit_for_bit(
+    filled: Laptop, opened: Open, tmp_path: Path, size: dict[str, int]
+) -> None:
+    page = opened(filled, size)
+    page.get_by_role("button", name="Followed up: Tomasz Wilk").click()
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("Follow-up saved")
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    page.wait_for_timeout(500)
+    digest = filled.json("digest")["digest"]
+    filled.stop()
+    section(page, "Export and backup")
+    expect(page.get_by_role("main")).to_contain_text("No backup from this browser yet")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Download: The whole notebook").click()
+    file = tmp_path / downloading.value.suggested_filename
+    assert re.fullmatch(r"infoview-\d{4}-\d\d-\d\d-notebook\.ndjson", file.name)
+    downloading.value.save_as(file)
+    expect(page.get_by_role("main")).to_contain_text("Last backup just now")
+    other = Laptop(tmp_path / "other")
+    other.run("import", str(file))
+    assert other.json("digest")["digest"] == digest
+    expect(page.get_by_role("button", name="Download: Tables")).to_be_disabled(timeout=20_000)
+    expect(page.get_by_role("main")).to_contain_text("it cannot be reached now")
+
+
+def test_the_laptop_writes_the_other_forms(filled: Laptop, opened: Open, tmp_path: Path) -> None:
+    page = opened(filled)
+    section(page, "Export and backup")
+    for words, name in (("Address cards", "people.vcf"), ("Everything at once", "everything.zip")):
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name=f"Download: {words}").click()
+        assert downloading.value.suggested_filename.endswith(name)
+        expect(page.get_by_role("main")).to_contain_text(f"{words}: saved")
+    downloading.value.save_as(tmp_path / "all.zip")
+    assert (tmp_path / "all.zip").read_bytes().startswith(b"PK")
+
+
+def test_what_waits_can_be_looked_at_and_this_device_renamed(filled: Laptop, opened: Open) -> None:
+    page = opened(filled)
+    page.wait_for_timeout(300)
+    filled.stop()
+    page.get_by_role("button", name="Followed up: Tomasz Wilk").click()
+    section(page, "Devices and sync")
+    expect(page.get_by_role("main")).to_contain_text("1 event not synced yet")
+    page.get_by_text("What waits").click()
+    expect(page.get_by_role("main")).to_contain_text("Followed up")
+    expect(page.get_by_role("main")).to_contain_text("The oldest was recorded just now")
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Blue phone")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("list", name="Devices")).to_contain_text("Blue phone")
+    again(filled)
+    page.get_by_role("button", name="Sync now").click()
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=20_000)
+    assert "Blue phone" in json.dumps(filled.json("devices"))
+
+
+def test_the_look_is_there_before_the_first_paint_and_stays(filled: Laptop, opened: Open) -> None:
+    page = opened(filled, PHONE)
+    section(page, "Appearance")
+    page.get_by_label("Dark").check(force=True)
+    page.get_by_label("150 %").check(force=True)
+    page.get_by_label("Dates").select_option("2026-05-08")
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Today is \d{4}-\d\d-\d\d"))
+    # Without the app itself: what was chosen is set by the small script in the head alone.
+    page.route(re.compile(r"/assets/.*\.js"), lambda route: route.abort())
+    page.evaluate(
+        "navigator.serviceWorker.getRegistrations().then(a => a.map(r => r.unregister()))"
+    )
+    page.reload()
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(root).to_have_attribute("data-text", "150")
+    page.unroute_all()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Appearance")
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert ground == "rgb(19, 25, 23)"
+    for place in ("Today", "People", "Insights", "Progress", "More", "Settings"):
+        go(page, place)
+        sound(page, place)
+
+
+def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
+    page = opened(filled)
+    section(page, "Forget somebody")
+    page.get_by_label("Whom to forget").fill("wilk")
+    page.get_by_role("button", name="Forget this person").click()
+    page.get_by_role("button", name="Erase for good").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
+    expect(page.get_by_role("main")).not_to_contain_text("Tomasz Wilk")
+
+
+def test_about_tells_the_version_and_where_the_data_lives(filled: Laptop, opened: Open) -> None:
+    page = opened(filled)
+    section(page, "About")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(re.compile(r"Version\s*\d+\.\d+\.\d+"))
+    expect(main).to_contain_text(filled.json("digest")["notebook"])
+    for words, content in (("Licences", "preact"), ("The guide", "InfoView")):
+        with page.expect_popup() as popup:
+            main.get_by_role("link", name=words).click()
+        expect(popup.value.locator("body")).to_contain_text(content)
+        popup.value.close()
