@@ -1,10 +1,12 @@
-"""`infoview diff`: what changed between the ends of two days, in sentences."""
+"""`infoview diff`: what changed between the ends of two days, in sentences.
+
+Mirrored by web/page/history/changes.ts; tests/vectors/changes.json keeps both the same.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from importlib import resources
 from typing import Annotated, NamedTuple
 
 import typer
@@ -33,7 +35,7 @@ TITLES = {
 
 
 class Thing(NamedTuple):
-    """A person, or a row of cli/sql/standing.sql; `name` is the person it belongs to."""
+    """A person, or a row of query/things.sql; `name` is the person it belongs to."""
 
     kind: str
     id: str
@@ -169,13 +171,11 @@ def _day(notebook: Notebook, text: str) -> _Day:
 
 async def _stood(notebook: Notebook, day: _Day, axis: Axis) -> dict[str, Thing]:
     """How everything stood, by kind and id."""
-    text = (resources.files("infoview_sync.cli") / "sql" / "standing.sql").read_text("utf-8")
-
     def things(connection: sqlite3.Connection) -> dict[str, Thing]:
         people = queries.ask(connection, "people", archived=1, now=day.now_ms)
         found = [Thing("people", row["id"], row["name"], row["stage"], "") for row in people]
-        rows = connection.execute(text)
-        found += [Thing(*(str(value or "") for value in row)) for row in rows]
+        rows = queries.ask(connection, "things")
+        found += [Thing(**{key: str(value or "") for key, value in row.items()}) for row in rows]
         return {f"{each.kind} {each.id}": each for each in found}
 
     cut = await notebook.cut(before_ms=day.before_ms, axis=axis.value)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from infoview_sync.cli.differing import TITLES
 from infoview_sync.settings import this_world
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
 
@@ -264,3 +265,35 @@ def test_whoever_wants_less_motion_steps_instead(chromium: Browser, demo: Laptop
     expect(page.get_by_role("button", name="Play")).to_have_count(0)
     context.close()
     assert problems == []
+
+
+@pytest.mark.parametrize("axis", ["occurred", "recorded"])
+def test_what_changed_is_told_as_on_the_command_line(page: Page, demo: Laptop, axis: str) -> None:
+    early, late = a_day(400), a_day(120)
+    told = demo.json("diff", early.isoformat(), late.isoformat(), "--axis", axis)
+    go(page, "History")
+    page.get_by_role("radio", name="Changes").check()
+    page.get_by_label("After").fill(early.isoformat())
+    page.get_by_label("Up to").fill(late.isoformat())
+    if axis == "recorded":
+        page.get_by_role("radio", name="What I knew then").check()
+    count = sum(group["count"] for group in told["groups"])
+    expect(page.get_by_role("status", name="Changes")).to_contain_text(f"{count:,} changes")
+    more = page.get_by_role("button", name=re.compile("^Show all"))
+    while more.count() > 0:
+        more.first.click()
+    for group in told["groups"]:
+        shown = page.locator(".past-part", has=page.get_by_text(TITLES[group["group"]], exact=True))
+        expect(shown.locator(".change")).to_have_count(group["count"])
+        sentences = shown.locator(".change").evaluate_all("all => all.map(e => e.textContent)")
+        assert sentences == [each["sentence"] for each in group["changes"]]
+
+
+def test_nothing_changed_is_said(page: Page) -> None:
+    go(page, "History")
+    page.get_by_role("radio", name="Changes").check()
+    page.get_by_label("After").fill("2001-01-01")
+    page.get_by_label("Up to").fill("2001-02-01")
+    expect(page.get_by_role("status", name="Changes")).to_contain_text("Nothing happened between")
+    page.get_by_role("button", name="Last week").click()
+    expect(page.get_by_role("status", name="Changes")).to_contain_text("up to now")

@@ -62,6 +62,7 @@ export type QueryName =
   | "survivor"
   | "thank_times"
   | "themes"
+  | "things"
   | "touches"
   | "undo_of"
   | "undone_together"

@@ -3,12 +3,12 @@ import { Chunked } from "../components/Chunked.tsx";
 import { DueWords } from "../components/DueItem.tsx";
 import { InterviewWords } from "../components/InterviewLink.tsx";
 import { Problem } from "../components/Problem.tsx";
-import { useAgenda, useAllInterviews } from "../hooks/queries.ts";
+import { useAllInterviews } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { useSettled } from "../hooks/useSettled.ts";
 import { past } from "./moment.ts";
 import { PastPart } from "./PastPart.tsx";
-import { useCounts } from "./queries.ts";
+import { useCounts, useFirstDue } from "./queries.ts";
 import type { Counts } from "./rows.ts";
 
 /** Of each part, so that both are seen at once. */
@@ -32,7 +32,8 @@ export function Then() {
   const isPast = past.value !== null;
   const now = useNow(60_000);
   const counts = useCounts();
-  const due = useAgenda(now);
+  const due = useFirstDue(now, firstItems);
+  const dueCount = due.value === undefined ? undefined : (due.value[0]?.total ?? 0);
   const numbers = counts.value?.[0];
   return (
     <div class="then">
@@ -42,7 +43,7 @@ export function Then() {
           <li key={count}>
             <a class="tile" href={href}>
               <strong class="tile-count">
-                {(count === "due" ? due.value?.length : numbers?.[count])?.toLocaleString("en")}
+                {(count === "due" ? dueCount : numbers?.[count])?.toLocaleString("en")}
               </strong>
               <span class="tile-words">{words}</span>
               <span class="tile-place">{place}</span>
@@ -51,18 +52,14 @@ export function Then() {
         ))}
       </ul>
       <div class="then-parts">
-        <PastPart
-          title={isPast ? "What was due" : "What is due"}
-          count={due.value?.length}
-          one="item"
-        >
-          <Chunked class="dues" items={due.value ?? []} first={firstItems}>
-            {(item) => (
+        <PastPart title={isPast ? "What was due" : "What is due"} count={dueCount} one="item">
+          <ul class="dues">
+            {due.value?.map(({ item }) => (
               <li key={`${item.rule} ${item.subject}`} class="due">
                 <DueWords item={item} now={now} />
               </li>
-            )}
-          </Chunked>
+            ))}
+          </ul>
         </PastPart>
         <Interviews />
       </div>

@@ -6,14 +6,10 @@ import { Icon } from "../components/Icon.tsx";
 import { Segmented } from "../components/Segmented.tsx";
 import { fullDate } from "../moments.ts";
 import { dayNumbered, hills, type Life, monthsLater, numberOfDay, within } from "./life.ts";
-import { axisWords, lookAt, noonOf, wanted } from "./moment.ts";
+import { axes, lookAt, noonOf, wanted } from "./moment.ts";
 import { useWeeksOfLog } from "./queries.ts";
 import { usePlay } from "./usePlay.ts";
 
-const axes = (["occurred", "recorded"] as const).map((value) => ({
-  value,
-  words: axisWords[value],
-}));
 /** Days a second. */
 const speeds = [
   { value: "7", words: "Slow" },

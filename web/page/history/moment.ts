@@ -22,6 +22,12 @@ export const axisWords: Readonly<Record<Axis, string>> = {
   recorded: "What I knew then",
 };
 
+/** Both, for choosing between them. */
+export const axes = (["occurred", "recorded"] as const).map((value) => ({
+  value,
+  words: axisWords[value],
+}));
+
 export function dayOf(ms: number): string {
   return inputValue(ms).slice(0, 10);
 }

@@ -1,6 +1,6 @@
 /** One question to the notebook, asked again whenever the notebook changed. */
 import { useEffect, useState } from "preact/hooks";
-import type { AsOf, Parameters, QueryName, ReplyByTag, Row } from "../../shared/messages";
+import type { AsOf, Parameters, QueryName, ReplyByTag, Request, Row } from "../../shared/messages";
 import { answered } from "../history/moment.ts";
 import { useMoment } from "../history/present.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
@@ -12,22 +12,7 @@ export interface Answer<T> {
   readonly problem: string | null;
 }
 
-type Question =
-  | {
-      readonly tag: "ask";
-      readonly name: QueryName;
-      readonly parameters: Parameters;
-      readonly as_of: AsOf | undefined;
-    }
-  | {
-      readonly tag: "agenda";
-      readonly now: number;
-      readonly offset_min: number;
-      readonly days: number;
-      readonly contact: string | null;
-      readonly as_of: AsOf | undefined;
-    }
-  | { readonly tag: "search"; readonly words: string; readonly as_of: AsOf | undefined };
+type Question = Extract<Request, { readonly tag: "ask" | "agenda" | "search" }>;
 
 type Rows = ReplyByTag[Question["tag"]];
 

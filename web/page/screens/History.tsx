@@ -4,6 +4,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Axis } from "../../shared/messages";
 import { Screen } from "../components/Screen.tsx";
 import { Segmented } from "../components/Segmented.tsx";
+import { Changes } from "../history/Changes.tsx";
 import { type Life, numberOfDay } from "../history/life.ts";
 import { dayOf, lookAt, wanted } from "../history/moment.ts";
 import { AlwaysPresent } from "../history/present.ts";
@@ -14,9 +15,10 @@ import { useBeginning } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { fullDate } from "../moments.ts";
 
-type View = "machine" | "log";
+type View = "machine" | "changes" | "log";
 const views = [
   { value: "machine", words: "Look back" },
+  { value: "changes", words: "Changes" },
   { value: "log", words: "Log" },
 ] as const satisfies readonly { readonly value: View; readonly words: string }[];
 
@@ -38,7 +40,10 @@ export function HistoryScreen() {
         />
       </div>
       {view === "machine" && <LookBack />}
-      <AlwaysPresent value={true}>{view === "log" && <RawLog />}</AlwaysPresent>
+      <AlwaysPresent value={true}>
+        {view === "changes" && <Changes />}
+        {view === "log" && <RawLog />}
+      </AlwaysPresent>
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
--- How things stand, for `infoview diff`: one row a thing and the state that it is in. Two cuts of
+-- How things stand, for what changed between two days: one row a thing and the state it is in. Two cuts of
 -- history asked the same are compared row by row. (People and their stages: query/people.sql.)
 SELECT 'interviews' AS kind, i.id, c.name, 'held' AS state, NULL AS text
 FROM interview i
