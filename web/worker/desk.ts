@@ -124,7 +124,7 @@ export function createDesk(parts: DeskParts): Desk {
       case "say":
         return await say(request.drafts);
       case "digest":
-        return notebook.summary();
+        return await notebook.summary();
       case "file_in":
         return await fileIn(ask, request, told);
       case "file_out":

@@ -15,7 +15,7 @@ export function peerOf(notebook: Notebook, bytesBeforeCut = Number.POSITIVE_INFI
   const calls: string[] = [];
   const told = async (withDigest: boolean): Promise<TheirHeads> => {
     const wire = decodeHeads(encodeHeads(id, await notebook.heads()));
-    const { projection, digest } = notebook.summary();
+    const { projection, digest } = await notebook.summary();
     return { ...wire, projection, digest: withDigest ? digest : null };
   };
   return {

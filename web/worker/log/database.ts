@@ -60,9 +60,9 @@ export interface BlockRecord {
   readonly rules?: number;
 }
 
-/** The projections' database as bytes (projections/snapshot.ts); may vanish at any time. */
+/** A database of the projections as bytes (projections/snapshot.ts); may vanish at any time. */
 export interface SnapshotRecord {
-  readonly name: "current";
+  readonly name: "views" | "log";
   readonly version: string;
   readonly notebook: string;
   readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: Uint8Array }>;

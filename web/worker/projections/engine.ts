@@ -139,9 +139,15 @@ export class Engine {
     return value;
   }
 
-  /** The main database as the bytes of a file. */
-  serialize(): Uint8Array {
-    return this.#sqlite.capi.sqlite3_js_db_export(this.#database);
+  /** Puts an empty database beside the main one, unless there is one of that name. */
+  attach(name: "log" | "source"): void {
+    const known = this.rows("SELECT name FROM pragma_database_list");
+    if (!known.some((row) => row["name"] === name)) this.exec(`ATTACH ':memory:' AS ${name}`);
+  }
+
+  /** A schema (`main`, or one that is attached) as the bytes of a file. */
+  serialize(schema = "main"): Uint8Array {
+    return this.#sqlite.capi.sqlite3_js_db_export(this.#database, schema);
   }
 
   /** Puts the bytes of a file in the place of a schema (`main`, or one that is attached). */

@@ -73,5 +73,6 @@ function subjectsToLookAt(fresh: readonly Kept[] | null): string | null {
 /** Overwrites what SQLite keeps of erased words in its pages: a snapshot copies them all. */
 export function scrub(engine: Engine): void {
   engine.run("INSERT INTO search (search) VALUES ('rebuild')");
-  engine.run("VACUUM");
+  engine.run("VACUUM main");
+  engine.run("VACUUM log");
 }

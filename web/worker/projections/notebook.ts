@@ -29,10 +29,11 @@ import {
 } from "./projector.ts";
 import { scrub } from "./forget.ts";
 import { Forgetting } from "./forgetting.ts";
+import { LateLog } from "./late_log.ts";
 import { agenda, ask, search } from "./queries.ts";
 import { Replay } from "./replay.ts";
-import { keep, restore } from "./snapshot.ts";
-import { sqlHash } from "./sql.ts";
+import { equalHeads, keep, type Restored, restore } from "./snapshot.ts";
+import { readsLog, sqlHash } from "./sql.ts";
 
 /** For whom and when `agenda` is asked; see queries.ts. */
 export interface AgendaWanted {
@@ -67,20 +68,22 @@ export class Notebook {
   /** Events that are in the table and not folded yet; only while many are being taken. */
   #unfolded = 0;
   readonly #forgetting: Forgetting;
+  readonly #log: LateLog;
 
   private constructor(
     database: LogDatabase,
     identity: Identity,
     world: World,
     engine: Engine,
-    newerThanSnapshot: number,
+    restored: Restored | null,
   ) {
     this.database = database;
     this.#identity = identity;
     this.#world = world;
     this.#engine = engine;
     this.#forgetting = new Forgetting(database, world);
-    this.#newerThanSnapshot = newerThanSnapshot;
+    this.#log = new LateLog(database, restored);
+    this.#newerThanSnapshot = 0;
   }
 
   /** Opens the projection from its snapshot, else folds the whole log. */
@@ -91,13 +94,21 @@ export class Notebook {
     progress: Progress = () => undefined,
   ): Promise<Notebook> {
     const restored = await restore(database, identity.notebook);
-    const engine = restored ?? (await Engine.open());
-    const notebook = new Notebook(database, identity, world, engine, 0);
-    const follow = async (): Promise<number> => await notebook.#follow(progress);
-    try {
-      if (restored === null) createTables(engine);
-      notebook.#newerThanSnapshot = await (restored === null ? engine.fill(follow) : follow());
+    const engine = restored?.engine ?? (await Engine.open());
+    const notebook = new Notebook(database, identity, world, engine, restored);
+    const follow = async (): Promise<void> => {
+      notebook.#newerThanSnapshot = await notebook.#follow(progress);
       await notebook.#forget();
+    };
+    try {
+      if (restored === null) {
+        createTables(engine);
+        await engine.fill(follow);
+      } else if (equalHeads(restored.heads, await readHeads(database))) {
+        notebook.#log.restoreSoon();
+      } else {
+        await follow();
+      }
     } catch (error) {
       notebook.close();
       throw error;
@@ -106,6 +117,7 @@ export class Notebook {
   }
 
   close(): void {
+    this.#log.close();
     this.#replay.close();
     this.#engine.close();
   }
@@ -167,6 +179,7 @@ export class Notebook {
 
   async ask(name: string, parameters: Parameters, asOf?: AsOf): Promise<readonly Row[]> {
     const nowMs = asOf === undefined ? this.#world.wallMs() : asOf.before - 1;
+    if (readsLog(`query/${name}.sql`)) await this.#log.ready();
     return await this.#at(asOf, (engine) => ask(engine, name, parameters, nowMs));
   }
 
@@ -180,7 +193,8 @@ export class Notebook {
   }
 
   /** Heads and digest of one instant of the projection. */
-  summary(): Summary {
+  async summary(): Promise<Summary> {
+    await this.#log.ready();
     this.#foldWaiting();
     const heads: Record<string, { seq: number; hash: string }> = {};
     for (const [log, { seq, hash }] of headsIn(this.#engine)) {
@@ -204,11 +218,16 @@ export class Notebook {
   /** `work` on the views of the present or of a moment of the past. */
   async #at<T>(asOf: AsOf | undefined, work: (engine: Engine) => T): Promise<T> {
     if (asOf === undefined) return work(this.#engine);
+    await this.#log.ready();
     return await this.#replay.read(this.#engine, asOf, work);
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#following.then(work, work);
+    const ready = async (): Promise<T> => {
+      await this.#log.ready();
+      return await work();
+    };
+    const turn = this.#following.then(ready, ready);
     this.#following = turn.catch(() => undefined);
     return await turn;
   }
@@ -263,6 +282,7 @@ export class Notebook {
 
   /** Reads from the log what the projection lacks; questions are answered between the batches. */
   async #follow(progress: Progress): Promise<number> {
+    await this.#log.ready();
     const have = headsIn(this.#engine);
     const lacking = [...(await readHeads(this.database))]
       .map(([log, { seq }]) => ({ log, after: have.get(log)?.seq ?? 0, until: seq }))

@@ -24,9 +24,15 @@ const touchAll =
   "INSERT OR IGNORE INTO touched (kind, subject)" +
   " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type";
 
+/** The log's tables are a database of their own: after a start they are needed later than the rest. */
+export function createLog(engine: Engine): void {
+  engine.attach("log");
+  engine.exec(logTables);
+}
+
 /** Makes the empty tables of a log and its projection. */
 export function createTables(engine: Engine): void {
-  engine.exec(logTables);
+  createLog(engine);
   openSession(engine);
   engine.runFile("schema.sql");
   engine.run("INSERT INTO projection (one, sql_hash) VALUES (1, ?)", [sqlHash]);

@@ -42,8 +42,8 @@ export function cutAt(live: Engine, asOf: AsOf): Cut {
 export async function openCut(live: Engine, cut: Cut): Promise<Engine> {
   const engine = await Engine.open();
   try {
-    engine.exec("ATTACH ':memory:' AS source");
-    engine.deserialize(live.serialize(), "source");
+    engine.attach("source");
+    engine.deserialize(live.serialize("log"), "source");
     // If anything here fails, the database is given up: nothing need be taken back.
     engine.exec("PRAGMA journal_mode = OFF");
     engine.runFile("replay.sql");
@@ -108,7 +108,6 @@ export class Replay {
     try {
       const engine = await openCut(live, cutAt(live, asOf));
       // They hold no bodies, so that a moment is found without reading through the whole log.
-      engine.exec("CREATE INDEX source.event_occurred ON event (occurred_at)");
       engine.exec("CREATE INDEX source.event_recorded ON event (log, hlc)");
       // The log may have grown while SQLite was opened: what was copied counts, and is moved to.
       this.#heads = new Map(engine.rows("SELECT log, seq FROM source.head").map(vectorOf));

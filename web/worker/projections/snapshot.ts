@@ -1,25 +1,36 @@
 /**
  * The projections' database kept as bytes, so that a start folds only what is newer. Disposable:
  * whatever is wrong with it, the log is folded instead.
+ *
+ * Two records: the views, a third of the bytes, from which a screen is drawn at once, and the log's
+ * tables, which are first needed to fold, undo or show the history.
  */
 import { equalBytes, type Heads } from "../events/chain.ts";
 import { type LogDatabase, read, type SnapshotRecord } from "../log/database.ts";
-import { headAt } from "../log/reading.ts";
+import { headAt, tail } from "../log/reading.ts";
 import { Engine } from "./engine.ts";
-import { headsIn, openSession } from "./projector.ts";
+import { createLog, headsIn, insertEvents, openSession } from "./projector.ts";
 import { sqlHash } from "./sql.ts";
 
-/** The database as of the snapshot, or null if there is none that fits this log and version. */
-export async function restore(database: LogDatabase, notebook: string): Promise<Engine | null> {
+export interface Restored {
+  readonly engine: Engine;
+  /** Where each log ended when this was kept. */
+  readonly heads: Heads;
+}
+
+/** The views as of the snapshot, or null if there are none that fit this log and version. */
+export async function restore(database: LogDatabase, notebook: string): Promise<Restored | null> {
   // Megabytes to read while SQLite is still being compiled: side by side, not in turn.
-  const reading = database.get("snapshot", "current").catch(() => undefined);
+  const reading = database.get("snapshot", "views").catch(() => undefined);
   const engine = await Engine.open();
   try {
     const record = await reading;
     if (record !== undefined && (await fits(database, record, notebook, engine))) {
       engine.deserialize(record.bytes);
       openSession(engine);
-      if (equalHeads(headsIn(engine), record.heads)) return engine;
+      // Throws unless these bytes are a database.
+      engine.rows("SELECT sql_hash FROM projection");
+      return { engine, heads: record.heads };
     }
   } catch {
     // Bytes that SQLite cannot read are as good as none.
@@ -28,17 +39,41 @@ export async function restore(database: LogDatabase, notebook: string): Promise<
   return null;
 }
 
+/** Adds the log's tables as of `heads` to restored views: as they were kept, else event by event. */
+export async function restoreLog(
+  database: LogDatabase,
+  { engine, heads }: Restored,
+): Promise<void> {
+  const record = await database.get("snapshot", "log").catch(() => undefined);
+  const isFit = record?.version === versionOf(engine) && equalHeads(record.heads, heads);
+  engine.attach("log");
+  if (isFit && isDatabase(record.bytes)) {
+    engine.deserialize(record.bytes, "log");
+    return;
+  }
+  createLog(engine);
+  for (const [log, { seq }] of heads) {
+    for await (const events of tail(database, log, 0, seq)) {
+      engine.transact(() => insertEvents(engine, events));
+    }
+  }
+}
+
+/** Bytes that are none would take every other statement down with them. */
+function isDatabase(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, 16)) === "SQLite format 3\0";
+}
+
 export async function keep(database: LogDatabase, engine: Engine, notebook: string): Promise<void> {
-  const record: SnapshotRecord = {
-    name: "current",
-    version: versionOf(engine),
-    notebook,
-    heads: headsIn(engine),
-    bytes: engine.serialize(),
-  };
+  const about = { version: versionOf(engine), notebook, heads: headsIn(engine) };
+  const views = { ...about, name: "views", bytes: engine.serialize() } as const;
+  const log = { ...about, name: "log", bytes: engine.serialize("log") } as const;
   // Relaxed durability: a power cut costs one full fold.
   const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
-  await transaction.store.put(record);
+  // An earlier version kept both as one, under another name.
+  await transaction.store.clear();
+  await transaction.store.put(views);
+  await transaction.store.put(log);
   await transaction.done;
 }
 
@@ -66,7 +101,7 @@ async function fits(
   });
 }
 
-function equalHeads(left: Heads, right: Heads): boolean {
+export function equalHeads(left: Heads, right: Heads): boolean {
   if (left.size !== right.size) return false;
   return [...left].every(([log, head]) => {
     const other = right.get(log);

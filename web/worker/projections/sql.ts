@@ -20,11 +20,12 @@ const logFiles: Readonly<Record<string, string>> = import.meta.glob(
   "../../../infoview_sync/log/migrations/*.sql",
   { query: "?raw", import: "default", eager: true },
 );
-/** The tables of the log, every migration in order. */
+/** The tables of the log, every migration in order, in the attached database `log`. */
 export const logTables: string = Object.keys(logFiles)
   .sort()
   .map((path) => logFiles[path] ?? "")
-  .join("\n");
+  .join("\n")
+  .replaceAll(/^CREATE (TABLE|INDEX) /gm, "CREATE $1 log.");
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
 export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
@@ -41,6 +42,13 @@ export function sqlText(file: string): string {
   const text = sqlByFile[file];
   if (text === undefined) throw new RangeError(`There is no SQL file ${file}`);
   return text;
+}
+
+/** Whether a question reads the log's tables, and not only what was folded from them. */
+export function readsLog(file: string): boolean {
+  return /\b(?:event|head|live|upcast|erasable)\b/.test(
+    (sqlByFile[file] ?? "").replaceAll(/^--.*$/gm, ""),
+  );
 }
 
 /** Made anew on every connection, in this order. */

@@ -82,7 +82,7 @@ export class Syncer {
   /** Equal heads must show equal views; a difference is shown, never hidden (I1). */
   async compare(): Promise<void> {
     const theirs = await this.server.heads(true);
-    const mine = this.notebook.summary();
+    const mine = await this.notebook.summary();
     const name = nameOf(theirs.heads);
     if (name !== nameOfSummary(mine)) return;
     this.#comparedHeads = name;
