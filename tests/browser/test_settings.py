@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -40,9 +41,7 @@ def filled(tmp_path: Path) -> Iterator[Laptop]:
 def opened(chromium: Browser, problems: list[str]) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
-    def open_page(
-        laptop: Laptop, size: dict[str, int] = LAPTOP, scheme: str = "light", path: str = ""
-    ) -> Page:
+    def open_page(laptop: Laptop, size: Any = LAPTOP, scheme: Any = "light") -> Page:
         context = chromium.new_context(
             viewport=size, color_scheme=scheme, locale="en-GB", timezone_id="Europe/Berlin",
             is_mobile=size is PHONE, has_touch=size is PHONE,
@@ -50,7 +49,7 @@ def opened(chromium: Browser, problems: list[str]) -> Iterator[Open]:
         )  # fmt: skip
         contexts.append(context)
         page = watched(context.new_page(), problems)
-        page.goto(laptop.address.replace("/#", f"{path}/#") if path else laptop.address)
+        page.goto(laptop.address)
         state = page.get_by_role("status", name="Sync state")
         expect(state).to_contain_text("Synced", timeout=20_000)
         return page
@@ -74,7 +73,7 @@ def again(laptop: Laptop) -> None:
 
 def choose(page: Page, name: str, text: str) -> None:
     page.get_by_label("Choose files").set_input_files(
-        [{"name": name, "mimeType": "text/csv", "buffer": text.encode()}]
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     )
 
 

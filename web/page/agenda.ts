@@ -71,7 +71,8 @@ function reasons(item: Due, now: number): readonly string[] {
     case "elsewhere":
       return [item.otherName, `no reply, asked ${ago(item.sinceAt, now)}`].filter(Boolean);
     case "reminder":
-      return [item.text];
+      // About nobody, its words are its title.
+      return item.name === "" ? [] : [item.text];
     default:
       return [item.text, item.sinceAt > 0 ? ago(item.sinceAt, now) : ""].filter(Boolean);
   }

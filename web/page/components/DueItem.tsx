@@ -1,9 +1,12 @@
-/** One due thing: whom it is about, why it is due, and the one tap that does it or leads to it. */
+/** One due thing: whom it is about, why it is due, the one tap that does it, and what else one can do. */
+import { useId, useState } from "preact/hooks";
 import { dueWords } from "../agenda.ts";
 import { draft } from "../drafts.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
 import type { Due } from "../rows.ts";
+import { DueMore } from "../today/DueMore.tsx";
+import { completed } from "../today/snooze.ts";
 import { Icon } from "./Icon.tsx";
 import { UserText } from "./UserText.tsx";
 
@@ -15,12 +18,32 @@ interface Props {
 }
 
 export function DueItem({ item, now, onThank }: Props) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const href = hrefOf(item);
   return (
     <li class={item.isOverdue ? "due due-overdue" : "due"}>
       <DueAction item={item} onThank={onThank} />
-      <a class="due-link" href={hrefOf(item)}>
-        <DueWords item={item} now={now} />
-      </a>
+      {href === null ? (
+        <div class="due-link">
+          <DueWords item={item} now={now} />
+        </div>
+      ) : (
+        <a class="due-link" href={href}>
+          <DueWords item={item} now={now} />
+        </a>
+      )}
+      <button
+        type="button"
+        class="due-do due-open"
+        aria-label={`Later or never: ${item.todo}${item.name === "" ? "" : `, ${item.name}`}`}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="more" />
+      </button>
+      {isOpen && <DueMore id={id} item={item} onDone={() => setOpen(false)} />}
     </li>
   );
 }
@@ -29,7 +52,7 @@ export function DueWords({ item, now }: { readonly item: Due; readonly now: numb
   return (
     <span class="row-words">
       <span class="row-title">
-        <UserText text={item.name} />
+        <UserText text={item.name === "" ? item.text : item.name} />
         {item.org !== "" && <UserText class="due-org" text={item.org} />}
       </span>
       <span class="due-why">{dueWords(item, now)}</span>
@@ -70,18 +93,17 @@ function DueAction({ item, onThank }: Omit<Props, "now">) {
       return (
         <a
           class="due-do due-go"
-          href={hrefOf(item)}
+          href={hrefOf(item) ?? "/"}
           aria-label={`Open ${item.interview === "" ? "person" : "interview"}: ${item.name}`}
         >
           <Icon name={item.rule === "prepare" ? "edit" : "calendar"} />
         </a>
       );
     default: {
-      const done = () => draft("reminder.completed", item.subject, { rule: item.rule }, Date.now());
       return (
         <Tick
           label={`Done: ${item.todo}${item.name === "" ? "" : `, ${item.name}`}`}
-          onTick={() => void act([done()], "Marked as done")}
+          onTick={() => void act([completed(item, Date.now())], "Marked as done")}
         />
       );
     }
@@ -98,7 +120,8 @@ function Tick({ label, onTick }: { readonly label: string; readonly onTick: () =
   );
 }
 
-function hrefOf(item: Due): string {
-  if (item.contact === "") return "/";
+/** Null: a reminder about nobody leads nowhere. */
+function hrefOf(item: Due): string | null {
+  if (item.contact === "") return null;
   return item.interview === "" ? personPath(item.contact) : interviewPath(item.interview);
 }

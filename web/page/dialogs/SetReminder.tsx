@@ -1,4 +1,4 @@
-/** A reminder of the user's own, about a person, on a day and at a time. */
+/** A reminder of the user's own, about a person or nobody, on a day and at a time. */
 import { AreaField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
@@ -9,7 +9,8 @@ import { deviceStamp, inputInstant, inputValue } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 
 interface Props {
-  readonly contact: string;
+  /** Absent: about nobody. */
+  readonly contact?: string;
   readonly onClose: () => void;
 }
 
@@ -23,7 +24,8 @@ export function SetReminder({ contact, onClose }: Props) {
   const submit = async (form: FormData) => {
     const due = inputInstant(`${fieldOf(form, "day")}T${fieldOf(form, "time")}`);
     if (due === null) throw new Error("Choose a day and a time.");
-    const data = { contact, text: fieldOf(form, "text"), due_at: deviceStamp(due) };
+    const about = contact === undefined ? {} : { contact };
+    const data = { ...about, text: fieldOf(form, "text"), due_at: deviceStamp(due) };
     await say([draft("reminder.scheduled", newId(), data, Date.now())]);
   };
   return (

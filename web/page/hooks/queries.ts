@@ -98,13 +98,6 @@ export const useBeginning = () => useRows("beginning", {}, beginningOf);
 
 export const useEventTypes = () => useRows("event_types", {}, eventTypeOf);
 
-export const useAgenda = (now: number, as_of?: AsOf) =>
-  useAnswer(
-    { tag: "agenda", now, offset_min: deviceOffset(now), days: 0, contact: null, as_of },
-    dueOf,
-    `agenda ${JSON.stringify(as_of)}`,
-  );
-
 /** What is or will be due about one person, as far ahead as the longest cadence by default. */
 export const useDueAbout = (contact: string, now: number) =>
   useAnswer(

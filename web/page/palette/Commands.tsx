@@ -28,6 +28,7 @@ export function Commands() {
           return;
         case "palette":
         case "sheet":
+        case "remind":
           opened.value = { type: command.type };
           return;
         case "add":
@@ -86,6 +87,8 @@ export function Commands() {
       return <CheatSheet />;
     case "add":
       return <AddPerson name={now.name} onClose={() => close("add")} />;
+    case "remind":
+      return <SetReminder onClose={() => close("remind")} />;
     case "act":
       return <ActDialog verb={now.verb} person={now.person} onClose={() => close("act")} />;
   }

@@ -4,6 +4,7 @@ export type Command =
   | { readonly type: "go"; readonly href: string }
   | { readonly type: "palette" }
   | { readonly type: "add" }
+  | { readonly type: "remind" }
   | { readonly type: "search" }
   | { readonly type: "sheet" }
   | { readonly type: "undo" };
@@ -20,7 +21,11 @@ function place(words: string, key: string, href: string): Shortcut {
   return { words, keys: ["g", key], group: "Go to", command: { type: "go", href } };
 }
 
-function deed(words: string, key: string, type: "add" | "search" | "sheet" | "undo"): Shortcut {
+function deed(
+  words: string,
+  key: string,
+  type: "add" | "remind" | "search" | "sheet" | "undo",
+): Shortcut {
   return { words, keys: [key], group: "Do", command: { type } };
 }
 
@@ -34,6 +39,7 @@ export const shortcuts: readonly Shortcut[] = [
   place("History", "h", "/history"),
   place("Settings", "s", "/settings"),
   deed("Add person", "a", "add"),
+  deed("Set a reminder", "r", "remind"),
   deed("Search", "/", "search"),
   deed("Undo what was just saved", "u", "undo"),
   deed("Keyboard shortcuts", "?", "sheet"),

@@ -52,7 +52,8 @@ export function itemsFor(
 
 /** Only leads somewhere and records nothing: all that the past offers. */
 export function isLook(item: Item): boolean {
-  if (item.type === "command") return !["add", "undo"].includes(item.shortcut.command.type);
+  if (item.type === "command")
+    return !["add", "remind", "undo"].includes(item.shortcut.command.type);
   return item.type === "person" || item.type === "found";
 }
 

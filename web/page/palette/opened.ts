@@ -7,6 +7,7 @@ export type Opened =
   | { readonly type: "palette" }
   | { readonly type: "sheet" }
   | { readonly type: "add"; readonly name: string }
+  | { readonly type: "remind" }
   | { readonly type: "act"; readonly verb: Verb; readonly person: Person };
 
 export const opened = signal<Opened | null>(null);

@@ -1,6 +1,7 @@
-/** What is due and why, most urgent first. */
+/** What is due and why, most urgent first; above it, the next interview. */
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { agendaGroups } from "../agenda.ts";
+import { agendaGroups, type Group } from "../agenda.ts";
 import { Chunked } from "../components/Chunked.tsx";
 import { DueItem } from "../components/DueItem.tsx";
 import { Icon } from "../components/Icon.tsx";
@@ -8,49 +9,48 @@ import { Problem } from "../components/Problem.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
 import { TalkNow } from "../components/TalkNow.tsx";
 import { ThisWeek } from "../components/ThisWeek.tsx";
-import { AddPerson } from "../dialogs/AddPerson.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
-import { useAgenda, usePeople } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { longDay } from "../moments.ts";
+import { opened } from "../palette/opened.ts";
 import type { Due } from "../rows.ts";
+import { useDue } from "../today/due.ts";
+import { NextTalkCard } from "../today/NextTalk.tsx";
+import { NothingDue } from "../today/NothingDue.tsx";
+import { withoutTalk } from "../today/next_talk.ts";
+import { useNextTalk } from "../today/useNextTalk.ts";
 
 export function TodayScreen() {
   const now = useNow(60_000);
-  const { value: items, problem } = useAgenda(now);
-  const groups = useMemo(() => agendaGroups(items ?? [], now), [items, now]);
-  const [isAdding, setAdding] = useState(false);
+  /** Beyond the first ones, which are more than a day holds. */
+  const [isAll, setAll] = useState(false);
+  const { value: due, problem } = useDue(now, isAll);
+  const { talk, isKnown } = useNextTalk(now);
+  const groups = useMemo(() => {
+    const items = (due ?? []).map(({ item }) => item);
+    return agendaGroups(withoutTalk(items, talk), now);
+  }, [due, talk, now]);
   const [thanking, setThanking] = useState<Due | null>(null);
+  const total = due?.[0]?.total ?? 0;
+  const row = (item: Due) => (
+    <DueItem key={`${item.rule} ${item.subject}`} item={item} now={now} onThank={setThanking} />
+  );
   return (
-    <Screen
-      title="Today"
-      actions={
-        <button type="button" class="button button-round" onClick={() => setAdding(true)}>
-          <Icon name="plus" />
-          Add person
-        </button>
-      }
-    >
+    <Screen title="Today" actions={<NewThings />}>
       <p class="screen-sub">{longDay(now)}</p>
       <ThisWeek now={now} />
-      {items !== undefined && <TalkNow now={now} />}
+      {due !== undefined && <TalkNow now={now} />}
+      {due !== undefined && talk !== null && <NextTalkCard talk={talk} now={now} />}
       <Problem words={problem} />
-      {items !== undefined && items.length === 0 && <NothingDue onAdd={() => setAdding(true)} />}
+      {due?.length === 0 && isKnown && talk === null && <NothingDue />}
       {groups.map((group) => (
-        <Section key={group.name} title={group.name}>
-          <Chunked class="dues" items={group.items}>
-            {(item) => (
-              <DueItem
-                key={`${item.rule} ${item.subject}`}
-                item={item}
-                now={now}
-                onThank={setThanking}
-              />
-            )}
-          </Chunked>
-        </Section>
+        <DueGroup key={group.name} group={group} row={row} />
       ))}
-      {isAdding && <AddPerson onClose={() => setAdding(false)} />}
+      {due !== undefined && total > due.length && (
+        <button type="button" class="text-button show-all" onClick={() => setAll(true)}>
+          Show all {total.toLocaleString("en")} things that are due
+        </button>
+      )}
       {thanking !== null && (
         <ThankYouSent
           interview={thanking.subject}
@@ -63,34 +63,55 @@ export function TodayScreen() {
   );
 }
 
-/** Teaches the first step to whoever has not taken it; to others, leaves the day free. */
-function NothingDue({ onAdd }: { readonly onAdd: () => void }) {
-  const { value: people } = usePeople();
-  if (people === undefined) return null;
-  if (people.length > 0) {
-    return (
-      <div class="empty">
-        <p class="empty-title">Nothing is due.</p>
-        <p>
-          Whoever you write to, talk with or should thank appears here when it is time. Start with{" "}
-          <a href="/people">someone on your list</a>.
-        </p>
-      </div>
-    );
-  }
+function NewThings() {
   return (
-    <div class="empty">
-      <p class="empty-title">Whose work would you like to understand?</p>
-      <p>
-        Add one person. Then log the message in which you ask for twenty minutes of their time: from
-        there on, this page tells you what is due and why.
-      </p>
-      <button type="button" class="button button-primary" onClick={onAdd}>
-        Add your first person
+    <span class="today-new">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Set a reminder"
+        title="Set a reminder"
+        onClick={() => {
+          opened.value = { type: "remind" };
+        }}
+      >
+        <Icon name="bell" />
       </button>
-      <p class="quiet">
-        Already have a list? On the laptop: <code>infoview import Connections.csv</code>
-      </p>
-    </div>
+      <button
+        type="button"
+        class="button button-round"
+        onClick={() => {
+          opened.value = { type: "add", name: "" };
+        }}
+      >
+        <Icon name="plus" />
+        Add person
+      </button>
+    </span>
+  );
+}
+
+interface GroupProps {
+  readonly group: Group;
+  readonly row: (item: Due) => ComponentChildren;
+}
+
+/** What has waited for months is no news: it is folded away. */
+function DueGroup({ group, row }: GroupProps) {
+  const { name, items } = group;
+  const [isOpen, setOpen] = useState(false);
+  const list = (
+    <Chunked class="dues" items={items}>
+      {row}
+    </Chunked>
+  );
+  if (name !== "Waiting for long") return <Section title={name}>{list}</Section>;
+  return (
+    <details class="section more today-old" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {name} ({items.length.toLocaleString("en")})
+      </summary>
+      {isOpen && list}
+    </details>
   );
 }

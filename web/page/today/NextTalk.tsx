@@ -1,0 +1,68 @@
+/** The next interview, large: when, with whom, how ready, and the one thing to do about it. */
+import { questionsWanted } from "../agenda.ts";
+import { Icon } from "../components/Icon.tsx";
+import { UserText } from "../components/UserText.tsx";
+import { draft } from "../drafts.ts";
+import { ago, dayAndTime, readStamp } from "../moments.ts";
+import { useNotebook } from "../notebook.ts";
+import { interviewPath } from "../route.ts";
+import { navigate } from "../router.ts";
+import { modeWords } from "../words.ts";
+import type { NextTalk } from "./next_talk.ts";
+
+interface Props {
+  readonly talk: NextTalk;
+  readonly now: number;
+}
+
+export function NextTalkCard({ talk, now }: Props) {
+  const { act } = useNotebook();
+  const { interview, isReady, isTime, startsAt } = talk;
+  const path = interviewPath(interview.id);
+  const start = async () => {
+    const started = draft("interview.started", interview.id, {}, Date.now());
+    if (await act([started], "Started")) navigate(path);
+  };
+  const offset = readStamp(interview.startsLocal)?.offset;
+  return (
+    <section class="callout next-talk" aria-label="Next interview">
+      <div class="next-talk-words">
+        <p class="next-talk-when">
+          {dayAndTime(startsAt, now, offset)} <span>{ago(startsAt, now)}</span>
+        </p>
+        <h2>
+          <a class="next-talk-who" href={path}>
+            <UserText text={interview.name} />
+          </a>
+        </h2>
+        <p class="next-talk-about">
+          {interview.org !== "" && <UserText text={`${interview.org} · `} />}
+          {modeWords(interview.mode)}
+          {interview.place !== "" && <UserText text={` · ${interview.place}`} />}
+        </p>
+        <p class={isReady ? "next-talk-ready" : "next-talk-about"}>
+          {isReady
+            ? `${interview.questions} questions prepared`
+            : `${interview.questions} of ${questionsWanted} questions prepared`}
+        </p>
+      </div>
+      <div class="next-talk-do">
+        {isTime ? (
+          <>
+            <button type="button" class="button button-primary" onClick={() => void start()}>
+              Start interview
+            </button>
+            <a class="button" href={path}>
+              {isReady ? "Questions" : "Prepare"}
+            </a>
+          </>
+        ) : (
+          <a class={isReady ? "button" : "button button-primary"} href={path}>
+            <Icon name="edit" />
+            {isReady ? "Look it over" : "Prepare"}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+/** The interview that comes next, and whether it is time to prepare or to start. Pure. */
+import { questionsWanted } from "../agenda.ts";
+import { dayMs } from "../moments.ts";
+import type { Due, Interview } from "../rows.ts";
+
+/** One further ahead is for another day. */
+const aheadMs = 14 * dayMs;
+/** A talk that should have begun may yet begin: people are late. */
+const lateMs = 2 * 3_600_000;
+/** So early one may be let in. */
+const earlyMs = 30 * 60_000;
+
+export interface NextTalk {
+  readonly interview: Interview;
+  readonly startsAt: number;
+  readonly isTime: boolean;
+  readonly isReady: boolean;
+}
+
+export function nextTalk(interviews: readonly Interview[], now: number): NextTalk | null {
+  let next: NextTalk | null = null;
+  for (const interview of interviews) {
+    const { startsAt, status, questions } = interview;
+    if (status !== "scheduled" || startsAt === null) continue;
+    if (startsAt < now - lateMs || startsAt > now + aheadMs) continue;
+    if (next !== null && next.startsAt <= startsAt) continue;
+    const isTime = now >= startsAt - earlyMs;
+    next = { interview, startsAt, isTime, isReady: questions >= questionsWanted };
+  }
+  return next;
+}
+
+/** What is due without what the card above the list says already. */
+export function withoutTalk(items: readonly Due[], talk: NextTalk | null): readonly Due[] {
+  if (talk === null) return items;
+  return items.filter(
+    ({ rule, interview }) =>
+      interview !== talk.interview.id || !(rule === "prepare" || rule === "hold"),
+  );
+}
