@@ -297,3 +297,70 @@ def test_nothing_changed_is_said(page: Page) -> None:
     expect(page.get_by_role("status", name="Changes")).to_contain_text("Nothing happened between")
     page.get_by_role("button", name="Last week").click()
     expect(page.get_by_role("status", name="Changes")).to_contain_text("up to now")
+
+
+def test_the_log_is_filtered_opened_and_undone(page: Page, demo: Laptop) -> None:
+    go(page, "History")
+    page.get_by_role("radio", name="Log").check()
+    found = page.get_by_role("status", name="Events found")
+    lines = page.locator(".log-line")
+    expect(lines).to_have_count(60)
+    page.get_by_role("button", name="Show 60 more").click()
+    expect(lines).to_have_count(120)
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_label("What").select_option("insight.captured")
+    told = demo.json("log", "--type", "insight.captured", "--limit", "9999")
+    expect(found).to_have_text(f"{len(told)} events")
+    for shown, said in zip(lines.all()[:20], told, strict=False):
+        assert said["detail"] in shown.inner_text()
+    person = next(said["person"] for said in told if said["person"])
+    page.get_by_label("Who").fill(person)
+    of_them = [said for said in told if said["person"] == person]
+    expect(found).to_have_text(f"{len(of_them)} event{'s' if len(of_them) > 1 else ''}")
+    page.get_by_label("What").select_option("")
+    whole = demo.json("log", "--person", person, "--limit", "9999")
+    expect(found).to_have_text(f"{len(whole)} events")
+    page.get_by_label("Who").fill("Nobody at all")
+    expect(found).to_contain_text("Nobody is called that")
+    page.get_by_role("button", name="Show everything").click()
+    page.get_by_label("What").select_option("insight.captured")
+    page.get_by_label("Recorded until").fill("2001-01-01")
+    expect(found).to_have_text("0 events")
+    page.get_by_label("Recorded until").fill("")
+    page.get_by_label("Device").select_option(index=1)
+    expect(found).not_to_have_text(f"{len(told)} events")
+    page.get_by_label("Device").select_option("")
+    expect(found).to_have_text(f"{len(told)} events")
+    lines.first.locator("summary").click()
+    expect(lines.first).to_contain_text(f"{told[0]['log']}:{told[0]['seq']}")
+    expect(lines.first).to_contain_text("Happened")
+    lines.first.get_by_role("button", name="Undo: Insight captured").click()
+    expect(lines.first).to_contain_text("undone")
+    page.get_by_label("Undone").select_option("1")
+    expect(found).to_have_text("1 event")
+    lines.first.locator("summary").click()
+    lines.first.get_by_role("button", name="Redo: Insight captured").click()
+    expect(found).to_have_text("0 events")
+
+
+def test_every_view_of_history_pleases_axe(chromium: Browser, demo: Laptop) -> None:
+    for name, scheme in VIEWS:
+        context = opened(chromium, name, scheme)
+        problems: list[str] = []
+        page = started(context, demo, problems)
+        go(page, "History")
+        for view in ("Changes", "Log"):
+            page.get_by_role("radio", name=view).check()
+            expect(page.locator(".change-list, .log-line").first).to_be_visible()
+            if view == "Log":
+                page.get_by_text("Filter", exact=True).click()
+                page.locator(".log-line summary").first.click()
+            page.evaluate(AXE)
+            found = page.evaluate("() => axe.run().then((result) => result.violations)")
+            assert [each["id"] for each in found] == [], (view, name, scheme)
+            wide = page.evaluate(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert wide <= 0, f"{view} scrolls sideways by {wide} px"
+        context.close()
+        assert problems == []

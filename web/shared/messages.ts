@@ -29,6 +29,7 @@ export type QueryName =
   | "interviews"
   | "journal"
   | "letter_facts"
+  | "log"
   | "measure_advice"
   | "measure_chain"
   | "measure_chain_people"

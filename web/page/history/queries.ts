@@ -8,7 +8,7 @@ import { deviceOffset } from "../moments.ts";
 import { type Due, dueOf } from "../rows.ts";
 import { personThing, type Thing, thingOf } from "./changes.ts";
 import { asOfOf, type Moment } from "./moment.ts";
-import { countsOf, weekOfLogOf } from "./rows.ts";
+import { countsOf, saidOf, weekOfLogOf } from "./rows.ts";
 
 export const useWeeksOfLog = (axis: Axis) =>
   useRows("events_by_week", { recorded: axis === "recorded" ? 1 : 0 }, weekOfLogOf);
@@ -55,3 +55,21 @@ export function useThings(moment: Moment): Answer<readonly Thing[]> {
   );
   return { value, problem: people.problem ?? things.problem };
 }
+
+/** Null: whatever it is. `since` and `until` in ms, by when it was recorded. */
+export interface LogFilter {
+  readonly contact: string | null;
+  readonly type: string | null;
+  readonly device: string | null;
+  readonly undone: number | null;
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+/** More of the same filter keeps what is shown until it is there. */
+export const useLog = (filter: LogFilter, limit: number) =>
+  useAnswer(
+    { tag: "ask", name: "log", parameters: { ...filter, limit }, as_of: undefined },
+    saidOf,
+    `log ${JSON.stringify(filter)}`,
+  );
