@@ -128,11 +128,11 @@ export function createNotebook(
       sync.value = announcement.state;
       return;
     }
+    if (announcement.tag !== "changed") return;
     // A server was found after all, and a notebook begun with it.
     if (phase.value.tag === "missing") void start(null);
     bump();
   });
-    if (announcement.tag !== "changed") return;
 
   return {
     engine,
