@@ -1,13 +1,11 @@
 /** What they advised, one piece after the other; later the agenda asks what came of it. */
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { textCharsMax } from "../components/Fields.tsx";
-import { Problem } from "../components/Problem.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { newId } from "../ids.ts";
-import { useNotebook, wordsOf } from "../notebook.ts";
-import type { Talk } from "./rows.ts";
-import type { Advised } from "./rows.ts";
+import { useNotebook } from "../notebook.ts";
+import type { Advised, Talk } from "./rows.ts";
 
 interface Props {
   readonly interview: Talk;
@@ -15,9 +13,8 @@ interface Props {
 }
 
 export function AdviceHeard({ interview, advice }: Props) {
-  const { say } = useNotebook();
+  const { act } = useNotebook();
   const input = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -27,13 +24,8 @@ export function AdviceHeard({ interview, advice }: Props) {
     field.value = "";
     field.focus();
     const data = { contact: interview.contact, interview: interview.id, text };
-    try {
-      await say([draft("advice.received", newId(), data, Date.now())]);
-      setProblem(null);
-    } catch (error) {
-      if (field.value === "") field.value = text;
-      setProblem(wordsOf(error));
-    }
+    const advised = draft("advice.received", newId(), data, Date.now());
+    if (!(await act([advised], "Advice added")) && field.value === "") field.value = text;
   };
   return (
     <>
@@ -61,7 +53,6 @@ export function AdviceHeard({ interview, advice }: Props) {
         <button type="submit" class="button">
           Add advice
         </button>
-        <Problem words={problem} />
       </form>
     </>
   );

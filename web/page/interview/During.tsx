@@ -99,13 +99,13 @@ export function During({ interview, now }: Props) {
         <Section title="Notes">
           <Said interview={interview} onOpen={(note) => void openNote(note)} />
         </Section>
-        <Composer
-          interview={interview.id}
-          root={composer}
-          onInsight={() => setOpen({ type: "insight", isByKey: false })}
-          onName={() => setOpen({ type: "referral", isByKey: false })}
-        />
       </div>
+      <Composer
+        interview={interview.id}
+        root={composer}
+        onInsight={() => setOpen({ type: "insight", isByKey: false })}
+        onName={() => setOpen({ type: "referral", isByKey: false })}
+      />
       {open?.type === "insight" && (
         <CaptureInsight
           source={{ interview: interview.id }}

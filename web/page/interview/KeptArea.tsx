@@ -85,7 +85,7 @@ export function KeptArea(props: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <Problem words={wordsHere.problem.value} />
+      {kept !== undefined && isUnsaid(kept) && <Problem words={wordsHere.problem.value} />}
     </div>
   );
 }

@@ -1,12 +1,11 @@
 /** Takes names as fast as they are said: Enter keeps one, and the field is ready for the next. */
 import { useId, useRef, useState } from "preact/hooks";
 import { lineCharsMax, nameCharsMax } from "../components/Fields.tsx";
-import { Problem } from "../components/Problem.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
-import { useNotebook, wordsOf } from "../notebook.ts";
+import { useNotebook } from "../notebook.ts";
 
 interface Props {
   readonly from: string;
@@ -17,11 +16,10 @@ interface Props {
 }
 
 export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
-  const { say } = useNotebook();
+  const { act } = useNotebook();
   const name = useRef<HTMLInputElement>(null);
   const id = useId();
   const [added, setAdded] = useState<readonly string[]>([]);
-  const [problem, setProblem] = useState<string | null>(null);
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -40,14 +38,9 @@ export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
     }
     form.reset();
     name.current?.focus();
-    try {
-      await say([draft("referral.received", newId(), data, Date.now())]);
-      setAdded((before) => [...before, data.name_only]);
-      setProblem(null);
-    } catch (error) {
-      if (name.current?.value === "") name.current.value = data.name_only;
-      setProblem(wordsOf(error));
-    }
+    const named = draft("referral.received", newId(), data, Date.now());
+    if (await act([named], "Name added")) setAdded((before) => [...before, data.name_only]);
+    else if (name.current?.value === "") name.current.value = data.name_only;
   };
   return (
     <form class="name-form" onSubmit={add}>
@@ -86,7 +79,6 @@ export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
           />
         </div>
       </div>
-      <Problem words={problem} />
       <div class="actions">
         <button type="submit" class={onDone === undefined ? "button" : "button button-primary"}>
           Add name

@@ -37,6 +37,8 @@ function isSingleKey(event: KeyboardEvent): boolean {
   // What the app's own shortcuts took, such as the "i" of "g i", is theirs.
   if (event.defaultPrevented || event.isComposing || event.repeat) return false;
   if (event.ctrlKey || event.metaKey || event.altKey || !hasSingleKeys.value) return false;
+  // The past is looked at, not added to.
+  if (document.querySelector(".records:disabled") !== null) return false;
   const isTyping = event.target instanceof Element && event.target.closest(fields) !== null;
   return !isTyping && document.querySelector("dialog[open]") === null;
 }

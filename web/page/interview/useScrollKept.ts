@@ -21,8 +21,10 @@ export function useScrollKept(key: string): void {
       frame = requestAnimationFrame(seek);
     };
     frame = requestAnimationFrame(seek);
+    const { pathname } = window.location;
     const remember = () => {
-      if (left === 0) tops.set(key, window.scrollY);
+      // On the way to another screen the page goes to its top while this one is still drawn.
+      if (left === 0 && window.location.pathname === pathname) tops.set(key, window.scrollY);
     };
     window.addEventListener("scroll", remember, { passive: true });
     window.addEventListener("wheel", stop, { passive: true });

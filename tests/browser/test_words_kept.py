@@ -1,0 +1,186 @@
+"""Whatever ends the app, what was typed in the interview room is there again.
+
+The browser runs as a process of its own here, to be killed the way an empty battery kills it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import PHONE, Laptop, Problems
+from tests.browser.rooms import WITHIN_MS, begin, interview_of, make_room, note_field, opened
+
+pytestmark = pytest.mark.browser
+
+NOTE = "She learned the trade from a court reporter who never wrote a second draft"
+ANSWER = "By corridor, then by a silence"
+
+
+class OwnChromium:
+    """A Chromium with a profile folder, started and killed as a whole group of processes."""
+
+    def __init__(self, profile: Path, chromium: Browser) -> None:
+        self._profile = profile
+        self._playwright = chromium.browser_type
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> BrowserContext:
+        where = self._profile / "DevToolsActivePort"
+        where.unlink(missing_ok=True)
+        self._process = subprocess.Popen(
+            [
+                os.environ.get("INFOVIEW_CHROMIUM") or self._playwright.executable_path,
+                "--headless=new",
+                "--remote-debugging-port=0",
+                f"--user-data-dir={self._profile}",
+                "--no-first-run",
+                *(["--no-sandbox"] if os.geteuid() == 0 else []),
+                "about:blank",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        for _ in range(200):
+            if where.exists() and (port := where.read_text().split("\n")[0]):
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("Chromium did not start")
+        browser = self._playwright.connect_over_cdp(f"http://127.0.0.1:{port}")
+        return browser.contexts[0]
+
+    def kill(self) -> None:
+        """SIGKILL to every process of it: no good-byes, and nothing is written any more."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(10)
+            self._process = None
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Laptop]:
+    laptop = make_room(tmp_path / "home")
+    yield laptop
+    laptop.stop()
+
+
+@pytest.fixture
+def own(tmp_path: Path, chromium: Browser) -> Iterator[OwnChromium]:
+    made = OwnChromium(tmp_path / "profile", chromium)
+    yield made
+    made.kill()
+
+
+def open_again(laptop: Laptop, context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.goto(f"{laptop.url}/interviews/{interview_of(laptop, 'Zoë Ångström')}")
+    expect(page.get_by_role("button", name="End interview")).to_be_visible(timeout=WITHIN_MS)
+    return page
+
+
+def test_a_browser_killed_a_breath_after_typing_loses_no_word(
+    room: Laptop, own: OwnChromium, problems: Problems
+) -> None:
+    page = opened(room, own.start(), problems, "Zoë Ångström")
+    begin(page)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
+        "Synced", timeout=WITHIN_MS
+    )
+    page.get_by_label("Answer to: How did the last bad news travel?").press_sequentially(ANSWER)
+    note_field(page).press_sequentially(NOTE, delay=15)
+    page.wait_for_timeout(1_500)
+    own.kill()
+    room.stop()  # Nobody else can have kept the words.
+    room.start()
+    page = open_again(room, own.start())
+    expect(note_field(page)).to_have_value(NOTE)
+    expect(page.get_by_label("Answer to: How did the last bad news travel?")).to_have_value(ANSWER)
+    # They are still a draft, and become one note at the end of the talk.
+    page.get_by_role("button", name="End interview").click()
+    expect(page.get_by_role("list", name="Written down")).to_contain_text(NOTE)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
+        "Synced", timeout=WITHIN_MS
+    )
+    said = [row for row in room.json("log", "--type", "note.taken") if NOTE[:20] in str(row)]
+    assert len(said) == 1, "one thought is one event"
+
+
+def test_while_one_types_on_a_killed_browser_loses_a_word_at_most(
+    room: Laptop, own: OwnChromium, problems: Problems
+) -> None:
+    page = opened(room, own.start(), problems, "Zoë Ångström")
+    begin(page)
+    # 60 words a minute and no pause between them.
+    note_field(page).press_sequentially(NOTE, delay=150)
+    own.kill()
+    page = open_again(room, own.start())
+    kept = note_field(page).input_value()
+    assert NOTE.startswith(kept)
+    assert len(NOTE.split()) - len(kept.split()) <= 1, kept
+    lost = NOTE[len(kept) :]
+    assert lost.count(" ") <= 1, f"lost {lost!r}"
+
+
+def test_a_tab_closed_in_the_middle_of_a_word_loses_nothing(
+    room: Laptop, chromium: Browser, problems: Problems
+) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = opened(room, context, problems, "Zoë Ångström")
+    begin(page)
+    note_field(page).press_sequentially("Begins at six and ends whe")
+    page.close()
+    page = open_again(room, context)
+    expect(note_field(page)).to_have_value("Begins at six and ends whe")
+    context.close()
+
+
+def test_words_about_somebody_forgotten_leave_this_disk_too(
+    room: Laptop, chromium: Browser, problems: Problems
+) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = opened(room, context, problems, "Zoë Ångström")
+    begin(page)
+    page.get_by_role("button", name="Capture insight").click()
+    page.get_by_label("What you learned").fill("Never to be told")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Escape")
+    assert "Never to be told" in kept_on_disk(page)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
+        "Synced", timeout=WITHIN_MS
+    )
+    room.run("forget", "Zoë", "--yes")
+    page.get_by_role("link", name="Today", exact=True).first.click()
+    for _ in range(100):
+        if "Never to be told" not in kept_on_disk(page):
+            break
+        page.wait_for_timeout(100)
+    assert "Never to be told" not in kept_on_disk(page)
+    context.close()
+
+
+def kept_on_disk(page: Page) -> str:
+    return str(
+        page.evaluate(
+            """() => new Promise((resolve, reject) => {
+              const opening = indexedDB.open("infoview-words");
+              opening.onerror = () => reject(opening.error);
+              opening.onsuccess = () => {
+                const all = opening.result.transaction("words").objectStore("words").getAll();
+                all.onsuccess = () => {
+                  opening.result.close();
+                  resolve(JSON.stringify(all.result));
+                };
+              };
+            })"""
+        )
+    )
