@@ -349,9 +349,9 @@ def test_every_view_of_history_pleases_axe(chromium: Browser, demo: Laptop) -> N
         problems: list[str] = []
         page = started(context, demo, problems)
         go(page, "History")
-        for view in ("Changes", "Log"):
+        for view in ("Changes", "Log", "Check"):
             page.get_by_role("radio", name=view).check()
-            expect(page.locator(".change-list, .log-line").first).to_be_visible()
+            expect(page.locator(".change-list, .log-line, .check").first).to_be_visible()
             if view == "Log":
                 page.get_by_text("Filter", exact=True).click()
                 page.locator(".log-line summary").first.click()
@@ -364,3 +364,69 @@ def test_every_view_of_history_pleases_axe(chromium: Browser, demo: Laptop) -> N
             assert wide <= 0, f"{view} scrolls sideways by {wide} px"
         context.close()
         assert problems == []
+
+
+FLIP = """([log, seq]) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("infoview");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const change = opening.result.transaction(["event", "block"], "readwrite");
+    const range = IDBKeyRange.bound([log, seq], [log, Number.MAX_SAFE_INTEGER]);
+    const blocks = change.objectStore("block");
+    blocks.getAll(range, 1).onsuccess = ({ target }) => {
+      const block = target.result[0];
+      const bytes = new DataView(block.bytes);
+      let at = 0;
+      for (let each = block.first; each < seq; each += 1) at += 4 + bytes.getUint32(at) + 32;
+      bytes.setUint8(at + 60, bytes.getUint8(at + 60) ^ 1);
+      blocks.put(block);
+    };
+    change.oncomplete = () => { opening.result.close(); resolve(null); };
+    change.onerror = () => reject(change.error);
+  };
+})"""
+LOGS = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("infoview");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const heads = opening.result.transaction("head").objectStore("head").getAll();
+    heads.onsuccess = () => {
+      opening.result.close();
+      resolve(heads.result.map(({ log, seq }) => [log, seq]));
+    };
+  };
+})"""
+
+
+@pytest.mark.parametrize("name", ["phone", "laptop"])
+def test_the_check_finds_a_flipped_bit_and_names_the_event(
+    chromium: Browser, demo: Laptop, picture: Callable[[Page, str], None], name: str
+) -> None:
+    context = opened(chromium, name)
+    problems: list[str] = []
+    page = started(context, demo, problems)
+    go(page, "History")
+    page.get_by_role("radio", name="Check").check()
+    result = page.get_by_role("status", name="Result of the check")
+    expect(result).to_be_empty()
+    page.get_by_role("button", name="Check every event").click()
+    expect(result).to_contain_text("Everything is whole.", timeout=30_000)
+    logs = page.evaluate(LOGS)
+    events = sum(seq for _, seq in logs)
+    expect(result).to_contain_text(f"{events:,} events in {len(logs)} logs")
+    picture(page, f"history-check-{name}")
+    page.reload()
+    page.get_by_role("radio", name="Check").check()
+    expect(result).to_contain_text("Last checked Today")
+    log, seq = max(logs, key=lambda each: int(each[1]))
+    page.evaluate(FLIP, [log, seq // 2])
+    page.get_by_role("button", name="Check every event").click()
+    expect(result).to_contain_text(f"Event {seq // 2:,} is changed.", timeout=30_000)
+    expect(result).to_contain_text(log)
+    expect(result).to_contain_text("infoview verify")
+    picture(page, f"history-check-fault-{name}")
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run().then((result) => result.violations)")
+    assert [each["id"] for each in found] == []
+    context.close()
+    assert problems == []

@@ -129,6 +129,9 @@ export type Request =
     }
   /** One of the server's files of the notebook (docs/server.md). */
   | { readonly tag: "file_out"; readonly name: string }
+  /** Walks every log's hash chain; `stop_verifying` ends that early. */
+  | { readonly tag: "verify" }
+  | { readonly tag: "stop_verifying" }
   /** The log as a file, made here. */
   | { readonly tag: "export" }
   | { readonly tag: "sync" };
@@ -142,12 +145,24 @@ export interface ReplyByTag {
   /** Answered only after the events are durable on this device. */
   readonly say: readonly EventName[];
   readonly digest: Summary;
+  readonly verify: Verified;
+  readonly stop_verifying: null;
   /** The last line of the server's answer: JSON with `result` or `error` (docs/server.md). */
   readonly file_in: string;
   readonly file_out: Blob;
   readonly export: Blob;
   /** Answered when one round with the server has ended, well or not. */
   readonly sync: SyncState;
+}
+
+/** What a walk along every log found. `events` were walked before it ended. */
+export interface Verified {
+  readonly logs: number;
+  readonly events: number;
+  /** Ended on the user's word: nothing is known of the rest. */
+  readonly isStopped: boolean;
+  /** The first thing that does not add up: an event changed or missing, or a log's end. */
+  readonly fault: (EventName & { readonly what: "changed" | "missing" | "end" }) | null;
 }
 
 /** What the user says of a file: what a plain table's columns hold, which guest they are. */
@@ -189,6 +204,8 @@ export type Announcement =
   /** The notebook changed: ask again. */
   | { readonly tag: "changed" }
   | { readonly tag: "sync_state"; readonly state: SyncState }
+  /** Events walked by `verify` so far and in all. */
+  | { readonly tag: "verify_progress"; readonly done: number; readonly total: number }
   /** How far the file is that goes in or out; `total` 0: nobody knows. */
   | {
       readonly tag: "file_progress";

@@ -8,6 +8,7 @@ import { failureOf, NotebookMissing, Refused, Unreachable } from "./errors.ts";
 import { databaseName, type LogDatabase, openDatabase } from "./log/database.ts";
 import { keepToken, readIdentity, readToken } from "./log/meta.ts";
 import { begin } from "./log/store.ts";
+import { verify } from "./log/verify.ts";
 import { fileIn, fileOut } from "./files/carrying.ts";
 import { exportLog } from "./files/export.ts";
 import type { Told } from "./files/told.ts";
@@ -44,6 +45,7 @@ export function createDesk(parts: DeskParts): Desk {
   let database: Promise<LogDatabase> | null = null;
   let opening: Promise<Working> | null = null;
   let working: Working | null = null;
+  let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const theDatabase = (): Promise<LogDatabase> => {
@@ -52,6 +54,7 @@ export function createDesk(parts: DeskParts): Desk {
   };
   const ask = createAsk(parts.server, async () => await readToken(await theDatabase()));
   const server = httpServer(ask);
+  const walked = (done: number, total: number) => announce({ tag: "verify_progress", done, total });
   const told: Told = (step, done, total) => announce({ tag: "file_progress", step, done, total });
 
   const open = async (): Promise<Working> => {
@@ -131,6 +134,18 @@ export function createDesk(parts: DeskParts): Desk {
         return await fileOut(ask, request.name, told);
       case "export":
         return await exportLog(notebook, told);
+      case "verify":
+        stopVerifying.abort();
+        stopVerifying = new AbortController();
+        return await verify(
+          await theDatabase(),
+          notebook.identity.notebook,
+          walked,
+          stopVerifying.signal,
+        );
+      case "stop_verifying":
+        stopVerifying.abort();
+        return null;
       case "sync":
         return await syncer.round();
       default:

@@ -5,6 +5,7 @@ import type { Axis } from "../../shared/messages";
 import { Screen } from "../components/Screen.tsx";
 import { Segmented } from "../components/Segmented.tsx";
 import { Changes } from "../history/Changes.tsx";
+import { Check } from "../history/Check.tsx";
 import { type Life, numberOfDay } from "../history/life.ts";
 import { dayOf, lookAt, wanted } from "../history/moment.ts";
 import { AlwaysPresent } from "../history/present.ts";
@@ -15,11 +16,12 @@ import { useBeginning } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { fullDate } from "../moments.ts";
 
-type View = "machine" | "changes" | "log";
+type View = "machine" | "changes" | "log" | "check";
 const views = [
   { value: "machine", words: "Look back" },
   { value: "changes", words: "Changes" },
   { value: "log", words: "Log" },
+  { value: "check", words: "Check" },
 ] as const satisfies readonly { readonly value: View; readonly words: string }[];
 
 /** Kept while one visits another screen and comes back. */
@@ -43,6 +45,7 @@ export function HistoryScreen() {
       <AlwaysPresent value={true}>
         {view === "changes" && <Changes />}
         {view === "log" && <RawLog />}
+        {view === "check" && <Check />}
       </AlwaysPresent>
     </Screen>
   );
