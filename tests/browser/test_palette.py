@@ -67,7 +67,7 @@ def test_people_places_and_actions_are_found_with_the_keyboard_alone(
 ) -> None:
     page, name = view
     opened(page)
-    expect(page.get_by_role("option")).to_have_count(16)
+    expect(page.get_by_role("option")).to_have_count(17)
     look(page, picture, f"empty-{name}")
     page.keyboard.press("ArrowUp")
     expect(active(page)).to_contain_text("Keyboard shortcuts")

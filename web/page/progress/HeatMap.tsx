@@ -1,6 +1,6 @@
 /** What was done, day by day, as a calendar: a column a week, darker is more. */
 import { useMemo, useState } from "preact/hooks";
-import { dayMs, longDay } from "../moments.ts";
+import { dayMs, longDay, weekStart } from "../moments.ts";
 import { countWords } from "../words.ts";
 import { type DayCell, type DayMap, dayMap } from "./calendar.ts";
 import { useWidth } from "./useWidth.ts";
@@ -16,9 +16,9 @@ const top = 20;
 /** A day's square with its gap: smaller cannot be told apart, larger is no picture any more. */
 const [leastSize, mostSize] = [12, 26];
 const weekdays = [
-  [0, "Mon"],
-  [2, "Wed"],
-  [4, "Fri"],
+  [1, "Mon"],
+  [3, "Wed"],
+  [5, "Fri"],
 ] as const;
 const monthNames = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
 
@@ -26,7 +26,8 @@ export function HeatMap({ acts, window }: Props) {
   const [box, width] = useWidth();
   const [pointed, setPointed] = useState<DayCell | null>(null);
   const fitting = Math.floor((width - left) / leastSize);
-  const map = useMemo(() => dayMap(acts, window, fitting), [acts, window, fitting]);
+  const begins = weekStart();
+  const map = useMemo(() => dayMap(acts, window, fitting, begins), [acts, window, fitting, begins]);
   const size = Math.min(mostSize, (width - left) / map.weeks);
   const tall = top + 7 * size + 8;
   const x = (week: number) => left + week * size;
@@ -53,7 +54,11 @@ export function HeatMap({ acts, window }: Props) {
       >
         {Array.from({ length: map.bands }, (_, band) =>
           weekdays.map(([weekday, name]) => (
-            <text key={`${band} ${name}`} x={0} y={y(band, weekday) + size / 2 + 4}>
+            <text
+              key={`${band} ${name}`}
+              x={0}
+              y={y(band, (weekday - begins + 7) % 7) + size / 2 + 4}
+            >
               {name}
             </text>
           )),

@@ -1,10 +1,10 @@
 /** Where each day stands in the heat map; mirrors files/report/layout.py. Pure. */
-import { monday, type Window } from "./window.ts";
+import type { Window } from "./window.ts";
 
 /** Two years: before that one looks back on numbers, not on days. */
 export const calendarWeeksMax = 106;
 
-/** A day: `band` (a row of weeks), week within it, weekday from Monday. */
+/** A day: `band` (a row of weeks), week within it, weekday from the one on which weeks begin. */
 export interface DayCell {
   readonly band: number;
   readonly week: number;
@@ -22,15 +22,20 @@ export interface DayMap {
   readonly weeks: number;
 }
 
-/** Every day of the window, the latest `calendarWeeksMax` weeks of them, in bands that fit. */
+/**
+ * Every day of the window, the latest `calendarWeeksMax` weeks of them, in bands that fit. Weeks
+ * begin on the weekday `begins` (1 Monday … 7 Sunday).
+ */
 export function dayMap(
   acts: ReadonlyMap<number, number>,
   { first, until }: Window,
   bandWeeksMax: number,
+  begins = 1,
 ): DayMap {
+  const weekOf = (day: number) => day - weekdayOf(day, begins);
   const last = until - 1;
-  const start = Math.max(monday(first), monday(last) - 7 * (calendarWeeksMax - 1));
-  const all = (monday(last) - start) / 7 + 1;
+  const start = Math.max(weekOf(first), weekOf(last) - 7 * (calendarWeeksMax - 1));
+  const all = (weekOf(last) - start) / 7 + 1;
   const bands = Math.ceil(all / Math.max(1, bandWeeksMax));
   const weeks = Math.ceil(all / bands);
   const most = Math.max(0, ...acts.values());
@@ -41,13 +46,18 @@ export function dayMap(
     cells.push({
       band: Math.floor(week / weeks),
       week: week % weeks,
-      weekday: day - monday(day),
+      weekday: weekdayOf(day, begins),
       day,
       acts: count,
       shade: shadeOf(count, most),
     });
   }
   return { cells, bands, weeks };
+}
+
+/** 0 for the day on which weeks begin. 1 January 1970 was a Thursday. */
+export function weekdayOf(day: number, begins: number): number {
+  return (day + 4 - begins + 7) % 7;
 }
 
 function shadeOf(acts: number, most: number): number {

@@ -12,7 +12,12 @@ interface Place {
 const places: readonly Place[] = [
   { href: "/network", icon: "network", words: "Network", about: "Who named whom to you" },
   { href: "/history", icon: "history", words: "History", about: "Your notebook at any past date" },
-  { href: "/settings", icon: "settings", words: "Settings", about: "Devices, sync and norms" },
+  {
+    href: "/settings",
+    icon: "settings",
+    words: "Settings",
+    about: "Devices, import, export, how it looks",
+  },
 ];
 
 export function MoreScreen() {

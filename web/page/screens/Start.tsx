@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { SyncState } from "../../shared/messages";
 import { Problem } from "../components/Problem.tsx";
 import { Screen } from "../components/Screen.tsx";
+import { InsecureNotice, InstallNotice } from "../settings/Notices.tsx";
 import { countWords } from "../words.ts";
 
 export function OpeningScreen({ progress }: { readonly progress: SyncState["progress"] }) {
@@ -26,6 +27,8 @@ export function MissingScreen({ sync }: { readonly sync: SyncState }) {
   return (
     <Alone title="No notebook in this browser yet">
       <p>Your notebook lives on your own devices, and this browser has not fetched it yet.</p>
+      <InstallNotice />
+      <InsecureNotice />
       <Problem words={problem} />
       <h2>What to do</h2>
       <ol class="steps">
@@ -48,6 +51,8 @@ function NoKeyScreen({ problem }: { readonly problem: string | null }) {
   return (
     <Alone title="No notebook in this browser yet">
       <Problem words={problem} />
+      <InstallNotice />
+      <InsecureNotice />
       <p>
         The terminal is the one in which <code>infoview up</code> runs. The part after # is this
         browser’s key; it is needed once.

@@ -43,6 +43,7 @@ export function DueMore({ id, item, onDone }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that is seen
     <div class="due-more" id={id} role="group" aria-label={`Later or never: ${item.todo}`}>
+      <span class="due-more-words">Show it again</span>
       {button("Tomorrow", () => void snooze(tomorrow(Date.now())))}
       {button("Next week", () => void snooze(nextWeek(Date.now())))}
       {button("Pick a day", () => setPicking(true))}

@@ -128,6 +128,10 @@ test("the calendar breaks into bands that fit and shades by the busiest day", ()
     [0, 5],
   ]);
   expect(map.cells.at(-1)).toMatchObject({ band: 1, week: 6, weekday: 1 });
+  const american = dayMap(acts, window, 7, 7);
+  for (const { day, weekday } of american.cells) {
+    expect(weekday).toBe(new Date(day * 86_400_000).getUTCDay());
+  }
   const years = dayMap(acts, { first: 0, until: window.until }, 53);
   expect(years.bands * years.weeks).toBe(106);
 });
