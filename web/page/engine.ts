@@ -9,6 +9,8 @@ type RequestOf<T extends Tag> = Extract<Request, { readonly tag: T }>;
 
 export interface Engine {
   request<T extends Tag>(request: RequestOf<T>): Promise<ReplyByTag[T]>;
+  /** The tables that answers to such a question are read from; null while nobody knows. */
+  readsOf(request: Request): readonly string[] | null;
   /** Calls `hear` until what it returns is called. */
   listen(hear: (announcement: Announcement) => void): () => void;
 }
@@ -31,6 +33,7 @@ export class EngineError extends Error {
 }
 
 interface Waiting {
+  readonly kind: string;
   readonly resolve: (value: ReplyByTag[Tag]) => void;
   readonly reject: (error: EngineError) => void;
 }
@@ -38,6 +41,7 @@ interface Waiting {
 export function createEngine(port: Port): Engine {
   const waiting = new Map<number, Waiting>();
   const hearers = new Set<(announcement: Announcement) => void>();
+  const readsByKind = new Map<string, readonly string[] | null>();
   let latest = 0;
 
   port.addEventListener("message", ({ data }) => {
@@ -47,8 +51,10 @@ export function createEngine(port: Port): Engine {
     }
     const asker = waiting.get(data.id);
     waiting.delete(data.id);
-    if (data.ok) asker?.resolve(data.value);
-    else asker?.reject(new EngineError(data.failure.code, data.failure.message));
+    if (data.ok) {
+      if (asker !== undefined) readsByKind.set(asker.kind, data.reads);
+      asker?.resolve(data.value);
+    } else asker?.reject(new EngineError(data.failure.code, data.failure.message));
   });
   port.addEventListener("error", () => {
     // Nobody will answer any more: better a clear word than a screen that waits for ever.
@@ -63,13 +69,23 @@ export function createEngine(port: Port): Engine {
       const id = latest;
       return new Promise((resolve, reject) => {
         // The contract pairs each answer with its request by id; the type cannot say so.
-        waiting.set(id, { resolve: resolve as Waiting["resolve"], reject });
+        waiting.set(id, {
+          kind: kindOf(request),
+          resolve: resolve as Waiting["resolve"],
+          reject,
+        });
         port.postMessage({ id, request });
       });
     },
+    readsOf: (request) => readsByKind.get(kindOf(request)) ?? null,
     listen(hear) {
       hearers.add(hear);
       return () => hearers.delete(hear);
     },
   };
+}
+
+/** Questions of one kind are read from the same tables. */
+function kindOf(request: Request): string {
+  return request.tag === "ask" ? `ask ${request.name}` : request.tag;
 }

@@ -6,6 +6,7 @@ import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Draft, EventName, Started, SyncState } from "../shared/messages";
+import { type Changes, changed, noChanges } from "./changes.ts";
 import { undoing } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { insistOnPresent } from "./history/moment.ts";
@@ -29,8 +30,8 @@ export interface Notebook {
   readonly engine: Engine;
   readonly phase: Signal<Phase>;
   readonly sync: Signal<SyncState>;
-  /** Grows whenever answers may have changed. */
-  readonly version: Signal<number>;
+  /** What has changed since the page was opened: a screen asks again by `stampOf`. */
+  readonly changes: Signal<Changes>;
   readonly toast: Signal<Toast | null>;
   /** Opens the notebook; `token` is null when the page was opened without one. */
   start(token: string | null): Promise<void>;
@@ -61,10 +62,13 @@ export function createNotebook(
 ): Notebook {
   const phase = signal<Phase>({ tag: "opening" });
   const sync = signal(beforeStart);
-  const version = signal(0);
+  const changes = signal(noChanges);
+  /** Tables that changed since the screens were last told; null: any. */
+  let pending: ReadonlySet<string> | null = new Set();
   const toast = signal<Toast | null>(null);
   const bump = paced(() => {
-    version.value += 1;
+    changes.value = changed(changes.value, pending === null ? null : [...pending]);
+    pending = new Set();
   }, pauseMs);
   let toasts = 0;
   let hasAsked = false;
@@ -131,6 +135,8 @@ export function createNotebook(
     if (announcement.tag !== "changed") return;
     // A server was found after all, and a notebook begun with it.
     if (phase.value.tag === "missing") void start(null);
+    const { tables } = announcement;
+    pending = tables === null || pending === null ? null : new Set([...pending, ...tables]);
     bump();
   });
 
@@ -138,7 +144,7 @@ export function createNotebook(
     engine,
     phase,
     sync,
-    version,
+    changes,
     toast,
     say,
     keep: (drafts) =>

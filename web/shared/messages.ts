@@ -201,8 +201,8 @@ export interface SyncState {
 }
 
 export type Announcement =
-  /** The notebook changed: ask again. */
-  | { readonly tag: "changed" }
+  /** The notebook changed, in these tables (null: in any): ask again what was read from them. */
+  | { readonly tag: "changed"; readonly tables: readonly string[] | null }
   | { readonly tag: "sync_state"; readonly state: SyncState }
   /** Events walked by `verify` so far and in all. */
   | { readonly tag: "verify_progress"; readonly done: number; readonly total: number }
@@ -221,6 +221,12 @@ export interface Failure {
 
 export type ToWorker = { readonly id: number; readonly request: Request };
 export type FromWorker =
-  | { readonly id: number; readonly ok: true; readonly value: ReplyByTag[Request["tag"]] }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly value: ReplyByTag[Request["tag"]];
+      /** The tables that an answer was read from; null: it cannot be told. */
+      readonly reads: readonly string[] | null;
+    }
   | { readonly id: number; readonly ok: false; readonly failure: Failure }
   | { readonly announcement: Announcement };

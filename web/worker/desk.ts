@@ -31,6 +31,8 @@ export interface DeskParts {
 
 export interface Desk {
   answer(request: Request): Promise<ReplyByTag[Request["tag"]]>;
+  /** The tables on which an answer depends; null: it cannot be told. Asked after `answer`. */
+  readsOf(request: Request): readonly string[] | null;
   /** Sync now: the network is back, say. */
   wake(): void;
   close(): Promise<void>;
@@ -90,7 +92,7 @@ export function createDesk(parts: DeskParts): Desk {
     clearTimeout(retry);
     retry = setTimeout(() => {
       opened().then(
-        () => announce({ tag: "changed" }),
+        () => announce({ tag: "changed", tables: null }),
         (error: unknown) => {
           announce({ tag: "sync_state", state: stateWithout(error) });
           beginLater();
@@ -153,8 +155,17 @@ export function createDesk(parts: DeskParts): Desk {
     }
   };
 
+  const readsOf = (request: Request): readonly string[] | null => {
+    if (working === null) return null;
+    if (request.tag === "agenda" || request.tag === "search") {
+      return working.notebook.readsOf(request.tag);
+    }
+    return request.tag === "ask" ? working.notebook.readsOf(request.name) : null;
+  };
+
   return {
     answer,
+    readsOf,
     wake: () => working?.wake(),
     async close() {
       clearTimeout(retry);

@@ -21,7 +21,8 @@ self.addEventListener("online", () => desk.wake());
 
 async function answer(id: number, request: Request): Promise<void> {
   try {
-    send({ id, ok: true, value: await desk.answer(request) });
+    const value = await desk.answer(request);
+    send({ id, ok: true, value, reads: desk.readsOf(request) });
   } catch (error) {
     send({ id, ok: false, failure: failureOf(error) });
   }

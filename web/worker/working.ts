@@ -45,7 +45,7 @@ export async function work(parts: WorkingParts): Promise<Working> {
     tidying = setTimeout(() => void notebook.tidy().catch(() => undefined), tidyAfterMs);
   };
   const changed = (): void => {
-    announce({ tag: "changed" });
+    announce({ tag: "changed", tables: notebook.takeWritten() });
     tidySoon();
   };
 

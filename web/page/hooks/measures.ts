@@ -41,9 +41,9 @@ type Ask = (name: QueryName, parameters: Parameters) => Promise<readonly Row[]>;
 
 /** The last answer stays until the next one is there: a changed window does not flash. */
 export function useProgress(choice: WindowChoice, now: number): Answer<Progress> {
-  const { engine, version } = useNotebook();
+  const { changes, engine } = useNotebook();
   const [answer, setAnswer] = useState<Answer<Progress>>({ value: undefined, problem: null });
-  const current = version.value;
+  const current = changes.value.count;
   const as_of = useMoment();
   const key = JSON.stringify([choice, as_of]);
 

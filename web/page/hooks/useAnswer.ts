@@ -1,6 +1,7 @@
-/** One question to the notebook, asked again whenever the notebook changed. */
-import { useEffect, useState } from "preact/hooks";
+/** One question to the notebook, asked again whenever what its answer was read from has changed. */
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { AsOf, Parameters, QueryName, ReplyByTag, Request, Row } from "../../shared/messages";
+import { stampOf } from "../changes.ts";
 import { answered } from "../history/moment.ts";
 import { useMoment } from "../history/present.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
@@ -37,16 +38,21 @@ export function useAnswer<T>(
   read: (row: Row) => T,
   kin: string = JSON.stringify(question),
 ): Answer<readonly T[]> {
-  const { engine, version } = useNotebook();
+  const { changes, engine } = useNotebook();
   const moment = useMoment();
   const asked = question.as_of === undefined ? { ...question, as_of: moment } : question;
   const key = JSON.stringify(asked);
-  const current = version.value;
+  const latest = stampOf(changes.value, engine.readsOf(asked));
+  // Asked anew for another question, or after a change of what the last answer was read from.
+  const asking = useRef({ key: "", count: -1 });
+  if (asking.current.key !== key || asking.current.count < latest) {
+    asking.current = { key, count: changes.value.count };
+  }
   // From day to day the last picture stays until the next is there; from now to then it does not.
   const family = `${kin} ${moment?.axis}`;
   const [state, setState] = useState<{ readonly family: string } & Answer<readonly T[]>>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question's content; `current` asks again after a change; `read` never changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asking` stands for the question's content and for what has changed; `read` never changes.
   useEffect(() => {
     let isStale = false;
     const answer = engine.request(asked);
@@ -61,7 +67,7 @@ export function useAnswer<T>(
     return () => {
       isStale = true;
     };
-  }, [engine, key, current]);
+  }, [engine, asking.current]);
 
   return state?.family === family ? state : { value: undefined, problem: null };
 }

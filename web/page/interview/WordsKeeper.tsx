@@ -9,7 +9,7 @@ import { useNotebook } from "../notebook.ts";
 import { wordsHere } from "./words_here.ts";
 
 export function WordsKeeper() {
-  const { engine, keep, version } = useNotebook();
+  const { changes, engine, keep } = useNotebook();
   useEffect(() => {
     wordsHere.open(keep);
     const flush = () => void wordsHere.flush();
@@ -21,7 +21,7 @@ export function WordsKeeper() {
     };
   }, [keep]);
 
-  const current = version.value;
+  const current = changes.value.count;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `current` asks again after a change.
   useEffect(() => {
     // A notebook that does not answer says so on the screen itself.

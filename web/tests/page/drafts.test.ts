@@ -1,12 +1,6 @@
 /** What an action says: the events made from what the user did. */
 import { expect, test } from "vitest";
-import {
-  draft,
-  nextRank,
-  personAdded,
-  personCorrected,
-  undoing,
-} from "../../page/drafts.ts";
+import { draft, nextRank, personAdded, personCorrected, undoing } from "../../page/drafts.ts";
 import { newId } from "../../page/ids.ts";
 import type { Contact, Question } from "../../page/rows.ts";
 

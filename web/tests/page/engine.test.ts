@@ -33,7 +33,7 @@ test("answers find their questions, whatever their order", async () => {
     if (asked.length < 2) return;
     for (const { id, request } of asked.toReversed()) {
       const words = request.tag === "search" ? request.words : "";
-      tell({ id, ok: true, value: [{ words }] });
+      tell({ id, ok: true, value: [{ words }], reads: null });
     }
   });
   const search = (words: string) => engine.request({ tag: "search", words, as_of: undefined });
@@ -57,7 +57,7 @@ test("saved is claimed only after the events are durable, and undo retracts them
   const said: ToWorker["request"][] = [];
   const { engine } = talk(({ id, request }, tell) => {
     said.push(request);
-    tell({ id, ok: true, value: [{ log: "l", seq: 7 }] });
+    tell({ id, ok: true, value: [{ log: "l", seq: 7 }], reads: null });
   });
   let persisted = 0;
   const persist = async () => {
@@ -102,12 +102,15 @@ test("a page without a notebook opens by itself once one could be begun", async 
     progress: null,
   } as const;
   const { engine, tell } = talk(({ id }, answer) =>
-    answer({ id, ok: true, value: { ready: isReady, notebook: null, log: null, sync } }),
+    answer({
+      ...{ id, ok: true, reads: null },
+      value: { ready: isReady, notebook: null, log: null, sync },
+    }),
   );
   const notebook = createNotebook(engine);
   await notebook.start(null);
   expect(notebook.phase.value.tag).toBe("missing");
   isReady = true;
-  tell({ announcement: { tag: "changed" } });
+  tell({ announcement: { tag: "changed", tables: null } });
   await expect.poll(() => notebook.phase.value.tag).toBe("open");
 });

@@ -92,7 +92,7 @@ test("back to now waits for nobody", async () => {
 test("nothing is recorded in the past, whoever asks, and it is said why", async () => {
   const request = vi.fn();
   const notebook = createNotebook(
-    { request, listen: () => () => undefined },
+    { request, listen: () => () => undefined, readsOf: () => null },
     async () => await Promise.resolve(),
   );
   lookAt(day("2020-01-01"));

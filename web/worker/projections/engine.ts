@@ -22,6 +22,13 @@ export function loadSqlite(): Promise<Sqlite3Static> {
 interface Question {
   readonly columns: readonly string[];
   readonly statement: PreparedStatement;
+  /** The tables, and the views over them, that an answer depends on. */
+  readonly reads: readonly string[];
+}
+
+interface Statement {
+  readonly prepared: PreparedStatement;
+  readonly writes: readonly string[];
 }
 
 export class Engine {
@@ -29,13 +36,17 @@ export class Engine {
   readonly #sqlite: Sqlite3Static;
   readonly #database: Database;
   readonly #questionBySql = new Map<string, Question>();
-  readonly #statementBySql = new Map<string, PreparedStatement>();
+  readonly #statementBySql = new Map<string, Statement>();
   readonly #statementsByFile = new Map<string, readonly string[]>();
+  /** What the statement that is being compiled touches: SQLite tells its authorizer. */
+  readonly #compiling = { reads: new Set<string>(), writes: new Set<string>() };
+  readonly #written = new Set<string>();
 
   private constructor(sqlite: Sqlite3Static) {
     this.#sqlite = sqlite;
     this.version = sqlite.version.libVersion;
     this.#database = new sqlite.oo1.DB(":memory:");
+    this.#listenToCompiler();
     this.#database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
   }
 
@@ -45,7 +56,9 @@ export class Engine {
   }
 
   close(): void {
-    for (const statement of this.#statementBySql.values()) statement.finalize();
+    for (const { prepared } of this.#statementBySql.values()) prepared.finalize();
+    for (const { statement } of this.#questionBySql.values()) statement.finalize();
+    this.#questionBySql.clear();
     this.#statementBySql.clear();
     this.#database.close();
   }
@@ -67,12 +80,15 @@ export class Engine {
 
   /** Runs a statement that answers nothing; `values` by position. */
   run(sql: string, values: readonly SqlValue[] = []): void {
-    const statement = this.#prepared(sql);
+    const { prepared, writes } = this.#statement(sql);
     try {
-      for (const [at, value] of values.entries()) statement.bind(at + 1, value);
-      while (statement.step());
+      for (const [at, value] of values.entries()) prepared.bind(at + 1, value);
+      while (prepared.step());
     } finally {
-      statement.reset(true);
+      prepared.reset(true);
+    }
+    if (writes.length > 0 && Number(this.#database.changes()) > 0) {
+      for (const table of writes) this.#written.add(table);
     }
   }
 
@@ -100,13 +116,25 @@ export class Engine {
     });
   }
 
+  /** The tables, and the views over them, that the answer to a question depends on. */
+  readsOf(sql: string): readonly string[] {
+    return this.#question(sql).reads;
+  }
+
+  /** The tables in which rows came, went or changed since this was last asked. */
+  takeWritten(): readonly string[] {
+    const written = [...this.#written];
+    this.#written.clear();
+    return written;
+  }
+
   /** Calls `visit` with each row's values by position; for what must not be kept as objects. */
   each(
     sql: string,
     visit: (values: readonly unknown[]) => void,
     parameters: Parameters = {},
   ): void {
-    const statement = this.#prepared(sql);
+    const { prepared: statement } = this.#statement(sql);
     try {
       this.#bindNamed(statement, parameters);
       while (statement.step()) visit(statement.get([]));
@@ -179,18 +207,39 @@ export class Engine {
     asked.finalize();
     const names = columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(", ");
     const text = sql.trimEnd().replace(/;$/, "");
-    const statement = this.#prepared(`SELECT json_array(${names}) FROM (${text}\n)`);
-    const made = { columns, statement };
+    const { reads } = this.#compiling;
+    reads.clear();
+    const statement = this.#database.prepare(`SELECT json_array(${names}) FROM (${text}\n)`);
+    const made = { columns, statement, reads: [...reads] };
     this.#questionBySql.set(sql, made);
     return made;
   }
 
-  #prepared(sql: string): PreparedStatement {
+  #statement(sql: string): Statement {
     const known = this.#statementBySql.get(sql);
     if (known !== undefined) return known;
-    const made = this.#database.prepare(sql);
+    const { writes } = this.#compiling;
+    writes.clear();
+    const made = { prepared: this.#database.prepare(sql), writes: [...writes] };
     this.#statementBySql.set(sql, made);
     return made;
+  }
+
+  #listenToCompiler(): void {
+    const { capi } = this.#sqlite;
+    const { reads, writes } = this.#compiling;
+    const changing: readonly number[] = [
+      capi.SQLITE_INSERT,
+      capi.SQLITE_UPDATE,
+      capi.SQLITE_DELETE,
+    ];
+    const hear = (_: unknown, action: number, table: string | 0): number => {
+      if (table === 0) return capi.SQLITE_OK;
+      if (action === capi.SQLITE_READ) reads.add(table);
+      else if (changing.includes(action)) writes.add(table);
+      return capi.SQLITE_OK;
+    };
+    capi.sqlite3_set_authorizer(this.#database, hear, 0);
   }
 
   #split(text: string): readonly string[] {

@@ -30,7 +30,7 @@ import {
 import { scrub } from "./forget.ts";
 import { Forgetting } from "./forgetting.ts";
 import { LateLog } from "./late_log.ts";
-import { agenda, ask, search } from "./queries.ts";
+import { agenda, ask, readsOf, search } from "./queries.ts";
 import { Replay } from "./replay.ts";
 import { equalHeads, keep, type Restored, restore } from "./snapshot.ts";
 import { readsLog, sqlHash } from "./sql.ts";
@@ -190,6 +190,16 @@ export class Notebook {
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
     return await this.#at(asOf, (engine) => search(engine, words));
+  }
+
+  /** The tables on which the answer to a named question about the present depends. */
+  readsOf(name: string): readonly string[] {
+    return readsOf(this.#engine, name);
+  }
+
+  /** The tables that changed since this was last asked. */
+  takeWritten(): readonly string[] {
+    return this.#engine.takeWritten();
   }
 
   /** Heads and digest of one instant of the projection. */

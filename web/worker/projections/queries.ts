@@ -26,6 +26,11 @@ export function ask(
   return engine.rows(text, { ...now, ...parameters });
 }
 
+/** The tables that the answer to `ask(name)` depends on. */
+export function readsOf(engine: Engine, name: string): readonly string[] {
+  return engine.readsOf(sqlByFile[`query/${name}.sql`] ?? "");
+}
+
 /**
  * What is due at an instant, for someone `offsetMin` minutes east of UTC; with `days`, also what
  * will be due within that many days after today. The first `limit` of them (-1: all); each row's
