@@ -52,13 +52,17 @@ function ImportButtons({ each }: { readonly each: Imported }) {
   /** How many of its people one has met, while that is asked before the undo. */
   const [met, setMet] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
   const attempt = async (work: () => Promise<unknown>) => {
+    if (isBusy) return;
+    setBusy(true);
     setProblem(null);
     try {
       await work();
     } catch (error) {
       setProblem(wordsOf(error));
     }
+    setBusy(false);
   };
   const undo = async () => {
     await act(await undoDrafts(engine, each), "Import undone");
@@ -85,9 +89,10 @@ function ImportButtons({ each }: { readonly each: Imported }) {
         type="button"
         class="text-button"
         aria-label={`${each.isUndone ? "Bring back" : "Undo this import"}: ${each.file}`}
+        aria-disabled={isBusy}
         onClick={() => void (each.isUndone ? redo() : ask())}
       >
-        {each.isUndone ? "Bring back" : "Undo"}
+        {isBusy ? "One moment …" : each.isUndone ? "Bring back" : "Undo"}
       </button>
       <Problem words={problem} />
       {met !== null && (

@@ -16,24 +16,51 @@ export function NormList() {
   return (
     <Section title="Norms">
       <p class="quiet">What the agenda and the coach go by. Your choice holds on all devices.</p>
-      <ul class="rows">
-        {(norms ?? []).map((norm) => (
-          <li key={norm.name}>
-            <button type="button" class="row" onClick={() => setEditing(norm)}>
-              <span class="row-words">
-                <span class="norm-about">{norm.about}</span>
-                <span class="row-detail">{norm.source}</span>
-              </span>
-              <span class={norm.value === norm.byDefault ? "norm-value" : "norm-value norm-own"}>
-                {norm.value} {norm.unit}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {grouped(norms ?? []).map(([title, those]) => (
+        <div key={title} class="norm-group">
+          <h3>{title}</h3>
+          <ul class="rows">
+            {those.map((norm) => (
+              <li key={norm.name}>
+                <button type="button" class="row norm" onClick={() => setEditing(norm)}>
+                  <span class="row-words">
+                    <span class="norm-about">{norm.about}</span>
+                    <span class="row-detail">{norm.source}</span>
+                  </span>
+                  <span
+                    class={norm.value === norm.byDefault ? "norm-value" : "norm-value norm-own"}
+                  >
+                    {amount(norm)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
       {editing !== null && <EditNorm norm={editing} onClose={() => setEditing(null)} />}
     </Section>
   );
+}
+
+const groups: readonly (readonly [title: string, start: RegExp])[] = [
+  ["Asking", /^(ask|request|elsewhere|follow|close)_/],
+  ["The talk", /^(schedule|confirm|questions|planned)_/],
+  ["Afterwards", /^(thank|debrief|referral|check_in|report_back)_/],
+  ["Staying in touch", /^(keep_in_touch|mentor)_/],
+  ["The rest", /./],
+];
+
+/** By what part of the practice they are about; one from a newer version stands under the rest. */
+export function grouped(norms: readonly Norm[]): readonly (readonly [string, readonly Norm[]])[] {
+  const groupOf = ({ name }: Norm) => groups.find(([, start]) => start.test(name))?.[0];
+  return groups
+    .map(([title]) => [title, norms.filter((norm) => groupOf(norm) === title)] as const)
+    .filter(([, those]) => those.length > 0);
+}
+
+function amount({ value, unit }: Norm): string {
+  return `${value} ${value === 1 ? unit.replace(/s$/, "") : unit}`;
 }
 
 function EditNorm({ norm, onClose }: { readonly norm: Norm; readonly onClose: () => void }) {
