@@ -4,7 +4,7 @@ import { Problem } from "../components/Problem.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { useDevices } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
-import { ago, dayAndTime } from "../moments.ts";
+import { ago, dayAndClock } from "../moments.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 import { countWords } from "../words.ts";
 import { keepCheck, type LastCheck, lastCheck } from "./last_check.ts";
@@ -47,9 +47,9 @@ export function Check() {
   return (
     <div class="check">
       <p>
-        Each event carries a seal that covers everything before it on its device. Checking reads
-        every event in this browser again and recomputes every seal: nothing can have been changed,
-        lost or slipped in without being found.
+        Each event carries a seal over itself and everything before it on its device. The check
+        reads every event in this browser again and recomputes each seal, so that whatever a failing
+        disk or browser changed or lost is found and named.
       </p>
       {walk === null ? (
         <button type="button" class="button button-primary" onClick={check}>
@@ -90,13 +90,13 @@ function Result({ check }: { readonly check: LastCheck }) {
   const now = useNow(30_000);
   const { value: devices } = useDevices();
   const { at, events, fault, logs } = check;
-  const when = `${dayAndTime(at, now)} (${ago(at, now)})`;
+  const when = `${dayAndClock(at, now)} (${ago(at, now)})`;
   if (fault === null) {
     return (
       <div class="check-result">
         <p class="check-title">Everything is whole.</p>
         <p>
-          {countWords(events, "event")} in {countWords(logs, "log")} checked. Last checked {when}.
+          {countWords(events, "event")} in {countWords(logs, "log")}, last checked {when}.
         </p>
       </div>
     );
@@ -109,7 +109,8 @@ function Result({ check }: { readonly check: LastCheck }) {
           <>The log does not end as it says, after event {fault.seq.toLocaleString("en")}.</>
         ) : (
           <>
-            Event {fault.seq.toLocaleString("en")} is {fault.what}.
+            Event {fault.seq.toLocaleString("en")}{" "}
+            {fault.what === "changed" ? "was changed" : "is missing"}.
           </>
         )}
       </p>

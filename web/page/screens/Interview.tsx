@@ -1,6 +1,7 @@
 /** The interview room: before, during and after are one place that changes with the talk. */
 import { Problem } from "../components/Problem.tsx";
 import { Screen, WayBack } from "../components/Screen.tsx";
+import { momentWords, past } from "../history/moment.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { After } from "../interview/After.tsx";
 import { useTalk } from "../interview/asking.ts";
@@ -20,7 +21,11 @@ export function InterviewScreen({ id }: { readonly id: string }) {
   if (interview === undefined) {
     return (
       <Screen title="No such interview" back={{ href: "/", words: "Today" }}>
-        <p>This notebook has no such interview, or it was undone.</p>
+        <p>
+          {past.value === null
+            ? "This notebook has no such interview, or it was undone."
+            : `It was not in your notebook on ${momentWords(past.value)}.`}
+        </p>
         <WayBack href="/" words="Go to Today" />
       </Screen>
     );

