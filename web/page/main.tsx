@@ -4,8 +4,8 @@ import { App } from "./app.tsx";
 import { applyAppearance } from "./appearance.ts";
 import { createEngine } from "./engine.ts";
 import { keepFocus } from "./focus.ts";
-import { createNotebook } from "./notebook.ts";
 import { keepMomentInAddress } from "./history/address.ts";
+import { createNotebook } from "./notebook.ts";
 import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
 import { startRouter } from "./router.ts";
@@ -23,10 +23,10 @@ import "./styles/people.css";
 import "./styles/person.css";
 import "./styles/palette.css";
 import "./styles/interview.css";
-
 import "./styles/history.css";
 import "./styles/settings.css";
 import "./styles/today.css";
+
 const token = takeToken();
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no element #app");
@@ -36,9 +36,9 @@ const offline = signal<Offline>({ type: "unavailable" });
 
 applyAppearance();
 startRouter();
+keepMomentInAddress();
 keepFocus(root);
 render(<App notebook={notebook} offline={offline} />, root);
-keepMomentInAddress();
 void notebook.start(token);
 void keepOffline((state) => {
   offline.value = state;
