@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems
+from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, watched
 from tests.browser.rooms import WITHIN_MS, begin, interview_of, make_room, note_field, opened
 from tests.browser.test_screens import AXE
 
@@ -392,4 +392,51 @@ def test_what_follows_a_talk_is_recorded_and_can_be_taken_back(
     assert {"Uma Aziz", "Boris Kim"} <= {
         row["to_name"] for row in room.json("person", "Ines")["referrals"]
     }
+    context.close()
+
+
+def test_a_note_is_taken_up_again_crossed_out_and_brought_back(
+    room: Laptop, chromium: Browser, problems: Problems
+) -> None:
+    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = opened(room, context, problems, "Zoë Ångström")
+    begin(page)
+    note_field(page).fill("Meets her team at eight")
+    note_field(page).press("Enter")
+    written = page.get_by_role("list", name="Written down")
+    page.get_by_role("button", name="Edit note: Meets her team at eight").click()
+    expect(note_field(page)).to_have_value("Meets her team at eight")
+    note_field(page).fill("Meets her team at nine")
+    page.get_by_role("button", name="Save note").click()
+    expect(written).to_contain_text("at nine")
+    expect(written.get_by_role("listitem")).to_have_count(1)
+    page.get_by_role("button", name="Edit note").click()
+    note_field(page).fill("")
+    note_field(page).press("Enter")
+    expect(written).to_have_count(0)
+    page.get_by_role("button", name="Redo").click()
+    expect(written).to_contain_text("at nine")
+    context.close()
+
+
+def test_two_tabs_in_one_talk_show_the_same_words_and_say_them_once(
+    room: Laptop, chromium: Browser, problems: Problems
+) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = opened(room, context, problems, "Zoë Ångström")
+    begin(page)
+    other = watched(context.new_page(), problems)
+    other.goto(page.url)
+    expect(other.get_by_role("button", name="End interview")).to_be_visible(timeout=WITHIN_MS)
+    note_field(page).press_sequentially("Begins at six")
+    expect(note_field(other)).to_have_value("Begins at six")
+    other.bring_to_front()
+    note_field(other).press_sequentially(" and reads until nine")
+    note_field(other).press("Enter")
+    expect(note_field(page)).to_have_value("")
+    expect(page.get_by_role("list", name="Written down")).to_contain_text("until nine")
+    page.bring_to_front()
+    note_field(page).press_sequentially("Next")
+    page.get_by_role("button", name="End interview").click()
+    expect(page.get_by_role("list", name="Written down").get_by_role("listitem")).to_have_count(2)
     context.close()

@@ -19,7 +19,6 @@ import {
   normOf,
   noteOf,
   personOf,
-  questionOf,
   reasonOf,
   referralOf,
   streakOf,
@@ -45,17 +44,12 @@ export const useThreads = (contact: string) => useRows("outreach", { contact }, 
 export const useInterviewsWith = (contact: string) =>
   useRows("interviews", { contact, id: null, status: null }, interviewOf);
 
-export const useInterview = (id: string) =>
-  useRows("interviews", { contact: null, id, status: null }, interviewOf);
-
 export const useAllInterviews = (as_of?: AsOf) =>
   useRows("interviews", { contact: null, id: null, status: null }, interviewOf, as_of);
 
 /** The interviews that were started and not ended. */
 export const useTalks = () =>
   useRows("interviews", { contact: null, id: null, status: "started" }, interviewOf);
-
-export const useQuestions = (interview: string) => useRows("questions", { interview }, questionOf);
 
 export const useNotes = (interview: string) => useRows("notes", { interview }, noteOf);
 

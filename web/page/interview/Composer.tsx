@@ -21,14 +21,15 @@ export function Composer({ interview, root, onInsight, onName }: Props) {
   const key = keyOf(spot);
   const kept = wordsHere.all.value?.get(key);
   const finish = async () => {
+    // As it is now, not as it was drawn last: Enter may follow the last letter at once.
+    const now = wordsHere.all.peek()?.get(key);
+    if (now === undefined || now.text.trim() !== "") {
+      await wordsHere.finish(key);
+      return;
+    }
     // Crossed out altogether: then it never was.
-    if (kept !== undefined && kept.text.trim() === "") await remove();
-    else await wordsHere.finish(key);
-  };
-  const remove = async () => {
-    const subject = kept?.subject ?? "";
     wordsHere.drop(key);
-    await act(await takenBack(engine, "note.taken", subject), "Note removed");
+    await act(await takenBack(engine, "note.taken", now.subject), "Note removed");
   };
   return (
     <div ref={root} class="composer">

@@ -4,6 +4,7 @@ import { Section } from "../components/Screen.tsx";
 import { AddReferral } from "../dialogs/AddReferral.tsx";
 import { CaptureInsight } from "../dialogs/CaptureInsight.tsx";
 import { draft } from "../drafts.ts";
+import { heldWords } from "../held.ts";
 import { deviceStamp } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Note } from "../rows.ts";
@@ -68,8 +69,10 @@ export function During({ interview, now }: Props) {
     wordsHere.type(spot, note.text, note.text);
     write();
   };
+  const held = heldWords(interview, now);
   return (
     <div class="room room-during">
+      {held !== null && <p class="plan-more">{held}</p>}
       {isForgotten ? (
         <WhenEnded
           interview={interview}

@@ -34,12 +34,12 @@ export function KeptArea(props: Props) {
   const kept = all?.get(key);
   const text = kept?.text ?? known;
 
-  // Before the frame, and never under the hands of whoever types.
+  // Of what is typed here the field is ahead of every drawing: it differs only if words came from
+  // elsewhere, such as an older note that is taken up again, or another tab.
   useLayoutEffect(() => {
     const field = area.current;
-    if (field === null || field.value === text) return;
-    if (document.activeElement !== field || kept === undefined) field.value = text;
-  }, [text, kept]);
+    if (field !== null && field.value !== text) field.value = text;
+  }, [text]);
   // Once the notebook has the very words, or newer ones from another device, these have done their part.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the notebook's words change.
   useEffect(() => {

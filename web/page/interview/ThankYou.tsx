@@ -6,8 +6,7 @@ import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { draft, filled } from "../drafts.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
 import { useSettled } from "../hooks/useSettled.ts";
-import { contextOf, type Fact, lettersFacts } from "../letter_facts.ts";
-import { longDay } from "../moments.ts";
+import { contextOf, type Fact } from "../letter_facts.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Contact } from "../rows.ts";
 import { channels, channelWords } from "../words.ts";
@@ -16,6 +15,7 @@ import { copied } from "./copied.ts";
 import { KeptArea } from "./KeptArea.tsx";
 import { keyOf, type Spot } from "./kept.ts";
 import type { Talk } from "./rows.ts";
+import { thankFacts } from "./thank_facts.ts";
 import { wordsHere } from "./words_here.ts";
 
 /** So long one may still be in the middle of a sentence. */
@@ -43,7 +43,7 @@ function Letter({ interview, person, facts }: LetterProps) {
   const [told, setTold] = useState("");
   const spot: Spot = { interview: interview.id, field: "thank_you", subject: interview.id };
   const letter = useMemo(
-    () => draftLetter("thank_you", factsOf(interview, person, facts)),
+    () => draftLetter("thank_you", thankFacts(interview, person, facts)),
     [interview, person, facts],
   );
   const known = interview.thankYouDraft === "" ? letter.body : interview.thankYouDraft;
@@ -127,17 +127,4 @@ function Letter({ interview, person, facts }: LetterProps) {
       )}
     </>
   );
-}
-
-/** Only what was said in this very talk: an older insight would be thanked for twice. */
-function factsOf(interview: Talk, person: Contact, facts: readonly Fact[]) {
-  const ofThis = (kind: string) =>
-    facts.find((fact) => fact.kind === kind && fact.interview === interview.id)?.text;
-  return {
-    ...lettersFacts(person, facts, interview.id),
-    day: interview.endedAt === null ? "" : longDay(interview.endedAt),
-    insight: ofThis("insight"),
-    advice: ofThis("advice"),
-    referred: ofThis("referred"),
-  };
 }

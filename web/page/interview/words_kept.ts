@@ -147,7 +147,9 @@ export function createWordsKept(disk: Disk, others: Others, now: () => number): 
   const letGo = async (key: string): Promise<boolean> => {
     const isSaid = await settle(key);
     const kept = get(key);
-    if (isSaid && kept !== undefined && !isUnsaid(kept)) {
+    // Nothing is left to say of an emptied note: what the notebook has of it stays.
+    const isDone = kept !== undefined && (!isUnsaid(kept) || sayingOf(kept) === null);
+    if (isSaid && isDone) {
       put([], [key]);
       await flush();
     }

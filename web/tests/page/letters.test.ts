@@ -1,7 +1,9 @@
 /** The thank-you of the app: filled from the talk, or with a gap that asks for it. */
 import { expect, test } from "vitest";
-import { letterHref } from "../../page/letters.ts";
-import type { Insight, Interview } from "../../page/rows.ts";
+import { thankFacts } from "../../page/interview/thank_facts.ts";
+import type { Fact } from "../../page/letter_facts.ts";
+import { contactOf, type Interview } from "../../page/rows.ts";
+import { draftLetter } from "../../shared/practice/letters.ts";
 
 const interview: Interview = {
   id: "i1",
@@ -23,32 +25,32 @@ const interview: Interview = {
   questions: 0,
   insights: 0,
 };
-const insight: Insight = {
-  id: "n1",
-  theme: "culture",
-  text: "Read it aloud & cut!",
-  capturedAt: 0,
-  interview: "i1",
-  contact: "c1",
-  name: "Ada",
-  people: 1,
-  contradictedBy: [],
-};
+const person = contactOf({ id: "c1", name: "Ada Novák" });
+const fact = (kind: string, text: string, from = "i1"): Fact => ({
+  kind,
+  about: "x",
+  text,
+  interview: from,
+  isAllowed: true,
+});
+const bodyOf = (talk: Interview, facts: readonly Fact[]) =>
+  draftLetter("thank_you", thankFacts(talk, person, facts)).body;
 
-function bodyOf(href: string | null): string {
-  return new URL(href ?? "").searchParams.get("body") ?? "";
-}
-
-test("a thank-you names the day and what was learned", () => {
-  const body = bodyOf(letterHref("ada@example.org", interview, [insight]));
-  expect(body).toMatch(/^Dear Ada Novák,\r\n\r\nThank you for talking with me on Friday.*8.*\./);
-  expect(body).toContain("What stayed with me most: Read it aloud & cut!\r\n");
+test("a thank-you names the day, what was learned, advised and whom they named", () => {
+  const body = bodyOf(interview, [
+    fact("insight", "Read it aloud & cut!"),
+    fact("advice", "Write one piece a week"),
+    fact("referred", "Uma Aziz"),
+  ]);
+  expect(body).toMatch(/^Dear Ada Novák,\n\nThank you for talking with me on Friday.*8.*\./);
+  expect(body).toContain("What stayed with me most: Read it aloud & cut! I will act");
+  expect(body).toContain("Write one piece a week.");
+  expect(body).toContain("Uma Aziz");
 });
 
-test("without an insight it leaves a gap, and without an address there is no link", () => {
-  expect(bodyOf(letterHref("ada@example.org", { ...interview, endedAt: null }, []))).toContain(
-    "Thank you for talking with me.\r\n\r\nWhat stayed with me most: […]",
-  );
-  expect(letterHref(undefined, interview, [])).toBeNull();
-  expect(letterHref("Ada <ada@example.org>", interview, [])).toBeNull();
+test("what was said in another talk is not thanked for again: it leaves a gap", () => {
+  const older = [fact("insight", "Said last year", "i0"), fact("advice", "Read more", "i0")];
+  const body = bodyOf({ ...interview, endedAt: null }, older);
+  expect(body).toContain("Thank you for talking with me.\n\nWhat stayed with me most: […]");
+  expect(body).not.toContain("Read more");
 });
