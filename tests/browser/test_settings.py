@@ -161,6 +161,28 @@ def test_a_table_is_mapped_previewed_imported_and_taken_back(
     assert "Noor Haddad" not in {row["name"] for row in filled.json("people")}
 
 
+DROP = """(names) => {
+  const data = new DataTransfer();
+  for (const name of names) data.items.add(new File([`Name\n${name}\n`], `${name}.csv`));
+  const zone = document.querySelector(".drop");
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+}"""
+
+
+def test_several_files_are_dropped_and_imported_together(filled: Laptop, opened: Open) -> None:
+    page = opened(filled)
+    section(page, "Import")
+    page.evaluate(DROP, ["Noor", "Li", "<img src=x onerror=alert(1)>"])
+    for name in ("Noor", "Li", "<img src=x onerror=alert(1)>"):
+        expect(page.get_by_role("region", name=f"{name}.csv")).to_contain_text("1 new person")
+    page.get_by_role("region", name="Li.csv").get_by_role("button", name="Leave out").click()
+    page.get_by_role("button", name="Import all 2 files").click()
+    expect(page.get_by_role("link", name="See the people")).to_have_count(2)
+    people = {row["name"] for row in filled.json("people")}
+    assert {"Noor", "<img src=x onerror=alert(1)>"} <= people
+    assert "Li" not in people
+
+
 def test_an_import_is_undone_from_the_message(filled: Laptop, opened: Open) -> None:
     page = opened(filled)
     section(page, "Import")
@@ -269,7 +291,7 @@ def test_the_look_is_there_before_the_first_paint_and_stays(filled: Laptop, open
     expect(page.get_by_role("heading", level=1)).to_have_text("Appearance")
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert ground == "rgb(19, 25, 23)"
-    for place in ("Today", "People", "Insights", "Progress", "More", "Settings"):
+    for place in ("Today", "People", "Insights", "Progress", "More", "Network", "Settings"):
         go(page, place)
         sound(page, place)
 
@@ -295,3 +317,27 @@ def test_about_tells_the_version_and_where_the_data_lives(filled: Laptop, opened
             main.get_by_role("link", name=words).click()
         expect(popup.value.locator("body")).to_contain_text(content)
         popup.value.close()
+
+
+def test_what_a_browser_cannot_keep_is_said_before_it_matters(
+    filled: Laptop, chromium: Browser, picture: Callable[[Page, str], None]
+) -> None:
+    context = chromium.new_context(viewport=PHONE, device_scale_factor=2)
+    # What Safari on iOS says of a page that is not on the Home Screen, and any of plain http.
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'standalone', { value: false });"
+        "Object.defineProperty(window, 'isSecureContext', { value: false });"
+    )
+    page = context.new_page()
+    page.goto(filled.url)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("First put InfoView on your Home Screen")
+    expect(main).to_contain_text("Opens only while the laptop answers")
+    picture(page, "start-ios-phone")
+    # In the same tab: only what stands after the # changes, and it is taken in all the same.
+    page.goto(filled.address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today", timeout=20_000)
+    assert "token" not in page.url
+    section(page, "About")
+    expect(main).to_contain_text("First put InfoView on your Home Screen")
+    context.close()

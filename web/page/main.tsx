@@ -40,6 +40,11 @@ keepMomentInAddress();
 keepFocus(root);
 render(<App notebook={notebook} offline={offline} />, root);
 void notebook.start(token);
+// The whole address, put into a tab that is open already, only changes what stands after its #.
+window.addEventListener("hashchange", () => {
+  const given = takeToken();
+  if (given !== null) void notebook.start(given);
+});
 void keepOffline((state) => {
   offline.value = state;
   document.documentElement.dataset["offline"] = state.type;
