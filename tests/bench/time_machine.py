@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import statistics
 import tempfile
 from pathlib import Path
@@ -69,7 +70,8 @@ async def measure(home: Path) -> list[Result]:
             state = page.get_by_role("status", name="Sync state")
             await state.get_by_text("Synced").wait_for(timeout=FIRST_SYNC_MS)
             await page.goto(f"http://127.0.0.1:{port}/history")
-            await page.locator(".tile-count").first.wait_for()
+            counted = page.locator(".tile-count", has_text=re.compile("[1-9]"))
+            await counted.nth(4).wait_for()
             jump_s = await _jump_s(page)
             view_s = await _view_s(page)
         finally:
