@@ -1,4 +1,4 @@
-"""Views a second while the time machine plays, in Chromium; against jumping over the whole life.
+"""Views a second while the time machine plays, in Chromium; against jumping over half the life.
 
 A view is a day whose every question was answered and drawn. The jump folds all subjects anew, as
 opening a cut does; a day that follows a day folds only what lies between. Alone:
@@ -83,7 +83,7 @@ async def measure(home: Path) -> list[Result]:
             jump_s,
             view_s,
             most=1 / VIEWS_PER_S / jump_s,
-            detail=f"{1 / view_s:.0f} views/s while playing; against a jump over the whole life",
+            detail=f"{1 / view_s:.0f} views/s while playing; against a jump over half the life",
         )
     ]
 
@@ -92,7 +92,8 @@ async def _jump_s(page: Page) -> float:
     slider = page.get_by_role("slider", name="Day")
     first = int(await slider.get_attribute("min") or 0)
     last = int(await slider.get_attribute("max") or 0)
-    ends = [first + 1, last - 1]
+    # Not the last day: its counts may be those of now, and nothing would change.
+    ends = [first + 1, (first + last) // 2]
     taken = [await page.evaluate(JUMP, ends[turn % 2]) for turn in range(JUMPS)]
     return statistics.median(float(each) for each in taken[1:]) / 1000
 
