@@ -77,8 +77,8 @@ function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => v
         />
       </label>
       <p class="quiet">
-        or drop them here, up to {countWords(filesMax, "file")}. Nothing is recorded before you have
-        seen what would change.
+        <span class="drop-hint">or drop them here, up to {countWords(filesMax, "file")}. </span>
+        Nothing is recorded before you have seen what would change.
       </p>
     </div>
   );
