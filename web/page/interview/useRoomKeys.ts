@@ -1,6 +1,7 @@
 /** Hears the single keys of a talk; never while one types, with a dialog open, or switched off. */
 import { useEffect, useRef } from "preact/hooks";
-import { keyNamed } from "../palette/keys.ts";
+import { shortcuts } from "../palette/commands.ts";
+import { keyNamed, pause_ms } from "../palette/keys.ts";
 import { hasSingleKeys } from "../palette/single_keys.ts";
 import { placeOfKey, type RoomKey, roomShortcuts } from "./room_keys.ts";
 
@@ -17,24 +18,35 @@ export function useRoomKeys(hearers: Hearers): void {
   const latest = useRef(hearers);
   latest.current = hearers;
   useEffect(() => {
+    let begunAt = Number.NEGATIVE_INFINITY;
     const hear = (event: KeyboardEvent) => {
       if (!isSingleKey(event)) return;
       const key = keyNamed(event);
-      const shortcut = roomShortcuts.find((each) => each.key === key);
-      const place = placeOfKey(key, latest.current.questions);
-      if (shortcut === undefined && place === null) return;
-      event.preventDefault();
-      if (shortcut !== undefined) latest.current.onKey(shortcut.type);
-      else if (place !== null) latest.current.onQuestion(place);
+      // The "i" of "g i" still leads to the insights.
+      const isSecond = event.timeStamp - begunAt <= pause_ms;
+      begunAt = beginsShortcut(key) ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      if (!isSecond && didTake(key, latest.current)) event.preventDefault();
     };
-    // On the window: after the document's own hearers.
-    window.addEventListener("keydown", hear);
-    return () => window.removeEventListener("keydown", hear);
+    // Before the app's own hearers: while one talks, a key means the talk.
+    window.addEventListener("keydown", hear, true);
+    return () => window.removeEventListener("keydown", hear, true);
   }, []);
 }
 
+/** Does what the key means here; false if it means nothing. */
+function didTake(key: string, { onKey, onQuestion, questions }: Hearers): boolean {
+  const shortcut = roomShortcuts.find((each) => each.key === key);
+  const place = placeOfKey(key, questions);
+  if (shortcut !== undefined) onKey(shortcut.type);
+  else if (place !== null) onQuestion(place);
+  return shortcut !== undefined || place !== null;
+}
+
+function beginsShortcut(key: string): boolean {
+  return shortcuts.some(({ keys }) => keys.length > 1 && keys[0] === key);
+}
+
 function isSingleKey(event: KeyboardEvent): boolean {
-  // What the app's own shortcuts took, such as the "i" of "g i", is theirs.
   if (event.defaultPrevented || event.isComposing || event.repeat) return false;
   if (event.ctrlKey || event.metaKey || event.altKey || !hasSingleKeys.value) return false;
   // The past is looked at, not added to.
