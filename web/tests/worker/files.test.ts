@@ -1,10 +1,13 @@
 /** Files in and out, as the app does it, against the real server over real HTTP. */
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Announcement, FileWord } from "../../shared/messages.ts";
 import { createDesk, type Desk } from "../../worker/desk.ts";
 import { Refused, Unreachable } from "../../worker/errors.ts";
 import { contactAdded, freshName, testWorld } from "./device.ts";
 import { makeHome, type RunningServer, startServer, token } from "./server.ts";
+
+// Each starts a server; two cores are shared with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 const endings: (() => unknown)[] = [];
 
