@@ -18,7 +18,7 @@ import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
 import type { World } from "../world.ts";
 import { Engine } from "./engine.ts";
 import {
-  createTables,
+  createViews,
   digest,
   fold,
   foldAll,
@@ -32,7 +32,7 @@ import { Forgetting } from "./forgetting.ts";
 import { LateLog } from "./late_log.ts";
 import { agenda, ask, readsOf, search } from "./queries.ts";
 import { Replay } from "./replay.ts";
-import { equalHeads, keep, type Restored, restore } from "./snapshot.ts";
+import { beginLog, equalHeads, keep, type Restored, restore } from "./snapshot.ts";
 import { readsLog, sqlHash } from "./sql.ts";
 
 /** For whom and when `agenda` is asked; see queries.ts. */
@@ -102,8 +102,12 @@ export class Notebook {
     };
     try {
       if (restored === null) {
-        createTables(engine);
-        await engine.fill(follow);
+        await beginLog(database, identity.notebook, engine);
+        createViews(engine);
+        await engine.fill(async () => {
+          if (headsIn(engine).size > 0) notebook.#foldAll();
+          await follow();
+        });
       } else if (equalHeads(restored.heads, await readHeads(database))) {
         notebook.#log.restoreSoon();
       } else {
@@ -290,6 +294,13 @@ export class Notebook {
     }
   }
 
+  #foldAll(): void {
+    this.#engine.transact(() => {
+      foldAll(this.#engine);
+      this.#forgetting.inViews(this.#engine, null);
+    });
+  }
+
   /** Reads from the log what the projection lacks; questions are answered between the batches. */
   async #follow(progress: Progress): Promise<number> {
     await this.#log.ready();
@@ -317,10 +328,7 @@ export class Notebook {
     } finally {
       // Even if the log proves damaged further on, what was read of it is shown.
       if (foldsOnce) {
-        this.#engine.transact(() => {
-          foldAll(this.#engine);
-          this.#forgetting.inViews(this.#engine, null);
-        });
+        this.#foldAll();
       }
     }
     return total;

@@ -33,6 +33,11 @@ export function createLog(engine: Engine): void {
 /** Makes the empty tables of a log and its projection. */
 export function createTables(engine: Engine): void {
   createLog(engine);
+  createViews(engine);
+}
+
+/** Makes the empty tables of the projection of a log that is there. */
+export function createViews(engine: Engine): void {
   openSession(engine);
   engine.runFile("schema.sql");
   engine.run("INSERT INTO projection (one, sql_hash) VALUES (1, ?)", [sqlHash]);

@@ -10,7 +10,7 @@ import { type LogDatabase, read, type SnapshotRecord } from "../log/database.ts"
 import { headAt, tail } from "../log/reading.ts";
 import { Engine } from "./engine.ts";
 import { createLog, headsIn, insertEvents, openSession } from "./projector.ts";
-import { sqlHash } from "./sql.ts";
+import { logHash, sqlHash } from "./sql.ts";
 
 export interface Restored {
   readonly engine: Engine;
@@ -45,11 +45,8 @@ export async function restoreLog(
   { engine, heads }: Restored,
 ): Promise<void> {
   const record = await database.get("snapshot", "log").catch(() => undefined);
-  const isFit = record?.version === versionOf(engine) && equalHeads(record.heads, heads);
-  engine.attach("log");
-  if (isFit && isDatabase(record.bytes)) {
-    engine.deserialize(record.bytes, "log");
-    return;
+  if (record?.version === versionOf("log", engine) && equalHeads(record.heads, heads)) {
+    if (putLog(engine, record)) return;
   }
   createLog(engine);
   for (const [log, { seq }] of heads) {
@@ -59,27 +56,43 @@ export async function restoreLog(
   }
 }
 
-/** Bytes that are none would take every other statement down with them. */
-function isDatabase(bytes: Uint8Array): boolean {
-  return new TextDecoder().decode(bytes.subarray(0, 16)) === "SQLite format 3\0";
+/** The log's tables, empty or, after an upgrade that changes the views only, as they were kept. */
+export async function beginLog(
+  database: LogDatabase,
+  notebook: string,
+  engine: Engine,
+): Promise<void> {
+  const record = await database.get("snapshot", "log").catch(() => undefined);
+  const isFit = record !== undefined && (await fits(database, record, notebook, engine));
+  if (!isFit || !putLog(engine, record)) createLog(engine);
+}
+
+function putLog(engine: Engine, { bytes }: SnapshotRecord): boolean {
+  // Bytes that are no database would take every other statement down with them.
+  if (new TextDecoder().decode(bytes.subarray(0, 16)) !== "SQLite format 3\0") return false;
+  engine.attach("log");
+  engine.deserialize(bytes, "log");
+  return true;
 }
 
 export async function keep(database: LogDatabase, engine: Engine, notebook: string): Promise<void> {
-  const about = { version: versionOf(engine), notebook, heads: headsIn(engine) };
-  const views = { ...about, name: "views", bytes: engine.serialize() } as const;
-  const log = { ...about, name: "log", bytes: engine.serialize("log") } as const;
+  const heads = headsIn(engine);
+  const recordOf = (name: "views" | "log", schema: string): SnapshotRecord => ({
+    ...{ name, version: versionOf(name, engine), notebook, heads },
+    bytes: engine.serialize(schema),
+  });
   // Relaxed durability: a power cut costs one full fold.
   const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
   // An earlier version kept both as one, under another name.
   await transaction.store.clear();
-  await transaction.store.put(views);
-  await transaction.store.put(log);
+  await transaction.store.put(recordOf("views", "main"));
+  await transaction.store.put(recordOf("log", "log"));
   await transaction.done;
 }
 
 /** Another SQLite may lay out its pages in another way, other SQL other tables. */
-function versionOf(engine: Engine): string {
-  return `${sqlHash} ${engine.version}`;
+function versionOf(name: SnapshotRecord["name"], engine: Engine): string {
+  return `${name === "views" ? sqlHash : logHash} ${engine.version}`;
 }
 
 /** Whether each log of the snapshot is a prefix of what the log holds. */
@@ -89,7 +102,8 @@ async function fits(
   notebook: string,
   engine: Engine,
 ): Promise<boolean> {
-  if (record.version !== versionOf(engine) || record.notebook !== notebook) return false;
+  if (record.version !== versionOf(record.name, engine) || record.notebook !== notebook)
+    return false;
   return await read(database, ["head", "event", "block"], async (transaction) => {
     for (const [log, head] of record.heads) {
       const now = await transaction.objectStore("head").get(log);

@@ -25,7 +25,7 @@ export const logTables: string = Object.keys(logFiles)
   .sort()
   .map((path) => logFiles[path] ?? "")
   .join("\n")
-  .replaceAll(/^CREATE (TABLE|INDEX) /gm, "CREATE $1 log.");
+  .replaceAll(/^(CREATE TABLE|CREATE INDEX|DROP INDEX) /gm, "$1 log.");
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
 export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
@@ -35,7 +35,10 @@ export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** SHA-256, hex, over every file. */
-export const sqlHash: string = hashOfFiles();
+export const sqlHash: string = hashOf(sqlByFile);
+
+/** Names the layout of the log's tables, which an upgrade of the views leaves alone. */
+export const logHash: string = hashOf(logFiles);
 
 /** The text of one file. Throws RangeError if there is none of that name. */
 export function sqlText(file: string): string {
@@ -72,10 +75,10 @@ export function foldsOf(kinds: ReadonlySet<string>): readonly string[] {
     .filter((file) => file in sqlByFile);
 }
 
-function hashOfFiles(): string {
+function hashOf(textByFile: Readonly<Record<string, string>>): string {
   const encoder = new TextEncoder();
   const summed = sha256.create();
-  for (const [file, text] of Object.entries(sqlByFile)) {
+  for (const [file, text] of Object.entries(textByFile)) {
     summed.update(encoder.encode(`${file}\0${text}\0`));
   }
   return bytesToHex(summed.digest());

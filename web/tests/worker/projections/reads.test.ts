@@ -26,7 +26,7 @@ async function firstEvents(): Promise<readonly Kept[]> {
     yield bytes;
   })();
   for await (const batch of incoming(stream, notebook, 3)) {
-    return batch.flatMap((segment) => [...segment.events]).slice(0, 900);
+    return batch.flatMap((segment) => [...segment.events]).slice(0, 480);
   }
   return [];
 }
@@ -35,7 +35,7 @@ test("no change of an answer goes unnoticed, and most changes concern few questi
   const engine = await Engine.open();
   createTables(engine);
   const events = await firstEvents();
-  expect(events).toHaveLength(900);
+  expect(events).toHaveLength(480);
   const subject = events[40]?.envelope?.subject ?? "";
   const parameters = (text: string): Parameters => {
     const names = text.replaceAll(/--.*|'[^']*'/g, "").matchAll(/:([a-z_]+)/g);
@@ -46,8 +46,8 @@ test("no change of an answer goes unnoticed, and most changes concern few questi
     questions.map(([, text]) => JSON.stringify(engine.rows(text, parameters(text))));
   let before = answers();
   let [asked, needless] = [0, 0];
-  for (let at = 0; at < events.length; at += 4) {
-    const some = events.slice(at, at + 4);
+  for (let at = 0; at < events.length; at += 8) {
+    const some = events.slice(at, at + 8);
     engine.transact(() => {
       insertEvents(engine, some);
       fold(engine, some);
