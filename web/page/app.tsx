@@ -6,6 +6,7 @@ import { WordsKeeper } from "./interview/WordsKeeper.tsx";
 import { AlwaysPresent } from "./history/present.ts";
 import { Records } from "./history/Records.tsx";
 import { Commands } from "./palette/Commands.tsx";
+import { remembered } from "./device_memory.ts";
 import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
 import type { Offline } from "./offline.ts";
 import { type Route, routeOf } from "./route.ts";
@@ -41,15 +42,20 @@ function Opened({ offline }: Pick<Props, "offline">) {
   const { phase, sync } = useNotebook();
   const state = phase.value;
   switch (state.tag) {
-    case "opening":
-      return <OpeningScreen progress={sync.value.progress} />;
     case "missing":
       return <MissingScreen sync={sync.value} />;
     case "failed":
       return <FailedScreen words={state.words} />;
+    case "opening":
     case "open": {
-      // An empty list would look like an empty notebook.
-      if (isFirstSync(sync.value)) return <OpeningScreen progress={sync.value.progress} />;
+      // An empty list would look like an empty notebook. Where there is one, its screen is drawn at
+      // once and asks while the worker still opens it.
+      const { progress } = sync.value;
+      const isComing =
+        state.tag === "open"
+          ? isFirstSync(sync.value)
+          : remembered("opened") === null || progress !== null;
+      if (isComing) return <OpeningScreen progress={progress} />;
       const route = routeOf(path.value);
       return (
         <>

@@ -1,7 +1,8 @@
-/** The page's entry: takes the token out of the address, starts the worker, draws the app. */
+/** Takes the token out of the address, opens the notebook, draws the app. */
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { applyAppearance } from "./appearance.ts";
+import { worker } from "./boot.ts";
 import { createEngine } from "./engine.ts";
 import { keepFocus } from "./focus.ts";
 import { keepMomentInAddress } from "./history/address.ts";
@@ -10,7 +11,6 @@ import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
 import { startRouter } from "./router.ts";
 import { takeToken } from "./token.ts";
-import { openWorker } from "./worker.ts";
 import "./styles/tokens.css";
 import "./styles/ground.css";
 import "./styles/shell.css";
@@ -31,15 +31,15 @@ const token = takeToken();
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no element #app");
 
-const notebook = createNotebook(createEngine(openWorker()));
+const notebook = createNotebook(createEngine(worker));
 const offline = signal<Offline>({ type: "unavailable" });
 
 applyAppearance();
 startRouter();
 keepMomentInAddress();
 keepFocus(root);
-render(<App notebook={notebook} offline={offline} />, root);
 void notebook.start(token);
+render(<App notebook={notebook} offline={offline} />, root);
 // The whole address, put into a tab that is open already, only changes what stands after its #.
 window.addEventListener("hashchange", () => {
   const given = takeToken();

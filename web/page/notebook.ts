@@ -7,6 +7,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Draft, EventName, Started, SyncState } from "../shared/messages";
 import { type Changes, changed, noChanges } from "./changes.ts";
+import { remember } from "./device_memory.ts";
 import { undoing } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { insistOnPresent } from "./history/moment.ts";
@@ -122,6 +123,7 @@ export function createNotebook(
       const started = await engine.request({ tag: "start", token });
       sync.value = started.sync;
       phase.value = { tag: started.ready ? "open" : "missing", started };
+      if (started.ready) remember("opened", "yes");
     } catch (error) {
       phase.value = { tag: "failed", words: wordsOf(error) };
     }

@@ -47,6 +47,7 @@ export function createDesk(parts: DeskParts): Desk {
   let database: Promise<LogDatabase> | null = null;
   let opening: Promise<Working> | null = null;
   let working: Working | null = null;
+  let starting: Promise<Started> | null = null;
   let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -116,7 +117,12 @@ export function createDesk(parts: DeskParts): Desk {
   };
 
   const answer = async (request: Request): Promise<ReplyByTag[Request["tag"]]> => {
-    if (request.tag === "start") return await start(request.token);
+    if (request.tag === "start") {
+      starting = start(request.token);
+      return await starting;
+    }
+    // The first screen asks while the notebook is still being opened.
+    if (working === null) await starting?.catch(() => undefined);
     if (working === null) throw new NotebookMissing();
     const { notebook, say, syncer } = working;
     switch (request.tag) {
