@@ -98,6 +98,7 @@ def submit_together(pages: list[Page]) -> None:
 
 def whole_and_equal(page: Page, laptop: Laptop) -> None:
     """Every chain in this browser is whole (I9), and both sides show the same (I1)."""
+    page.bring_to_front()  # A tab behind draws once a second.
     expect(state(page)).to_have_text("Synced", timeout=WITHIN_MS)
     go(page, "Settings")
     page.get_by_role("link", name="Devices and sync").click()
@@ -175,6 +176,7 @@ def test_three_tabs_write_at_once_and_each_shows_everything(
             go(people, "People")
 
     for page in tabs:
+        page.bring_to_front()
         go(page, "People")
         for number in rounds:
             expect(page.get_by_role("list", name="People")).to_contain_text(f"Tabea {number}")
