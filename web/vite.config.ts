@@ -3,19 +3,34 @@
  * service worker over what was built. The same file configures vitest.
  */
 import { defineConfig } from "vitest/config";
+import { join } from "node:path";
+import { leanSql, sqlHashOf } from "./build/sql.ts";
 import { leanSqlite } from "./build/sqlite.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 import { texts, versionIn } from "./build/texts.ts";
 
+const package_ = join(import.meta.dirname, "../infoview_sync");
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [leanSqlite(), texts(import.meta.dirname), serviceWorker()],
-  define: { __APP_VERSION__: JSON.stringify(versionIn(import.meta.dirname)) },
+  plugins: [leanSql(), leanSqlite(), texts(import.meta.dirname), serviceWorker()],
+  define: {
+    __APP_VERSION__: JSON.stringify(versionIn(import.meta.dirname)),
+    __SQL_HASH__: JSON.stringify(sqlHashOf(join(package_, "projections/sql"))),
+    __LOG_HASH__: JSON.stringify(sqlHashOf(join(package_, "log/migrations"))),
+  },
   // The build's own JSX compiler is enough; the Preact preset would add Babel for hot reload only.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // SQLite finds its .wasm beside its own module, which pre-bundling would move.
   optimizeDeps: { exclude: ["@sqlite.org/sqlite-wasm"] },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    plugins: () => [leanSql()],
+    // A file of its own: SQLite's code stays cached when ours changes.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "sqlite3", test: /sqlite-wasm/ }] } },
+    },
+  },
   // The .sql files are imported from the Python package: one text for both engines.
   server: { fs: { allow: [".."] } },
   build: {

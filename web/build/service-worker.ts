@@ -7,7 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build, type Plugin } from "vite";
 import type { PrecachedFile } from "../sw/precache.ts";
 
@@ -19,7 +19,7 @@ export function serviceWorker(): Plugin {
     apply: "build",
     configResolved(config) {
       root = config.root;
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     async writeBundle() {
       const files = listApp(outDir);

@@ -1,9 +1,9 @@
 /**
- * The projections' SQL, read from the Python package when the app is built: one text for both.
- * `sqlHash` names their version exactly as infoview_sync/projections/sql_files.py does.
+ * The projections' SQL, read from the Python package when the app is built (without its comments,
+ * see build/sql.ts): one text for both.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+declare const __SQL_HASH__: string;
+declare const __LOG_HASH__: string;
 
 const prefix = "../../../infoview_sync/projections/sql/";
 const foldsFirst = ["retraction", "merge"];
@@ -34,11 +34,11 @@ export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
     .sort(([left], [right]) => (left < right ? -1 : 1)),
 );
 
-/** SHA-256, hex, over every file. */
-export const sqlHash: string = hashOf(sqlByFile);
+/** Their version: SHA-256, hex, over every file, as infoview_sync/projections/sql_files.py has it. */
+export const sqlHash: string = __SQL_HASH__;
 
 /** Names the layout of the log's tables, which an upgrade of the views leaves alone. */
-export const logHash: string = hashOf(logFiles);
+export const logHash: string = __LOG_HASH__;
 
 /** The text of one file. Throws RangeError if there is none of that name. */
 export function sqlText(file: string): string {
@@ -49,9 +49,7 @@ export function sqlText(file: string): string {
 
 /** Whether a question reads the log's tables, and not only what was folded from them. */
 export function readsLog(file: string): boolean {
-  return /\b(?:event|head|live|upcast|erasable)\b/.test(
-    (sqlByFile[file] ?? "").replaceAll(/^--.*$/gm, ""),
-  );
+  return /\b(?:event|head|live|upcast|erasable)\b/.test(sqlByFile[file] ?? "");
 }
 
 /** Made anew on every connection, in this order. */
@@ -73,13 +71,4 @@ export function foldsOf(kinds: ReadonlySet<string>): readonly string[] {
   return [foldBefore, ...own, ...foldsLast]
     .map((kind) => `fold/${kind}.sql`)
     .filter((file) => file in sqlByFile);
-}
-
-function hashOf(textByFile: Readonly<Record<string, string>>): string {
-  const encoder = new TextEncoder();
-  const summed = sha256.create();
-  for (const [file, text] of Object.entries(textByFile)) {
-    summed.update(encoder.encode(`${file}\0${text}\0`));
-  }
-  return bytesToHex(summed.digest());
 }
