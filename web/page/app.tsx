@@ -7,19 +7,21 @@ import { AlwaysPresent } from "./history/present.ts";
 import { Records } from "./history/Records.tsx";
 import { Commands } from "./palette/Commands.tsx";
 import { remembered } from "./device_memory.ts";
+import {
+  HistoryScreen,
+  InsightsScreen,
+  InterviewScreen,
+  NetworkScreen,
+  PersonScreen,
+  ProgressScreen,
+  SettingsScreen,
+} from "./later.tsx";
 import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
 import type { Offline } from "./offline.ts";
 import { type Route, routeOf } from "./route.ts";
 import { path } from "./router.ts";
-import { HistoryScreen } from "./screens/History.tsx";
-import { InsightsScreen } from "./screens/Insights.tsx";
-import { InterviewScreen } from "./screens/Interview.tsx";
 import { MoreScreen } from "./screens/More.tsx";
-import { NetworkScreen } from "./screens/Network.tsx";
 import { PeopleScreen } from "./screens/People.tsx";
-import { PersonScreen } from "./screens/Person.tsx";
-import { ProgressScreen } from "./screens/Progress.tsx";
-import { SettingsScreen } from "./screens/Settings.tsx";
 import { FailedScreen, MissingScreen, OpeningScreen } from "./screens/Start.tsx";
 import { TodayScreen } from "./screens/Today.tsx";
 import { UnknownScreen } from "./screens/Unknown.tsx";

@@ -6,6 +6,7 @@ import { worker } from "./boot.ts";
 import { createEngine } from "./engine.ts";
 import { keepFocus } from "./focus.ts";
 import { keepMomentInAddress } from "./history/address.ts";
+import { fetchTheRestSoon } from "./later.tsx";
 import { createNotebook } from "./notebook.ts";
 import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
@@ -40,6 +41,7 @@ keepMomentInAddress();
 keepFocus(root);
 void notebook.start(token);
 render(<App notebook={notebook} offline={offline} />, root);
+fetchTheRestSoon();
 // The whole address, put into a tab that is open already, only changes what stands after its #.
 window.addEventListener("hashchange", () => {
   const given = takeToken();
