@@ -108,7 +108,7 @@ def test_every_screen_opens_and_axe_finds_nothing(
     expect(main).to_contain_text("Ines Duarte")
     look("history")
     go(page, "Settings")
-    expect(main).to_contain_text("2 devices")
+    expect(main).to_contain_text(re.compile("[2-9] devices"))
     look("settings")
 
 
