@@ -171,6 +171,7 @@ def _day(notebook: Notebook, text: str) -> _Day:
 
 async def _stood(notebook: Notebook, day: _Day, axis: Axis) -> dict[str, Thing]:
     """How everything stood, by kind and id."""
+
     def things(connection: sqlite3.Connection) -> dict[str, Thing]:
         people = queries.ask(connection, "people", archived=1, now=day.now_ms)
         found = [Thing("people", row["id"], row["name"], row["stage"], "") for row in people]

@@ -48,6 +48,7 @@ _OF_SEVERAL_FILES = (Form.csv, Form.md)
 _OF_THE_WHOLE_LOG = (Form.ndjson, Form.sqlite3)
 _OF_CHOSEN_PEOPLE = (Form.vcf, Form.ics, Form.md)
 
+
 class _Asked(NamedTuple):
     """What to write where: one form to one path, or all of them into a folder."""
 

@@ -39,6 +39,7 @@ from infoview_sync.settings import DATABASE_NAME, IMPORT_LOCK_NAME
 
 __all__ = ["BATCH_EVENTS", "Wishes", "import_files", "import_people"]
 
+
 class Wishes(NamedTuple):
     """What the options say of how to read."""
 

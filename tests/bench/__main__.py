@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import append, browser, first_sync, questions, rebuild, time_machine
+from tests.bench import append, browser, first_sync, questions, rebuild, screens, time_machine
 from tests.bench.material import make_home
 from tests.bench.measure import Result
 
@@ -31,6 +31,8 @@ async def run(folder: Path, *, events: int, with_browser: bool) -> list[Result]:
     if with_browser:
         console.print("browser start")
         results += await browser.measure(folder, home)
+        console.print("screens")
+        results += await screens.measure(folder, home)
         console.print("time machine")
         results += await time_machine.measure(home)
     console.print("append")

@@ -118,7 +118,7 @@ async def _walk(browser: Browser, home: Path) -> tuple[dict[str, dict[str, float
 async def _open(page: Page, screen: str) -> None:
     """As a click would, without loading the page anew."""
     await page.evaluate(
-        "(to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }",
+        "(to) => { history.pushState(null, '', to); dispatchEvent(new Event('popstate')); }",
         screen,
     )
     await page.wait_for_timeout(1500)
