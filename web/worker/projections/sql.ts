@@ -25,7 +25,7 @@ export const logTables: string = Object.keys(logFiles)
   .sort()
   .map((path) => logFiles[path] ?? "")
   .join("\n")
-  .replaceAll(/^(CREATE TABLE|CREATE INDEX|DROP INDEX) /gm, "$1 log.");
+  .replaceAll(/^(CREATE TABLE|CREATE INDEX) /gm, "$1 log.");
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
 export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
