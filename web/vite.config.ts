@@ -4,6 +4,7 @@
  */
 import { defineConfig } from "vitest/config";
 import { join } from "node:path";
+import { compressed } from "./build/compressed.ts";
 import { leanSql, sqlHashOf } from "./build/sql.ts";
 import { leanSqlite } from "./build/sqlite.ts";
 import { serviceWorker } from "./build/service-worker.ts";
@@ -13,7 +14,7 @@ const package_ = join(import.meta.dirname, "../infoview_sync");
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [leanSql(), leanSqlite(), texts(import.meta.dirname), serviceWorker()],
+  plugins: [leanSql(), leanSqlite(), texts(import.meta.dirname), serviceWorker(), compressed()],
   define: {
     __APP_VERSION__: JSON.stringify(versionIn(import.meta.dirname)),
     __SQL_HASH__: JSON.stringify(sqlHashOf(join(package_, "projections/sql"))),

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response
 
 from infoview_sync.errors import InfoViewError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal
+from infoview_sync.server.app_files import app_route, nothing_here
 from infoview_sync.server.calendar import CalendarRoute, Feed
 from infoview_sync.server.changes import Changes, watch_other_processes
-from infoview_sync.server.door import OWN_ROUTES, Door, Keys
+from infoview_sync.server.door import Door, Keys
 from infoview_sync.server.exporting import ExportRoute
 from infoview_sync.server.importing import ImportRoutes
 from infoview_sync.server.sync_routes import SyncRoutes
 from infoview_sync.settings import CALENDAR_SECRET_NAME
-
-APP_FOLDER = Path(__file__).parent / "app"
-"""The built web app: made by Vite, shipped in the wheel."""
-
-_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
-"""One name in that folder. Anything else, a backslash or a drive letter above all, is nothing."""
 
 
 def create_app(
@@ -54,8 +45,7 @@ def create_app(
             *importing.routes(),
             *ExportRoute(notebook).routes(),
             *CalendarRoute(notebook.database.parent / CALENDAR_SECRET_NAME, feed).routes(),
-            Mount("/assets", StaticFiles(directory=APP_FOLDER / "assets", check_dir=False)),
-            Route("/{path:path}", app_file, methods=["GET"]),
+            app_route(),
         ],
         middleware=[Middleware(Door, keys=keys)],
         exception_handlers={
@@ -69,22 +59,8 @@ def create_app(
     )
 
 
-async def app_file(request: Request) -> Response:
-    """A file at the root of the built app, or the app's page for any address without a dot."""
-    path = request.path_params["path"]
-    name = path if "." in path else "index.html"
-    file = APP_FOLDER / name
-    if (
-        request.scope["path"].startswith(OWN_ROUTES)
-        or _FILE_NAME.fullmatch(name) is None
-        or not file.is_file()
-    ):
-        return await _not_found(request, LookupError())
-    return FileResponse(file, headers={"cache-control": "no-cache"})
-
-
 async def _not_found(_request: Request, _error: Exception) -> Response:
-    return refusal(404, "not_found", "there is nothing at this address")
+    return nothing_here()
 
 
 async def _cut_off(_request: Request, _error: Exception) -> Response:

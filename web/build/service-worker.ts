@@ -51,7 +51,7 @@ function listApp(folder: string): readonly PrecachedFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.endsWith(".map"))
+    .filter((path) => !/\.(?:map|gz)$/.test(path))
     .sort()
     .map((path) => {
       const relative = path.slice(folder.length).replaceAll("\\", "/");

@@ -48,11 +48,15 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-/** Fetch past the HTTP cache, which may hold another build's page, and check every hash. */
+/**
+ * Fetch and check every hash; past the HTTP cache, which may hold another build's page, unless the
+ * name has a hash in it: those the page has only just loaded.
+ */
 async function keepAllFiles(): Promise<void> {
   const cache = await caches.open(cacheName);
   const requests = precachedFiles.map(
-    ({ path, integrity }) => new Request(path, { cache: "reload", integrity }),
+    ({ path, integrity }) =>
+      new Request(path, { cache: path.startsWith("/assets/") ? "default" : "reload", integrity }),
   );
   try {
     await cache.addAll(requests);
