@@ -15,14 +15,8 @@ WITH chosen AS (
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL
 ),
--- Cut to :limit before any body is read.
-shown AS (
-  SELECT c.log, c.seq, c.hlc, count(*) OVER () AS total,
-    EXISTS (
-      SELECT 1
-      FROM retracted r
-      WHERE r.subject = c.subject AND r.log = c.log AND r.seq = c.seq
-    ) AS retracted
+matching AS (
+  SELECT c.log, c.seq, c.hlc
   FROM chosen c
   WHERE (:type IS NULL OR c.type = :type)
     AND (:device IS NULL OR c.log = :device)
@@ -36,11 +30,22 @@ shown AS (
         WHERE r.subject = c.subject AND r.log = c.log AND r.seq = c.seq
       )
     )
-  ORDER BY c.hlc DESC, c.log, c.seq DESC
+),
+-- Cut to :limit before any body is read.
+shown AS MATERIALIZED (
+  SELECT m.log, m.seq, m.hlc
+  FROM matching m
+  ORDER BY m.hlc DESC, m.log, m.seq DESC
   LIMIT :limit
 )
 SELECT e.log, e.seq, e.type, e.subject, e.occurred_at, e.offset_min, s.hlc / 1024 AS recorded_at,
-  s.total, s.retracted, d.name AS device, p.id AS person_id, p.name AS person,
+  (SELECT count(*) FROM matching) AS total,
+  EXISTS (
+    SELECT 1
+    FROM retracted r
+    WHERE r.subject = e.subject AND r.log = e.log AND r.seq = e.seq
+  ) AS retracted,
+  d.name AS device, p.id AS person_id, p.name AS person,
   e.body IS NULL AS erased, CASE WHEN e.type <> '' THEN e.body END AS body
 FROM shown s
 JOIN event e ON e.log = s.log AND e.seq = s.seq
