@@ -20,20 +20,18 @@ export interface Restored {
 
 /** The views as of the snapshot, or null if there are none that fit this log and version. */
 export async function restore(database: LogDatabase, notebook: string): Promise<Restored | null> {
-  // Megabytes to read while SQLite is still being compiled: side by side, not in turn.
+  // Megabytes to read while SQLite is compiled and gets ready: side by side, not in turn.
   const reading = database.get("snapshot", "views").catch(() => undefined);
   const engine = await Engine.open();
   try {
+    openSession(engine);
     const record = await reading;
     if (record !== undefined && (await fits(database, record, notebook, engine))) {
       engine.deserialize(record.bytes);
-      openSession(engine);
-      // Throws unless these bytes are a database.
-      engine.rows("SELECT sql_hash FROM projection");
       return { engine, heads: record.heads };
     }
   } catch {
-    // Bytes that SQLite cannot read are as good as none.
+    // What cannot be read is as good as none.
   }
   engine.close();
   return null;
@@ -68,8 +66,7 @@ export async function beginLog(
 }
 
 function putLog(engine: Engine, { bytes }: SnapshotRecord): boolean {
-  // Bytes that are no database would take every other statement down with them.
-  if (new TextDecoder().decode(bytes.subarray(0, 16)) !== "SQLite format 3\0") return false;
+  if (!isDatabase(bytes)) return false;
   engine.attach("log");
   engine.deserialize(bytes, "log");
   return true;
@@ -90,6 +87,11 @@ export async function keep(database: LogDatabase, engine: Engine, notebook: stri
   await transaction.done;
 }
 
+/** Bytes that are none would take every later statement down with them. */
+function isDatabase(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, 16)) === "SQLite format 3\0";
+}
+
 /** Another SQLite may lay out its pages in another way, other SQL other tables. */
 function versionOf(name: SnapshotRecord["name"], engine: Engine): string {
   return `${name === "views" ? sqlHash : logHash} ${engine.version}`;
@@ -104,6 +106,7 @@ async function fits(
 ): Promise<boolean> {
   if (record.version !== versionOf(record.name, engine) || record.notebook !== notebook)
     return false;
+  if (!isDatabase(record.bytes)) return false;
   return await read(database, ["head", "event", "block"], async (transaction) => {
     for (const [log, head] of record.heads) {
       const now = await transaction.objectStore("head").get(log);
