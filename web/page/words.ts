@@ -1,9 +1,14 @@
 /** The words for everything the notebook names: stages, replies, ways, themes, rules, events. */
 
+/** What a table says of a name; names that come from data may also be those of every object. */
+export function wordIn(known: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(known, name) ? known[name] : undefined;
+}
+
 /** A known word, or the raw one with its underscores read as spaces (other versions, own themes). */
 function worded(known: Readonly<Record<string, string>>, raw: string): string {
   const plain = raw.replaceAll("_", " ");
-  return known[raw] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+  return wordIn(known, raw) ?? plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 const stages: Readonly<Record<string, string>> = {

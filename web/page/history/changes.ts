@@ -4,6 +4,7 @@
  */
 import type { Row } from "../../shared/messages";
 import { text } from "../cells.ts";
+import { wordIn } from "../words.ts";
 
 /** A person, or a row of query/things.sql; `name` is the person it belongs to. */
 export interface Thing {
@@ -131,7 +132,7 @@ function aboutOf(thing: Thing): string {
 }
 
 function stateWords(kind: Kind, state: string): string {
-  return (kind === "people" ? stages[state] : undefined) ?? plain(state);
+  return (kind === "people" ? wordIn(stages, state) : undefined) ?? plain(state);
 }
 
 function plain(value: string): string {

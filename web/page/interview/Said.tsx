@@ -5,7 +5,7 @@ import { UserText } from "../components/UserText.tsx";
 import { useNotes } from "../hooks/queries.ts";
 import { clock } from "../moments.ts";
 import type { Interview, Note } from "../rows.ts";
-import { themeWords } from "../words.ts";
+import { themeWords, wordIn } from "../words.ts";
 import { useLearned, useNamed } from "./asking.ts";
 import { keyOf } from "./kept.ts";
 import { wordsHere } from "./words_here.ts";
@@ -52,7 +52,9 @@ export function Said({
         id,
         kind: "insight" as const,
         text,
-        about: [themeWords(theme), attributionWords[attribution] ?? ""].filter(Boolean).join(", "),
+        about: [themeWords(theme), wordIn(attributionWords, attribution) ?? ""]
+          .filter(Boolean)
+          .join(", "),
         at: capturedAt ?? 0,
         note: null,
       })),

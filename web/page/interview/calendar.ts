@@ -4,6 +4,7 @@
  * takes both for one appointment. Times are in UTC, which needs no zone's rules: the instant is
  * right in any year. tests/vectors/calendar.json pins both.
  */
+import { wordIn } from "../words.ts";
 
 export interface Appointment {
   readonly id: string;
@@ -49,7 +50,9 @@ export function calendarFile(one: Appointment, now: number): string {
     ...(one.place === "" ? [] : [`LOCATION:${escaped(one.place)}`]),
     ...(one.mode === ""
       ? []
-      : [`DESCRIPTION:${escaped(`Informational interview ${ways[one.mode] ?? one.mode}`)}`]),
+      : [
+          `DESCRIPTION:${escaped(`Informational interview ${wordIn(ways, one.mode) ?? one.mode}`)}`,
+        ]),
     "END:VEVENT",
     "END:VCALENDAR",
   ];

@@ -1,6 +1,7 @@
 /** The rows of the imports, typed. */
 import type { Row } from "../../shared/messages";
 import { number, text } from "../cells.ts";
+import { wordIn } from "../words.ts";
 
 /** One import that was recorded. Columns: projections/sql/query/imports.sql. */
 export interface Imported {
@@ -65,5 +66,5 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 export function sourceWords(source: string): string {
-  return sources[source] ?? source;
+  return wordIn(sources, source) ?? source;
 }
