@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import PHONE, Laptop
+from tests.browser.conftest import Laptop
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ LOADED = """() => performance.getEntriesByType("resource").map((each) =>
 def test_the_first_load_keeps_to_its_budget(chromium: Browser, laptop: Laptop) -> None:
     laptop.start()
     # The service worker keeps what the page has loaded, and the rest, for later.
-    context = chromium.new_context(viewport=PHONE, service_workers="block")
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
     page = context.new_page()
     page.goto(laptop.address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Today", timeout=15_000)

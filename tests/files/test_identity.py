@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from infoview_sync.files.identity import email_address, profile_key, url_key, web_address
 
 ANN = "linkedin.com/in/ann-lee"
+
+
+VECTORS = json.loads(
+    (Path(__file__).parents[1] / "vectors/addresses.json").read_text(encoding="utf-8")
+)
+"""The app reads shared links by the same rules: web/page/share/addresses.ts."""
+
+
+def test_the_app_and_imports_mean_the_same_by_the_same_page() -> None:
+    for each in VECTORS["same_page"]:
+        assert url_key(each["url"]) == each["key"]
+        assert (profile_key(each["url"]) is not None) == each["is_profile"], each
+    for each in VECTORS["safe"]:
+        assert web_address(each["text"]) == each["kept"], each
 
 
 @pytest.mark.parametrize(

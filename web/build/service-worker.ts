@@ -11,6 +11,9 @@ import { join, resolve } from "node:path";
 import { build, type Plugin } from "vite";
 import type { PrecachedFile } from "../sw/precache.ts";
 
+/** Compressed copies, source maps, and the pictures that only the browser's install sheet shows. */
+const notKept = /\.(?:map|gz)$|[\\/]screenshot-[\w-]+\.png$/;
+
 export function serviceWorker(): Plugin {
   let root = "";
   let outDir = "";
@@ -51,7 +54,7 @@ function listApp(folder: string): readonly PrecachedFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/\.(?:map|gz)$/.test(path))
+    .filter((path) => !notKept.test(path))
     .sort()
     .map((path) => {
       const relative = path.slice(folder.length).replaceAll("\\", "/");

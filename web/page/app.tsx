@@ -15,6 +15,7 @@ import {
   PersonScreen,
   ProgressScreen,
   SettingsScreen,
+  ShareScreen,
 } from "./later.tsx";
 import { type Notebook, NotebookProvider, useNotebook } from "./notebook.ts";
 import type { Offline } from "./offline.ts";
@@ -22,6 +23,7 @@ import { type Route, routeOf } from "./route.ts";
 import { path } from "./router.ts";
 import { MoreScreen } from "./screens/More.tsx";
 import { PeopleScreen } from "./screens/People.tsx";
+import { AddShortcut, NextShortcut } from "./screens/Shortcut.tsx";
 import { FailedScreen, MissingScreen, OpeningScreen } from "./screens/Start.tsx";
 import { TodayScreen } from "./screens/Today.tsx";
 import { UnknownScreen } from "./screens/Unknown.tsx";
@@ -105,6 +107,16 @@ function Place({ route, offline }: { readonly route: Route; readonly offline: Of
       return <MoreScreen />;
     case "history":
       return <HistoryScreen />;
+    case "add":
+      return <AddShortcut />;
+    case "next":
+      return <NextShortcut />;
+    case "share":
+      return (
+        <Records>
+          <ShareScreen />
+        </Records>
+      );
     case "settings":
       return (
         <AlwaysPresent value={true}>

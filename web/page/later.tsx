@@ -60,3 +60,4 @@ export const NetworkScreen = later((all) => all.NetworkScreen);
 export const PersonScreen = later((all) => all.PersonScreen);
 export const ProgressScreen = later((all) => all.ProgressScreen);
 export const SettingsScreen = later((all) => all.SettingsScreen);
+export const ShareScreen = later((all) => all.ShareScreen);

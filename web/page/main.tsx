@@ -26,6 +26,7 @@ import "./styles/palette.css";
 import "./styles/interview.css";
 import "./styles/history.css";
 import "./styles/settings.css";
+import "./styles/share.css";
 import "./styles/today.css";
 
 const token = takeToken();

@@ -6,6 +6,7 @@ import { NetworkScreen } from "./screens/Network.tsx";
 import { PersonScreen } from "./screens/Person.tsx";
 import { ProgressScreen } from "./screens/Progress.tsx";
 import { SettingsScreen } from "./screens/Settings.tsx";
+import { ShareScreen } from "./share/ShareScreen.tsx";
 
 export const rest = {
   HistoryScreen,
@@ -15,4 +16,5 @@ export const rest = {
   PersonScreen,
   ProgressScreen,
   SettingsScreen,
+  ShareScreen,
 };

@@ -13,6 +13,10 @@ export type Route =
   | { readonly screen: "progress" }
   | { readonly screen: "more" }
   | { readonly screen: "history" }
+  /** What another app shared, or a link that was pasted. */
+  | { readonly screen: "share" }
+  /** Shortcuts of the installed app's icon. */
+  | { readonly screen: "add" | "next" }
   | { readonly screen: "settings"; readonly section: SectionName | null }
   | { readonly screen: "unknown" };
 
@@ -38,6 +42,9 @@ export function routeOf(path: string): Route {
     case "progress":
     case "more":
     case "history":
+    case "share":
+    case "add":
+    case "next":
       return { screen: first };
     default:
       return { screen: "unknown" };

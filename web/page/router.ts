@@ -25,6 +25,12 @@ export function navigate(to: string): void {
   window.scrollTo(0, 0);
 }
 
+/** As `navigate`, leaving no way back to where one never was. */
+export function replacePath(to: string): void {
+  window.history.replaceState(null, "", to + carried.peek());
+  path.value = window.location.pathname;
+}
+
 /** Follows back and forward, and turns plain clicks on the app's own links into navigation. */
 export function startRouter(): void {
   window.addEventListener("popstate", () => {

@@ -28,6 +28,7 @@ export type QueryName =
   | "insights_by_month"
   | "interviews"
   | "journal"
+  | "known"
   | "letter_facts"
   | "log"
   | "measure_advice"

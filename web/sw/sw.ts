@@ -5,11 +5,13 @@
  * It guarantees:
  * 1. A cache holds all files of exactly one build, checked by hash, or it does not exist: an
  *    install that meets a half-upgraded server fails and is tried again later.
- * 2. Requests to the API, other origins and anything that is not a GET never pass through here.
+ * 2. Requests to the API, other origins and anything that is not a GET never pass through here;
+ *    the one exception is what another app shares (share.ts), which ends here.
  * 3. A new version never pulls files from under a page that is in use (see `install`).
  */
 import { routeOf } from "./routes.ts";
 import { precachedFiles, version } from "./precache.ts";
+import { isShare, takeShare } from "./share.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -42,6 +44,10 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("fetch", (event) => {
+  if (isShare(event.request, self.location.origin)) {
+    event.respondWith(takeShare(event.request));
+    return;
+  }
   const route = routeOf(event.request, self.location.origin, paths);
   if (route !== null) {
     event.respondWith(answer(route, event.request));

@@ -4,33 +4,41 @@ import type { ContactFields as Fields } from "../drafts.ts";
 import { fieldOf, linesOf } from "../form_values.ts";
 import { asLink } from "../links.ts";
 import type { Contact } from "../rows.ts";
+import type { Proposal } from "../share/proposal.ts";
 
 interface Props {
   /** Whom to edit; without it, somebody new, called `name`. */
   readonly contact?: Contact;
   readonly name?: string;
+  /** What a link says of somebody new. */
+  readonly given?: Proposal | undefined;
 }
 
-export function ContactFields({ contact, name = "" }: Props) {
+export function ContactFields({ contact, name = "", given }: Props) {
   const several = (values: readonly string[] | undefined) => (values ?? []).join("\n");
   return (
     <>
       <TextField
         label="Name"
         name="name"
-        value={contact?.name ?? name}
+        value={contact?.name ?? given?.name ?? name}
         charsMax={nameCharsMax}
         isRequired
         hasFocus
       />
       <div class="field-pair">
-        <TextField label="Organisation" name="org" value={contact?.org ?? ""} />
-        <TextField label="Title" name="title" value={contact?.title ?? ""} />
+        <TextField label="Organisation" name="org" value={contact?.org ?? given?.org ?? ""} />
+        <TextField label="Title" name="title" value={contact?.title ?? given?.title ?? ""} />
       </div>
       {contact === undefined ? (
         <>
           <TextField label="Email" name="emails" type="email" />
-          <TextField label="Link" name="urls" hint="Their profile or website" />
+          <TextField
+            label="Link"
+            name="urls"
+            value={given?.url ?? ""}
+            hint="Their profile or website"
+          />
         </>
       ) : (
         <>
@@ -59,7 +67,7 @@ export function ContactFields({ contact, name = "" }: Props) {
         </>
       )}
       <TextField label="How we met" name="met_through" value={contact?.metThrough ?? ""} />
-      <AreaField label="Notes" name="notes" value={contact?.notes ?? ""} />
+      <AreaField label="Notes" name="notes" value={contact?.notes ?? given?.words ?? ""} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
 import { navigate, onDeparture } from "../router.ts";
 import type { Found, Person } from "../rows.ts";
+import { lookInto } from "../share/given.ts";
 import { CheatSheet } from "./CheatSheet.tsx";
 import { type Command, shortcuts, type Verb } from "./commands.ts";
 import type { Item } from "./items.ts";
@@ -70,6 +71,9 @@ export function Commands() {
         return;
       case "new":
         opened.value = { type: "add", name: item.name };
+        return;
+      case "link":
+        lookInto(item.text);
         return;
       case "quick":
       case "verb":

@@ -77,6 +77,8 @@ function faceOf(item: Item): Face {
     }
     case "new":
       return face("plus", `Add “${item.name}” as a person`);
+    case "link":
+      return face("link", item.name === "" ? "Whose link is this?" : `Link of ${item.name}`);
   }
 }
 

@@ -18,8 +18,8 @@ import { close } from "./opened.ts";
 import { QuickPreview } from "./QuickPreview.tsx";
 import { type Quick, quickExamples, readQuick } from "./quick_add.ts";
 
-/** A line holds a person with all that is known of them; the catalogue's line has 500. */
-const lineCharsMax = 300;
+/** A line holds a person with all that is known of them, or a link, which has up to 500. */
+const lineCharsMax = 600;
 /** Until a half-typed line is called not understood. */
 const settle_ms = 700;
 
@@ -49,7 +49,8 @@ export function Palette({ onChoose }: Props) {
     () => itemsFor(text, people ?? [], found ?? [], reading).filter(isPast ? isLook : () => true),
     [text, people, found, reading, isPast],
   );
-  const refusal = reading.type === "refused" ? reading.problem : null;
+  const isLink = items[0]?.type === "link";
+  const refusal = reading.type === "refused" && !isLink ? reading.problem : null;
   const problem = useSettled(refusal, refusal !== null, settle_ms);
 
   useLayoutEffect(() => {

@@ -1,5 +1,7 @@
 /** What the palette offers for what is typed. Pure. */
 import type { Found, Person } from "../rows.ts";
+import { linkIn } from "../share/addresses.ts";
+import { proposalFor } from "../share/proposal.ts";
 import { type Shortcut, shortcuts, type Verb, verbs } from "./commands.ts";
 import { peopleNamed, plain } from "./people.ts";
 import type { Quick, Reading } from "./quick_add.ts";
@@ -12,7 +14,9 @@ export type Item =
   | { readonly type: "verb"; readonly verb: Verb }
   | { readonly type: "command"; readonly shortcut: Shortcut }
   | { readonly type: "found"; readonly found: Found }
-  | { readonly type: "new"; readonly name: string };
+  | { readonly type: "new"; readonly name: string }
+  /** A link was pasted: the share screen finds whose it is. */
+  | { readonly type: "link"; readonly text: string; readonly name: string };
 
 /** As many as one takes in at a glance; whoever is sought is soon among them. */
 const peopleMax = 6;
@@ -38,8 +42,13 @@ export function itemsFor(
   const seen = new Set(named.map(({ id }) => id));
   const others = found.filter(({ subject }) => !seen.has(subject)).slice(0, foundMax);
   const isName = reading.type === "none" && /^[\p{L}\p{M}\s.'’-]+$/u.test(text.trim());
+  const link: readonly Item[] =
+    reading.type !== "understood" && linkIn(text) !== null
+      ? [{ type: "link", text, name: proposalFor({ title: "", text, url: "" }).name }]
+      : [];
   return [
     ...quick,
+    ...link,
     ...acts(typed, people),
     ...named.slice(0, peopleMax).map((person) => ({ type: "person", person }) as const),
     ...actsOn(named),

@@ -1,13 +1,15 @@
 /** Which people a few typed letters mean. Pure. */
 import type { Person } from "../rows.ts";
 
+type Named = Pick<Person, "name">;
+
 /** Small letters without their marks, so that `zoe` finds Zoë. */
 export function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** Everybody of whose name each typed word begins a word; the closest first. */
-export function peopleNamed(people: readonly Person[], typed: string): readonly Person[] {
+export function peopleNamed<P extends Named>(people: readonly P[], typed: string): readonly P[] {
   return ranked(people, typed).flat();
 }
 
@@ -26,11 +28,11 @@ export function personMeant(people: readonly Person[], typed: string): Meant {
 }
 
 /** Who is called just this, who has all typed words in the name, and who has their beginnings. */
-function ranked(people: readonly Person[], typed: string): readonly (readonly Person[])[] {
+function ranked<P extends Named>(people: readonly P[], typed: string): readonly (readonly P[])[] {
   const wanted = wordsIn(typed);
-  const exact: Person[] = [];
-  const whole: Person[] = [];
-  const begun: Person[] = [];
+  const exact: P[] = [];
+  const whole: P[] = [];
+  const begun: P[] = [];
   if (wanted.length === 0) return [];
   for (const person of people) {
     const words = wordsIn(person.name);

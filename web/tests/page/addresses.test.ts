@@ -14,7 +14,7 @@ test("each screen has an address, and an unknown one is said to be unknown", () 
   expect(routeOf(settingsPath("import"))).toEqual({ screen: "settings", section: "import" });
   const ofImport = { log: "0123456789abcdef", seq: 12 };
   expect(routeOf(importPath(ofImport))).toEqual({ screen: "people", ofImport });
-  for (const screen of ["insights", "network", "progress", "more"]) {
+  for (const screen of ["insights", "network", "progress", "more", "share", "add", "next"]) {
     expect(routeOf(`/${screen}`)).toEqual({ screen });
   }
   for (const path of ["/nothing", "/people/a/b", "/history/a", "/settings/a", "/imports/a"]) {

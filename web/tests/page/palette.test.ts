@@ -33,6 +33,8 @@ function words(item: Item): string {
       return `new ${item.name}`;
     case "quick":
       return `quick ${item.quick.type}`;
+    case "link":
+      return `link of ${item.name}`;
   }
 }
 
@@ -94,4 +96,13 @@ test.each([
   [{ key: "Enter", code: "Enter", shiftKey: false }, "Enter"],
 ])("%o is the key %s", (event, key) => {
   expect(keyNamed(event)).toBe(key);
+});
+
+test("a pasted link is looked into, unless it is part of a line that says more", () => {
+  const link = "https://www.linkedin.com/in/lea-marin-4f2?utm_source=share";
+  expect(offered(link)).toEqual(["link of Lea Marin"]);
+  expect(offered(`Check out Lea Marin’s profile on LinkedIn ${link}`)).toEqual([
+    "link of Lea Marin",
+  ]);
+  expect(offered(`Lea Marin at Fieldnote, ${link}`)).toEqual(["quick person"]);
 });

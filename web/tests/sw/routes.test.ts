@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Asked, routeOf } from "../../sw/routes.ts";
+import { isShare } from "../../sw/share.ts";
 
 const origin = "http://127.0.0.1:8765";
 const paths = new Set(["/", "/assets/index-1.js"]);
@@ -32,4 +33,17 @@ describe("the service worker leaves to the network", () => {
   ])("%s", (_, request) => {
     expect(routeOf(request, origin, paths)).toBeNull();
   });
+});
+
+test("only what another app shares is taken from what is sent", () => {
+  const post = { method: "POST" };
+  expect(isShare(asked("/share", post), origin)).toBe(true);
+  for (const other of [
+    asked("/share"),
+    asked("/sync/push", post),
+    asked("/share", { ...post, mode: "cors" }),
+    asked("http://other.example.org/share", post),
+  ]) {
+    expect(isShare(other, origin)).toBe(false);
+  }
 });
