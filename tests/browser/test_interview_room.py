@@ -414,7 +414,7 @@ def test_a_note_is_taken_up_again_crossed_out_and_brought_back(
     note_field(page).fill("")
     note_field(page).press("Enter")
     expect(written).to_have_count(0)
-    page.get_by_role("button", name="Redo").click()
+    page.get_by_role("button", name="Undo").click()
     expect(written).to_contain_text("at nine")
     context.close()
 

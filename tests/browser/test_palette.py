@@ -266,6 +266,7 @@ def test_a_time_is_said_in_words_and_fills_the_fields(
     expect(active(page)).to_contain_text("Marisol Vega")
     page.keyboard.press("Enter")
     touch = page.get_by_role("dialog", name="In touch")
+    touch.get_by_role("button", name="Earlier…").click()
     touch.get_by_label("Or say when").fill("2026-05-04 15:00")
     expect(touch.get_by_label("When", exact=True)).to_have_value("2026-05-04T15:00")
     when, words = (

@@ -47,12 +47,18 @@ function groupOf(item: Due, now: number): GroupName {
 
 /** "Send the thank-you · the talk ended 3 hours ago": the rule and why it speaks now. */
 export function dueWords(item: Due, now: number): string {
-  return [item.todo, ...reasons(item, now)].join(" · ");
+  return [todoOf(item), ...reasons(item, now)].join(" · ");
+}
+
+/** A name that is nobody's page yet stands in for "the person you were referred to". */
+function todoOf(item: Due): string {
+  return item.rule === "referral" && item.text !== "" ? `Write to ${item.text}` : item.todo;
 }
 
 function reasons(item: Due, now: number): readonly string[] {
   switch (item.rule) {
     case "thank_you":
+    case "debrief":
       return [`the talk ended ${ago(item.sinceAt, now)}`];
     case "prepare":
       return [
@@ -70,6 +76,13 @@ function reasons(item: Due, now: number): readonly string[] {
       return [`followed up ${ago(item.sinceAt, now)}, no reply`];
     case "elsewhere":
       return [item.otherName, `no reply, asked ${ago(item.sinceAt, now)}`].filter(Boolean);
+    case "referral":
+      // Of a bare name, the title says who gave it.
+      return [
+        `named ${ago(item.sinceAt, now)}`.concat(
+          item.text === "" && item.otherName !== "" ? ` by ${item.otherName}` : "",
+        ),
+      ];
     case "reminder":
       // About nobody, its words are its title.
       return item.name === "" ? [] : [item.text];

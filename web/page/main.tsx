@@ -28,6 +28,7 @@ import "./styles/history.css";
 import "./styles/settings.css";
 import "./styles/share.css";
 import "./styles/today.css";
+import "./styles/first_steps.css";
 
 const token = takeToken();
 const root = document.getElementById("app");

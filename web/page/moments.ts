@@ -109,9 +109,14 @@ export function dayAndTime(ms: number, now: number, offset_min?: number): string
 
 /** "tomorrow 10:00", "Fri 8 May 10:00": within a sentence. */
 export function dayAndClock(ms: number, now: number, offset_min?: number): string {
+  return `${whenWords(ms, now, offset_min)} ${clock(ms, offset_min)}`;
+}
+
+/** "today", "Fri 8 May": as `dayWords`, within a sentence. */
+export function whenWords(ms: number, now: number, offset_min?: number): string {
   const day = dayWords(ms, now, offset_min);
   const isNear = ["Today", "Tomorrow", "Yesterday"].includes(day);
-  return `${isNear ? day.toLowerCase() : day} ${clock(ms, offset_min)}`;
+  return isNear ? day.toLowerCase() : day;
 }
 
 /** "3 hours ago", "in 2 days": the largest unit that is at least one. */

@@ -8,7 +8,8 @@ export type Step =
   | { readonly tag: "close"; readonly thread: Thread }
   | { readonly tag: "schedule" }
   | { readonly tag: "open"; readonly interview: Interview }
-  | { readonly tag: "thank"; readonly interview: Interview };
+  | { readonly tag: "thank"; readonly interview: Interview }
+  | { readonly tag: "touch" };
 
 export function nextSteps(
   threads: readonly Thread[],
@@ -21,18 +22,27 @@ export function nextSteps(
   const steps: Step[] = [];
   if (coming !== undefined) steps.push({ tag: "open", interview: coming });
   if (unthanked !== undefined) steps.push({ tag: "thank", interview: unthanked });
-  steps.push(...threadSteps(threads, steps.length > 0));
+  const isMet = interviews.some(({ status }) => status === "completed");
+  if (isMet) steps.push({ tag: "touch" });
+  steps.push(...threadSteps(threads, interviews, steps.length > 0));
+  if (!isMet) steps.push({ tag: "touch" });
   return steps;
 }
 
-function threadSteps(threads: readonly Thread[], hasInterview: boolean): readonly Step[] {
+function threadSteps(
+  threads: readonly Thread[],
+  interviews: readonly Interview[],
+  hasInterview: boolean,
+): readonly Step[] {
   const thread = threads.find(({ sentAt }) => sentAt !== null);
-  if (thread !== undefined && thread.repliedAt === null && thread.closedAt === null) {
+  if (thread !== undefined && isWaiting(thread, interviews)) {
+    const close: Step = { tag: "close", thread };
     return [
       { tag: "reply", thread },
       { tag: "follow_up", thread },
       { tag: "schedule" },
-      { tag: "close", thread },
+      // Before one follow-up nobody gives up.
+      ...(thread.followUps > 0 ? [close] : []),
     ];
   }
   if (hasInterview) return [{ tag: "schedule" }, { tag: "outreach" }];
@@ -40,4 +50,15 @@ function threadSteps(threads: readonly Thread[], hasInterview: boolean): readonl
   return isAgreed
     ? [{ tag: "schedule" }, { tag: "outreach" }]
     : [{ tag: "outreach" }, { tag: "schedule" }];
+}
+
+/** Whoever agreed to a talk since has answered, whether that was logged or not. */
+function isWaiting(thread: Thread, interviews: readonly Interview[]): boolean {
+  if (thread.repliedAt !== null || thread.closedAt !== null) return false;
+  return !interviews.some(
+    ({ status, startsAt, endedAt }) =>
+      status === "scheduled" ||
+      status === "started" ||
+      (endedAt ?? startsAt ?? 0) >= (thread.sentAt ?? 0),
+  );
 }

@@ -44,6 +44,9 @@ export interface Notebook {
   act(drafts: readonly Draft[], words?: string): Promise<boolean>;
 }
 
+/** What an undo says of itself. */
+export const undoneWords = "Undone";
+
 /** An import announces every batch: screens ask again at most this often. */
 const pauseMs = 120;
 
@@ -86,10 +89,13 @@ export function createNotebook(
     hasAsked = true;
     return names;
   };
-  const reversing = (drafts: readonly Draft[], names: readonly EventName[]): Toast["reverse"] => {
+  const reversing = (
+    drafts: readonly Draft[],
+    names: readonly EventName[],
+    isUndo: boolean,
+  ): Toast["reverse"] => {
     // Erased words cannot be brought back.
     if (drafts.some(({ type }) => type === "contact.forgotten")) return null;
-    const isUndo = drafts.every(({ type }) => type === "event.retracted");
     const said = names.flatMap((name, place) => {
       const draft = drafts[place];
       return draft === undefined ? [] : [{ name, draft }];
@@ -98,7 +104,7 @@ export function createNotebook(
       await attempt(async () => {
         const reversed = undoing(said, Date.now());
         const reversedNames = await keep(reversed);
-        show(isUndo ? "Redone" : "Undone", false, reversing(reversed, reversedNames));
+        show(isUndo ? "Redone" : undoneWords, false, reversing(reversed, reversedNames, !isUndo));
       });
     };
     return { word: isUndo ? "Redo" : "Undo", run };
@@ -115,7 +121,8 @@ export function createNotebook(
   const say = async (drafts: readonly Draft[], words = "Saved") => {
     if (drafts.length === 0) return;
     const names = await keep(drafts);
-    show(words, false, reversing(drafts, names));
+    // Whoever removed a note retracted it, but takes a removal back: only an undo is redone.
+    show(words, false, reversing(drafts, names, words === undoneWords));
   };
 
   const start = async (token: string | null) => {
@@ -157,6 +164,14 @@ export function createNotebook(
     act: (drafts, words) => attempt(() => say(drafts, words)),
     start,
   };
+}
+
+/** The subject of goals and settings. Throws, in words, while none is open. */
+export function notebookOf(phase: Phase): string {
+  if (phase.tag !== "open" || phase.started.notebook === null) {
+    throw new Error("The notebook is not open yet. Reload the page.");
+  }
+  return phase.started.notebook;
 }
 
 export function wordsOf(error: unknown): string {

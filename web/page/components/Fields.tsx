@@ -1,6 +1,6 @@
 /** Form controls, each with its label. Uncontrolled: a form is read once, when it is submitted. */
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { inputValue } from "../moments.ts";
 import { SayWhen } from "./SayWhen.tsx";
 
@@ -101,9 +101,27 @@ export function SelectField({ label, name, value, hint, options, words, onChoose
 
 const whenFills = ["when"] as const;
 
-/** When it happened: now, unless it is logged later. */
-export function WhenField({ opened, label = "When" }: { opened: number; label?: string }) {
+interface WhenProps {
+  readonly opened: number;
+  readonly label?: string;
+  /** It is said that it was earlier. */
+  readonly isEarlier?: boolean;
+}
+
+/** When it happened: now, unless it is logged later; then two ways to say so. */
+export function WhenField({ opened, label = "When", isEarlier = false }: WhenProps) {
   const id = useId();
+  const [isAsked, setAsked] = useState(isEarlier);
+  if (!isAsked) {
+    return (
+      <p class="when-now">
+        <span>{label}: now</span>
+        <button type="button" class="text-button" onClick={() => setAsked(true)}>
+          Earlier…
+        </button>
+      </p>
+    );
+  }
   return (
     <>
       <Labelled id={id} label={label} hint={undefined}>
@@ -113,6 +131,7 @@ export function WhenField({ opened, label = "When" }: { opened: number; label?: 
           type="datetime-local"
           defaultValue={inputValue(opened)}
           required
+          autofocus={!isEarlier}
         />
       </Labelled>
       <SayWhen lean="past" example="yesterday 3pm" fills={whenFills} />

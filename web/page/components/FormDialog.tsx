@@ -56,6 +56,8 @@ function Form({ title, action, submit, onClose, children }: Props) {
   const close = () => dialog.current?.close();
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
+    // Of the dialog on top alone: it may stand within the form of the one below.
+    event.stopPropagation();
     if (isBusy || !(event.currentTarget instanceof HTMLFormElement)) return;
     setBusy(true);
     setProblem(null);

@@ -2,9 +2,11 @@
 import { useId, useMemo, useState } from "preact/hooks";
 import { coach } from "../../shared/practice/coach.ts";
 import { draftLetter, mailto } from "../../shared/practice/letters.ts";
+import { copied } from "../interview/copied.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
 import { contextOf, lettersFacts } from "../letter_facts.ts";
 import { textCharsMax } from "./Fields.tsx";
+import { SignLetters } from "./SignLetters.tsx";
 
 interface Props {
   readonly kind: "outreach" | "thank_you";
@@ -21,6 +23,7 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
   const { value: facts } = useLetterFacts(contact);
   const [text, setText] = useState("");
   const [subject, setSubject] = useState("");
+  const [told, setTold] = useState("");
   const person = contacts?.[0];
   const findings = useMemo(() => {
     if (person === undefined || facts === undefined || text.trim() === "") return [];
@@ -32,6 +35,8 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
     setText(letter.body);
     setSubject(letter.subject);
   };
+  const copy = async () =>
+    setTold((await copied(text)) ? "Copied" : "Select the text and copy it by hand.");
   const mail = mailto(person?.emails[0] ?? "", subject, text);
   return (
     <div class="field letter">
@@ -47,15 +52,24 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
         aria-describedby={`${id}-coach`}
       />
       <p class="letter-actions">
-        <button type="button" class="text-button" onClick={fill}>
+        <button type="button" class="button" onClick={fill}>
           Draft it for me
         </button>
         {text.trim() !== "" && mail !== null && (
-          <a class="text-button" href={mail.href} rel="noreferrer">
+          <a class="button" href={mail.href} rel="noreferrer">
             Open in your mail program
           </a>
         )}
+        {text.trim() !== "" && (
+          <button type="button" class="button" onClick={() => void copy()}>
+            Copy
+          </button>
+        )}
+        <span class="quiet" role="status" aria-label="Copying">
+          {told}
+        </span>
       </p>
+      <SignLetters facts={facts} />
       <ul id={`${id}-coach`} class="coach" aria-label="Coach" aria-live="polite">
         {findings.map(({ rule, message, source, severity }) => (
           <li key={rule} class={`coach-${severity}`}>

@@ -1,15 +1,23 @@
 /** A few exclusive choices side by side: radio buttons, so that arrow keys move between them. */
-import { useId } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 
 interface Props<T extends string> {
   readonly legend: string;
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly words: string }[];
-  readonly onChoose: (value: T) => void;
+  /** May promise false: it was not kept. */
+  readonly onChoose: (value: T) => unknown;
 }
 
 export function Segmented<T extends string>({ legend, value, options, onChoose }: Props<T>) {
   const name = useId();
+  // What was tapped shows at once, and until the notebook's own answer to it arrives.
+  const [shown, setShown] = useState(value);
+  useEffect(() => setShown(value), [value]);
+  const choose = async (chosen: T) => {
+    setShown(chosen);
+    if ((await onChoose(chosen)) === false) setShown(value);
+  };
   return (
     <fieldset class="segmented">
       <legend>{legend}</legend>
@@ -20,8 +28,8 @@ export function Segmented<T extends string>({ legend, value, options, onChoose }
               type="radio"
               name={name}
               value={option.value}
-              checked={option.value === value}
-              onChange={() => onChoose(option.value)}
+              checked={option.value === shown}
+              onChange={() => void choose(option.value)}
             />
             <span>{option.words}</span>
           </label>

@@ -1,5 +1,5 @@
 /** Events, latest first: what, when, on which device; undo and redo on each. */
-import { useNotebook } from "../notebook.ts";
+import { undoneWords, useNotebook } from "../notebook.ts";
 import { draft } from "../drafts.ts";
 import { canBeUndone, eventDetail, eventTitle } from "../event_words.ts";
 import { dayAndTime } from "../moments.ts";
@@ -60,7 +60,7 @@ function UndoButton({ entry, title }: { readonly entry: Entry; readonly title: s
     const data = { log: entry.log, seq: entry.seq };
     void act(
       [draft(type, entry.subject, data, Date.now())],
-      entry.isRetracted ? "Redone" : "Undone",
+      entry.isRetracted ? "Redone" : undoneWords,
     );
   };
   return (

@@ -20,6 +20,7 @@ export function ContactFields({ contact, name = "", given }: Props) {
     <>
       <TextField
         label="Name"
+        {...(contact === undefined ? { hint: "The rest can wait." } : {})}
         name="name"
         value={contact?.name ?? given?.name ?? name}
         charsMax={nameCharsMax}
@@ -28,7 +29,7 @@ export function ContactFields({ contact, name = "", given }: Props) {
       />
       <div class="field-pair">
         <TextField label="Organisation" name="org" value={contact?.org ?? given?.org ?? ""} />
-        <TextField label="Title" name="title" value={contact?.title ?? given?.title ?? ""} />
+        <TextField label="Job title" name="title" value={contact?.title ?? given?.title ?? ""} />
       </div>
       {contact === undefined ? (
         <>

@@ -41,7 +41,7 @@ export function LogAfterwards({ interview, onClose }: Props) {
         isRequired
         hasFocus
       />
-      <WhenField label="Ended at" opened={opened} />
+      <WhenField label="Ended at" opened={opened} isEarlier />
     </FormDialog>
   );
 }

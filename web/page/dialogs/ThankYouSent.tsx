@@ -12,10 +12,11 @@ interface Props {
   readonly interview: string;
   readonly name: string;
   readonly contact: string;
+  readonly isEarlier?: boolean;
   readonly onClose: () => void;
 }
 
-export function ThankYouSent({ interview, name, contact, onClose }: Props) {
+export function ThankYouSent({ interview, name, contact, isEarlier = false, onClose }: Props) {
   const { say } = useNotebook();
   const [opened] = useState(Date.now);
   const submit = async (form: FormData) => {
@@ -30,14 +31,14 @@ export function ThankYouSent({ interview, name, contact, onClose }: Props) {
       <p class="dialog-words" dir="auto">
         To {name}
       </p>
-      <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
-      <WhenField opened={opened} />
       <LetterField
         kind="thank_you"
         contact={contact}
         interview={interview}
         label="What you wrote"
       />
+      <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
+      <WhenField opened={opened} isEarlier={isEarlier} />
     </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { canBeUndone, eventDetail, eventTitle } from "../event_words.ts";
 import { dayAndTime } from "../moments.ts";
-import { useNotebook } from "../notebook.ts";
+import { undoneWords, useNotebook } from "../notebook.ts";
 import { personPath } from "../route.ts";
 import { fieldsOf, tellingOf } from "./body_words.ts";
 import { past } from "./moment.ts";
@@ -114,7 +114,10 @@ function UndoButton({ said, title }: { readonly said: Said; readonly title: stri
   const flip = () => {
     const type = said.isRetracted ? "event.restored" : "event.retracted";
     const data = { log: said.log, seq: said.seq };
-    void act([draft(type, said.subject, data, Date.now())], said.isRetracted ? "Redone" : "Undone");
+    void act(
+      [draft(type, said.subject, data, Date.now())],
+      said.isRetracted ? "Redone" : undoneWords,
+    );
   };
   return (
     <button

@@ -1,6 +1,7 @@
 /** One claim: what was said, by whom, how many say so, and beside it who says the contrary. */
 import { UserText } from "../components/UserText.tsx";
 import type { Claim } from "../insights.ts";
+import { Records } from "../history/Records.tsx";
 import { dayWords } from "../moments.ts";
 import { interviewPath, personPath } from "../route.ts";
 import type { Insight } from "../rows.ts";
@@ -61,14 +62,16 @@ function Words({ claim: { insight, people, alsoSaid }, now, onLink }: Props) {
             {day === "" ? "Interview" : day}
           </a>
         )}
-        <button
-          type="button"
-          class="quiet-button claim-do"
-          aria-label={`Link: ${text}`}
-          onClick={() => onLink(insight)}
-        >
-          Link
-        </button>
+        <Records>
+          <button
+            type="button"
+            class="quiet-button claim-do"
+            aria-label={`Link: ${text}`}
+            onClick={() => onLink(insight)}
+          >
+            Link
+          </button>
+        </Records>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Where notes are written: always at hand, never lost; beside it, the keys to insights and names. */
 import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon.tsx";
 import { useNotebook } from "../notebook.ts";
 import { KeptArea } from "./KeptArea.tsx";
@@ -20,11 +21,13 @@ export function Composer({ interview, root, onInsight, onName }: Props) {
   const spot: Spot = { interview, field: "note", subject: "" };
   const key = keyOf(spot);
   const kept = wordsHere.all.value?.get(key);
+  const [isSaved, setSaved] = useState(false);
+  const isTyping = kept !== undefined && kept.text !== "";
   const finish = async () => {
     // As it is now, not as it was drawn last: Enter may follow the last letter at once.
     const now = wordsHere.all.peek()?.get(key);
     if (now === undefined || now.text.trim() !== "") {
-      await wordsHere.finish(key);
+      setSaved(now !== undefined && (await wordsHere.finish(key)));
       return;
     }
     // Crossed out altogether: then it never was.
@@ -54,7 +57,9 @@ export function Composer({ interview, root, onInsight, onName }: Props) {
             Name
           </button>
         )}
-        <span class="composer-state">{kept !== undefined && kept.text !== "" && "Kept"}</span>
+        <span class="composer-state" role="status" aria-label="Note state">
+          {isTyping ? "Kept" : isSaved && "Saved"}
+        </span>
         <button
           type="button"
           class="composer-save"

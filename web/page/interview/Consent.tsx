@@ -8,9 +8,9 @@ export function Consent({ interview }: { readonly interview: Talk }) {
   const { act } = useNotebook();
   const { isRecordingAgreed } = interview;
   const choose = (value: "unasked" | "yes" | "no") => {
-    if (value === "unasked") return;
+    if (value === "unasked") return undefined;
     const data = { given: value === "yes" };
-    void act([draft("recording_consent.recorded", interview.id, data, Date.now())], "Noted");
+    return act([draft("recording_consent.recorded", interview.id, data, Date.now())], "Noted");
   };
   return (
     <details class="more consent">

@@ -26,7 +26,7 @@ export function NextContact({ contact, rhythm }: Props) {
       chosen === "never"
         ? draft("cadence.stopped", contact, {}, Date.now())
         : draft("cadence.set", contact, { every_days: Number(chosen) }, Date.now());
-    void act([said], chosen === "never" ? "No rhythm" : `Every ${chosen} days`);
+    return act([said], chosen === "never" ? "No rhythm" : `Every ${chosen} days`);
   };
   const person = contacts?.[0];
   return (

@@ -22,7 +22,7 @@ export function Plan({ interview, now }: Props) {
   const work = [person?.title ?? "", interview.org].filter(Boolean);
   const ways = isOver ? [] : waysTo(interview.mode, interview.place, person?.phones ?? []);
   const details = [
-    interview.status === "scheduled" ? "" : statusWords(interview.status),
+    held !== null || interview.status === "scheduled" ? "" : statusWords(interview.status),
     minutes === null ? "" : minutesWords(minutes),
     modeWords(interview.mode),
   ];

@@ -25,7 +25,7 @@ export function Prepare({ interview }: { readonly interview: Interview }) {
       <Section title="Questions" action={<Readiness ready={questions.length} wanted={wanted} />}>
         {questions.length === 0 ? (
           <p class="quiet">
-            Good questions make the talk. Start with what no website could tell you.
+            Good questions make the talk. Take some from the bank below, or write your own.
           </p>
         ) : (
           <QuestionOrder questions={questions} />

@@ -10,6 +10,7 @@ import { contextOf, type Fact } from "../letter_facts.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Contact } from "../rows.ts";
 import { channels, channelWords } from "../words.ts";
+import { SignLetters } from "../components/SignLetters.tsx";
 import { CoachLines } from "./CoachLines.tsx";
 import { copied } from "./copied.ts";
 import { KeptArea } from "./KeptArea.tsx";
@@ -95,6 +96,7 @@ function Letter({ interview, person, facts }: LetterProps) {
           {told}
         </span>
       </p>
+      <SignLetters facts={facts} />
       <div class="letter-sent">
         <div class="field">
           <label for={`${id}-channel`}>How it went out</label>
@@ -122,6 +124,7 @@ function Letter({ interview, person, facts }: LetterProps) {
           interview={interview.id}
           name={interview.name}
           contact={interview.contact}
+          isEarlier
           onClose={() => setEarlier(false)}
         />
       )}

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { LogOutreach } from "../dialogs/LogOutreach.tsx";
 import { LogReply } from "../dialogs/LogReply.tsx";
+import { LogTouch } from "../dialogs/LogTouch.tsx";
 import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { draft } from "../drafts.ts";
@@ -74,6 +75,8 @@ function stepWords(step: Step): string {
       return step.interview.status === "started" ? "Back to the interview" : "Prepare interview";
     case "thank":
       return "Thank-you sent";
+    case "touch":
+      return "In touch";
   }
 }
 
@@ -100,6 +103,8 @@ function StepDialog({ step, contact, onClose }: DialogProps) {
           onClose={onClose}
         />
       );
+    case "touch":
+      return <LogTouch contact={contact.id} onClose={onClose} />;
     default:
       return null;
   }

@@ -3,7 +3,6 @@ import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
 import { LogOpportunity } from "../dialogs/LogOpportunity.tsx";
 import { LogText } from "../dialogs/LogText.tsx";
-import { LogTouch } from "../dialogs/LogTouch.tsx";
 import { SetCadence } from "../dialogs/SetCadence.tsx";
 import { SetReminder } from "../dialogs/SetReminder.tsx";
 import type { Contact } from "../rows.ts";
@@ -14,7 +13,6 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { words: "In touch", dialog: ({ id }, close) => <LogTouch contact={id} onClose={close} /> },
   {
     words: "Advice they gave",
     dialog: ({ id }, close) => <LogText type="advice.received" contact={id} onClose={close} />,

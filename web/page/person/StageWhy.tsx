@@ -3,7 +3,7 @@ import { dueWords } from "../agenda.ts";
 import { UserText } from "../components/UserText.tsx";
 import { eventTitle } from "../event_words.ts";
 import { useDueAbout, useWhy } from "../hooks/queries.ts";
-import { dayWords, fullDate } from "../moments.ts";
+import { fullDate, whenWords } from "../moments.ts";
 import type { Contact } from "../rows.ts";
 import { stageWords } from "../words.ts";
 
@@ -21,7 +21,7 @@ export function StageWhy({ contact, now }: Props) {
       <ul class="why-list">
         {(reasons ?? []).map(({ log, seq, type, occurredAt, offset }) => (
           <li key={`${log} ${seq}`}>
-            {eventTitle(type)}, {dayWords(occurredAt, now, offset)}
+            {eventTitle(type)} {whenWords(occurredAt, now, offset)}
           </li>
         ))}
         {contact.stage === "dormant" && contact.lastTwoWayAt !== null && (
@@ -36,8 +36,14 @@ export function StageWhy({ contact, now }: Props) {
             <span class="quiet"> by {fullDate(item.dueAt)}</span>
           </li>
         ))}
-        {due?.length === 0 && <li class="quiet">Nothing within 90 days.</li>}
+        {due?.length === 0 && <li class="quiet">{nothingDueWords(contact.stage)}</li>}
       </ul>
     </details>
   );
+}
+
+function nothingDueWords(stage: string): string {
+  return stage === "identified" || stage === "researched"
+    ? "Write to them: ask for 20 minutes of their time."
+    : "Nothing within 90 days.";
 }

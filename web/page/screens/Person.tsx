@@ -8,7 +8,7 @@ import { draft } from "../drafts.ts";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { momentWords, past } from "../history/moment.ts";
 import { useContact, useEntries, useSurvivor } from "../hooks/queries.ts";
-import { useNow } from "../hooks/useNow.ts";
+import { useNowOf } from "../hooks/useNow.ts";
 import { UserText } from "../components/UserText.tsx";
 import { useNotebook } from "../notebook.ts";
 import { AdviceOfPerson } from "../person/AdviceOfPerson.tsx";
@@ -54,7 +54,7 @@ function Missing({ id }: { readonly id: string }) {
 }
 
 function Known({ contact }: { readonly contact: Contact }) {
-  const now = useNow(60_000);
+  const now = useNowOf(60_000);
   const [isEditing, setEditing] = useState(false);
   return (
     <Screen

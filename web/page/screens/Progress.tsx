@@ -27,7 +27,7 @@ export function ProgressScreen() {
       title="Progress"
       actions={
         <button type="button" class="button print-button" onClick={() => window.print()}>
-          Print
+          Print report
         </button>
       }
     >

@@ -8,6 +8,7 @@ import { ForgetSomebody } from "../settings/ForgetSomebody.tsx";
 import { Importing } from "../settings/Importing.tsx";
 import { SettingsIndex } from "../settings/Index.tsx";
 import { GoalList, NormList } from "../settings/NormList.tsx";
+import { LettersSection } from "../settings/Letters.tsx";
 import { type SectionName, sections } from "../settings/sections.ts";
 import { SyncSection } from "../settings/SyncSection.tsx";
 
@@ -46,6 +47,7 @@ function Section({ name, offline }: { readonly name: SectionName; readonly offli
       return (
         <>
           <GoalList />
+          <LettersSection />
           <NormList />
         </>
       );

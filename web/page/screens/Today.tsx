@@ -10,7 +10,7 @@ import { Screen, Section } from "../components/Screen.tsx";
 import { TalkNow } from "../components/TalkNow.tsx";
 import { ThisWeek } from "../components/ThisWeek.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
-import { useNow } from "../hooks/useNow.ts";
+import { useNowOf } from "../hooks/useNow.ts";
 import { longDay } from "../moments.ts";
 import { opened } from "../palette/opened.ts";
 import type { Due } from "../rows.ts";
@@ -21,7 +21,7 @@ import { withoutTalk } from "../today/next_talk.ts";
 import { useNextTalk } from "../today/useNextTalk.ts";
 
 export function TodayScreen() {
-  const now = useNow(60_000);
+  const now = useNowOf(60_000);
   /** Beyond the first ones, which are more than a day holds. */
   const [isAll, setAll] = useState(false);
   const { value: due, problem } = useDue(now, isAll);

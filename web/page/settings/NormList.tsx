@@ -6,7 +6,7 @@ import { Section } from "../components/Screen.tsx";
 import { draft } from "../drafts.ts";
 import { fieldOf, minutesOf } from "../form_values.ts";
 import { useGoals, useNorms } from "../hooks/queries.ts";
-import { useNotebook } from "../notebook.ts";
+import { notebookOf, useNotebook } from "../notebook.ts";
 import type { Goal, Norm } from "../rows.ts";
 import { activityWords, activities } from "../words.ts";
 
@@ -147,11 +147,4 @@ function EditGoals({ goals, onClose }: { goals: readonly Goal[]; readonly onClos
       ))}
     </FormDialog>
   );
-}
-
-function notebookOf(phase: ReturnType<typeof useNotebook>["phase"]["value"]): string {
-  if (phase.tag !== "open" || phase.started.notebook === null) {
-    throw new Error("The notebook is not open yet. Reload the page.");
-  }
-  return phase.started.notebook;
 }

@@ -18,7 +18,7 @@ export function NothingDue() {
     );
   }
   return (
-    <div class="empty">
+    <div class="empty empty-first">
       <p class="empty-title">Whose work would you like to understand?</p>
       <p>
         Add one person. Then log the message in which you ask for twenty minutes of their time: from

@@ -82,6 +82,23 @@ test("saved is claimed only after the events are durable, and undo retracts them
   expect(persisted).toBe(1);
 });
 
+test("what was removed by hand is brought back with Undo, though it was retracted", async () => {
+  const said: ToWorker["request"][] = [];
+  const { engine } = talk(({ id, request }, tell) => {
+    said.push(request);
+    tell({ id, ok: true, value: [{ log: "l", seq: 8 }], reads: null });
+  });
+  const notebook = createNotebook(engine, async () => undefined);
+  const removed = draft("event.retracted", "n1", { log: "l", seq: 7 }, 0);
+  await notebook.act([removed], "Note removed");
+  expect(notebook.toast.value).toMatchObject({ words: "Note removed", reverse: { word: "Undo" } });
+  await notebook.toast.value?.reverse?.run();
+  expect(said[1]).toMatchObject({
+    drafts: [{ type: "event.restored", subject: "n1", data: { log: "l", seq: 7 } }],
+  });
+  expect(notebook.toast.value).toMatchObject({ words: "Undone", reverse: { word: "Redo" } });
+});
+
 test("an action that could not be kept says why instead of saved", async () => {
   const { engine } = talk(({ id }, tell) =>
     tell({ id, ok: false, failure: { code: "quota", message: "The disk is full." } }),

@@ -8,11 +8,22 @@ const interview = (row: Parameters<typeof interviewOf>[0]) => interviewOf({ id: 
 const tags = (...args: Parameters<typeof nextSteps>) => nextSteps(...args).map(({ tag }) => tag);
 
 test("at first one asks", () => {
-  expect(tags([], [])).toEqual(["outreach", "schedule"]);
+  expect(tags([], [])).toEqual(["outreach", "schedule", "touch"]);
 });
 
 test("an open thread waits for its reply", () => {
-  expect(tags([thread({})], [])).toEqual(["reply", "follow_up", "schedule", "close"]);
+  expect(tags([thread({})], [])).toEqual(["reply", "follow_up", "schedule", "touch"]);
+});
+
+test("a thread can be closed once it was followed up", () => {
+  expect(tags([thread({ follow_ups: 1 })], [])).toContain("close");
+});
+
+test("whoever met me does not owe a reply to what I wrote before", () => {
+  const held = { status: "completed", thanked_at: 4, ended_at: 3 };
+  expect(tags([thread({})], [interview(held)])).toEqual(["touch", "schedule", "outreach"]);
+  expect(tags([thread({})], [interview({ status: "scheduled" })])).not.toContain("reply");
+  expect(tags([thread({ sent_at: 5 })], [interview(held)])).toContain("reply");
 });
 
 test("after a yes one schedules; after a no one may ask again", () => {
@@ -32,5 +43,5 @@ test("a draft is no thread that waits", () => {
 test("a coming interview leads to its room, a held one to the thank-you", () => {
   expect(tags([], [interview({ status: "scheduled" })])[0]).toBe("open");
   expect(tags([], [interview({ status: "completed" })])[0]).toBe("thank");
-  expect(tags([], [interview({ status: "completed", thanked_at: 4 })])[0]).toBe("outreach");
+  expect(tags([], [interview({ status: "completed", thanked_at: 4 })])[0]).toBe("touch");
 });
