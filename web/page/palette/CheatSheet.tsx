@@ -2,7 +2,7 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../components/Icon.tsx";
 import { questionKeys, roomShortcuts, themeKeys } from "../interview/room_keys.ts";
-import { shortcuts } from "./commands.ts";
+import { placeKeys, shortcuts } from "./commands.ts";
 import { Keys } from "./Keys.tsx";
 import { close, modifierWord } from "./opened.ts";
 import { hasSingleKeys, setSingleKeys } from "./single_keys.ts";
@@ -48,6 +48,14 @@ export function CheatSheet() {
               </dl>
             </section>
           ))}
+          <section aria-label="In one place">
+            <h3>In one place</h3>
+            <dl class="cheat-list">
+              {placeKeys.map(({ words, keys }) => (
+                <Entry key={words} words={words} keys={keys} />
+              ))}
+            </dl>
+          </section>
           <section aria-label="In an interview">
             <h3>In an interview</h3>
             <dl class="cheat-list">

@@ -45,6 +45,21 @@ export const shortcuts: readonly Shortcut[] = [
   deed("Keyboard shortcuts", "?", "sheet"),
 ];
 
+export interface PlaceKeys {
+  readonly words: string;
+  readonly keys: readonly string[];
+  /** The file below page/ that hears them; a test finds every file that hears keys. */
+  readonly heardIn: string;
+}
+
+/** Keys of one place each, heard there. */
+export const placeKeys: readonly PlaceKeys[] = [
+  { words: "Up and down the people", keys: ["↑", "↓"], heardIn: "components/WindowedList.tsx" },
+  { words: "History: a day", keys: ["←", "→"], heardIn: "history/TimeMachine.tsx" },
+  { words: "History: a month", keys: ["Page ↑", "Page ↓"], heardIn: "history/TimeMachine.tsx" },
+  { words: "Close what is open", keys: ["Esc"], heardIn: "interview/drag.ts" },
+];
+
 /** What is done with one person, in a form of its own. */
 export interface Verb {
   readonly type: "outreach" | "schedule" | "touch" | "remind" | "insight";
