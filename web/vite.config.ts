@@ -47,6 +47,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
     environment: "node",
+    // Speed is a benchmark, not a timed test: a busy machine may take its time.
+    testTimeout: 60_000,
     // Two cores are shared with pytest.
     maxWorkers: 2,
   },

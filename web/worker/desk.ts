@@ -13,6 +13,7 @@ import { fileIn, fileOut } from "./files/carrying.ts";
 import { exportLog } from "./files/export.ts";
 import type { Told } from "./files/told.ts";
 import { loadSqlite } from "./projections/engine.ts";
+import { keptDue } from "./projections/due_kept.ts";
 import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
 import { progressOf, unknownState } from "./sync/status.ts";
@@ -48,6 +49,7 @@ export function createDesk(parts: DeskParts): Desk {
   let opening: Promise<Working> | null = null;
   let working: Working | null = null;
   let starting: Promise<Started> | null = null;
+  let hasAnsweredEarly = false;
   let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -108,6 +110,9 @@ export function createDesk(parts: DeskParts): Desk {
     try {
       const { notebook, syncer, wake } = await opened();
       wake();
+      // What was answered from memory is asked again: it may have become late meanwhile.
+      if (hasAnsweredEarly) announce({ tag: "changed", tables: null });
+      hasAnsweredEarly = false;
       return { ready: true, ...notebook.identity, sync: syncer.state };
     } catch (error) {
       if (!(error instanceof Unreachable || error instanceof Refused)) throw error;
@@ -122,6 +127,13 @@ export function createDesk(parts: DeskParts): Desk {
       return await starting;
     }
     // The first screen asks while the notebook is still being opened.
+    if (working === null && request.tag === "agenda") {
+      const kept = await keptDue(await theDatabase(), request).catch(() => null);
+      if (kept !== null && working === null) {
+        hasAnsweredEarly = true;
+        return kept;
+      }
+    }
     if (working === null) await starting?.catch(() => undefined);
     if (working === null) throw new NotebookMissing();
     const { notebook, say, syncer } = working;

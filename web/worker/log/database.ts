@@ -60,9 +60,9 @@ export interface BlockRecord {
   readonly rules?: number;
 }
 
-/** A database of the projections as bytes (projections/snapshot.ts); may vanish at any time. */
+/** Databases of the projections as bytes (projections/snapshot.ts), and an answer; may vanish at any time. */
 export interface SnapshotRecord {
-  readonly name: "views" | "log";
+  readonly name: "views" | "log" | "due";
   readonly version: string;
   readonly notebook: string;
   readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: Uint8Array }>;

@@ -28,6 +28,7 @@ import {
   touchTails,
 } from "./projector.ts";
 import { scrub } from "./forget.ts";
+import { keepDue } from "./due_kept.ts";
 import { Forgetting } from "./forgetting.ts";
 import { LateLog } from "./late_log.ts";
 import { agenda, ask, readsOf, search } from "./queries.ts";
@@ -69,6 +70,7 @@ export class Notebook {
   #unfolded = 0;
   readonly #forgetting: Forgetting;
   readonly #log: LateLog;
+  #dueWanted: AgendaWanted | null = null;
 
   private constructor(
     database: LogDatabase,
@@ -188,8 +190,8 @@ export class Notebook {
   }
 
   async agenda(wanted: AgendaWanted): Promise<readonly Row[]> {
-    const { now, offset_min, days = 0, contact = null, limit = -1, as_of } = wanted;
-    return await this.#at(as_of, (engine) => agenda(engine, now, offset_min, days, contact, limit));
+    if (wanted.as_of === undefined && wanted.contact == null) this.#dueWanted = wanted;
+    return await this.#at(wanted.as_of, (engine) => dueIn(engine, wanted));
   }
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
@@ -223,10 +225,20 @@ export class Notebook {
     await this.#inTurn(async () => {
       this.#foldWaiting();
       const count = [...headsIn(this.#engine).values()].reduce((sum, head) => sum + head.seq, 0);
-      if (this.#newerThanSnapshot < Math.max(snapshotEventsMin, count * snapshotShare)) return;
-      await keep(this.database, this.#engine, this.#identity.notebook);
-      this.#newerThanSnapshot = 0;
+      if (this.#newerThanSnapshot >= Math.max(snapshotEventsMin, count * snapshotShare)) {
+        await keep(this.database, this.#engine, this.#identity.notebook);
+        this.#newerThanSnapshot = 0;
+      }
+      await this.#keepDue();
     });
+  }
+
+  /** What the first screen of the next start is to show, as it was asked for last. */
+  async #keepDue(): Promise<void> {
+    if (this.#dueWanted === null) return;
+    const wanted = { ...this.#dueWanted, now: this.#world.wallMs() };
+    const about = { notebook: this.#identity.notebook, heads: headsIn(this.#engine) };
+    await keepDue(this.database, about, wanted, dueIn(this.#engine, wanted));
   }
 
   /** `work` on the views of the present or of a moment of the past. */
@@ -333,6 +345,11 @@ export class Notebook {
     }
     return total;
   }
+}
+
+function dueIn(engine: Engine, wanted: AgendaWanted): readonly Row[] {
+  const { now, offset_min, days = 0, contact = null, limit = -1 } = wanted;
+  return agenda(engine, now, offset_min, days, contact, limit);
 }
 
 /** Whether each log's first event follows at once on what is here. */
