@@ -59,11 +59,13 @@ function Opened({ offline }: Pick<Props, "offline">) {
         state.tag === "open"
           ? isFirstSync(sync.value)
           : remembered("opened") === null || progress !== null;
-      if (isComing) return <OpeningScreen progress={progress} />;
+      if (isComing) {
+        return <OpeningScreen progress={progress} isFetched={state.tag === "open"} />;
+      }
       const route = routeOf(path.value);
       return (
         <>
-          <Shell screen={route.screen}>
+          <Shell screen={route.screen} isOpening={state.tag === "opening"}>
             <UpdateNote offline={offline.value} />
             <Place route={route} offline={offline.value} key={path.value} />
           </Shell>

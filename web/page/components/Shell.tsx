@@ -37,12 +37,14 @@ const places: readonly Place[] = [
 
 interface Props {
   readonly screen: Route["screen"];
+  /** Drawn, but deaf until the notebook is open: nothing pressed is lost on a screen that goes. */
+  readonly isOpening: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Shell({ screen, children }: Props) {
+export function Shell({ screen, isOpening, children }: Props) {
   return (
-    <div class={past.value === null ? "shell" : "shell shell-past"}>
+    <div class={past.value === null ? "shell" : "shell shell-past"} inert={isOpening}>
       <a class="skip" href="#content">
         Skip to content
       </a>

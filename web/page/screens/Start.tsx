@@ -6,13 +6,28 @@ import { Screen } from "../components/Screen.tsx";
 import { InsecureNotice, InstallNotice } from "../settings/Notices.tsx";
 import { countWords } from "../words.ts";
 
-export function OpeningScreen({ progress }: { readonly progress: SyncState["progress"] }) {
+interface OpeningProps {
+  readonly progress: SyncState["progress"];
+  /** It comes from another device; else it is here, and its views are being made anew. */
+  readonly isFetched: boolean;
+}
+
+export function OpeningScreen({ progress, isFetched }: OpeningProps) {
   if (progress === null) return <Alone title="Opening your notebook" />;
   const { done, total } = progress;
   return (
-    <Alone title="Fetching your notebook">
-      <p>This happens once. Afterwards everything is on this device, with or without a network.</p>
-      <progress class="progress" aria-label="Events fetched" value={done} max={total} />
+    <Alone title={isFetched ? "Fetching your notebook" : "Opening your notebook"}>
+      {isFetched && (
+        <p>
+          This happens once. Afterwards everything is on this device, with or without a network.
+        </p>
+      )}
+      <progress
+        class="progress"
+        aria-label={isFetched ? "Events fetched" : "Events read"}
+        value={done}
+        max={total}
+      />
       <p class="quiet">
         {done.toLocaleString("en")} of {countWords(total, "event")}
       </p>

@@ -107,7 +107,9 @@ export class Notebook {
         await beginLog(database, identity.notebook, engine);
         createViews(engine);
         await engine.fill(async () => {
-          if (headsIn(engine).size > 0) notebook.#foldAll();
+          const kept = [...headsIn(engine).values()].reduce((sum, { seq }) => sum + seq, 0);
+          progress(0, kept);
+          if (kept > 0) notebook.#foldAll();
           await follow();
         });
       } else if (equalHeads(restored.heads, await readHeads(database))) {
@@ -323,6 +325,7 @@ export class Notebook {
     const total = lacking.reduce((sum, { after, until }) => sum + until - after, 0);
     const foldsOnce = total >= foldAllMin;
     let done = 0;
+    progress(0, total);
     try {
       for (const { log, after, until } of lacking) {
         for await (const events of tail(this.database, log, after, until)) {
