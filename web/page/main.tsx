@@ -10,6 +10,7 @@ import { fetchTheRestSoon } from "./later.tsx";
 import { createNotebook } from "./notebook.ts";
 import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
+import { noticePrinting } from "./printing.ts";
 import { startRouter } from "./router.ts";
 import { takeToken } from "./token.ts";
 import "./styles/tokens.css";
@@ -28,6 +29,7 @@ import "./styles/history.css";
 import "./styles/settings.css";
 import "./styles/share.css";
 import "./styles/today.css";
+import "./styles/print.css";
 import "./styles/first_steps.css";
 
 const token = takeToken();
@@ -39,6 +41,7 @@ const offline = signal<Offline>({ type: "unavailable" });
 
 applyAppearance();
 startRouter();
+noticePrinting();
 keepMomentInAddress();
 keepFocus(root);
 void notebook.start(token);

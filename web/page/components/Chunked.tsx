@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { past } from "../history/moment.ts";
+import { isPrinting, printedMax } from "../printing.ts";
 import { firstItems, shownAtFirst, shownNext } from "../chunks.ts";
 
 interface Props<T> {
@@ -18,7 +19,10 @@ export function Chunked<T>({ class: name, items, first = firstItems, children }:
   const [limit, setLimit] = useState<number | null>(past.peek() === null ? null : first);
   const list = useRef<HTMLUListElement>(null);
   const count = items.length;
-  const shown = Math.min(count, limit ?? shownAtFirst(count, first));
+  const shown = Math.min(
+    count,
+    isPrinting.value ? printedMax : (limit ?? shownAtFirst(count, first)),
+  );
   const isGrowing = limit !== null && shown < count;
 
   useEffect(() => {

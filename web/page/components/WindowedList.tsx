@@ -4,7 +4,9 @@
  */
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isPrinting, printedMax } from "../printing.ts";
 import { visibleRange } from "../visible_range.ts";
+import { countWords } from "../words.ts";
 
 interface Props<T> {
   readonly label: string;
@@ -41,12 +43,15 @@ export function WindowedList<T>({ label, items, keyOf, children }: Props<T>) {
     };
   }, [count]);
 
-  const first = Math.min(range.first, Math.max(0, count - 1));
-  const shown = items.slice(first, range.end);
+  // Paper does not scroll.
+  const { first: from, end } = isPrinting.value ? { first: 0, end: printedMax } : range;
+  const first = Math.min(from, Math.max(0, count - 1));
+  const shown = items.slice(first, end);
   // Set through the CSSOM: the policy forbids style attributes in markup, not computed values.
   useLayoutEffect(() => {
     list.current?.style.setProperty("--rows-before", String(first));
-    list.current?.style.setProperty("--rows-after", String(count - first - shown.length));
+    const after = isPrinting.value ? 0 : count - first - shown.length;
+    list.current?.style.setProperty("--rows-after", String(after));
   }, [first, count, shown.length]);
 
   return (
@@ -56,6 +61,9 @@ export function WindowedList<T>({ label, items, keyOf, children }: Props<T>) {
           {children(item)}
         </li>
       ))}
+      {isPrinting.value && shown.length < count && (
+        <li class="row">{countWords(count - shown.length, "more", "more")}, not printed</li>
+      )}
     </ul>
   );
 }
