@@ -1,5 +1,5 @@
 /** A letter as one writes it: a first draft on request, the coach beside it, one's own mail program. */
-import { useId, useMemo, useState } from "preact/hooks";
+import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { coach } from "../../shared/practice/coach.ts";
 import { draftLetter, mailto } from "../../shared/practice/letters.ts";
 import { copied } from "../interview/copied.ts";
@@ -29,12 +29,19 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
     if (person === undefined || facts === undefined || text.trim() === "") return [];
     return coach(kind, text, contextOf(person, facts, interview));
   }, [kind, text, person, facts, interview]);
+  const [drafted, setDrafted] = useState("");
   const fill = () => {
     if (person === undefined) return;
     const letter = draftLetter(kind, lettersFacts(person, facts ?? [], interview));
     setText(letter.body);
+    setDrafted(letter.body);
     setSubject(letter.subject);
   };
+  // A draft nobody has touched takes in what is known since, such as the name at its end.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the facts change.
+  useEffect(() => {
+    if (text !== "" && text === drafted) fill();
+  }, [facts]);
   const copy = async () =>
     setTold((await copied(text)) ? "Copied" : "Select the text and copy it by hand.");
   const mail = mailto(person?.emails[0] ?? "", subject, text);
@@ -69,7 +76,7 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
           {told}
         </span>
       </p>
-      <SignLetters facts={facts} />
+      {text.trim() !== "" && <SignLetters facts={facts} />}
       <ul id={`${id}-coach`} class="coach" aria-label="Coach" aria-live="polite">
         {findings.map(({ rule, message, source, severity }) => (
           <li key={rule} class={`coach-${severity}`}>

@@ -30,6 +30,7 @@ export function LogOutreach({ contact, onClose }: Props) {
   return (
     <FormDialog title="Log outreach" action="Save outreach" submit={submit} onClose={onClose}>
       <LetterField kind="outreach" contact={contact} label="What you wrote" />
+      <p class="hint">InfoView sends nothing: send it as you like, then save that it went out.</p>
       <div class="field-pair">
         <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
         <TextField
@@ -42,7 +43,6 @@ export function LogOutreach({ contact, onClose }: Props) {
         />
       </div>
       <WhenField opened={opened} />
-      <p class="hint">InfoView sends nothing: send it as you like, then save that it went out.</p>
     </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
 /** What they advised, one piece after the other; later the agenda asks what came of it. */
-import { useId, useRef } from "preact/hooks";
-import { textCharsMax } from "../components/Fields.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { newId } from "../ids.ts";
 import { useNotebook } from "../notebook.ts";
+import { KeptArea } from "./KeptArea.tsx";
+import { keyOf, type Spot } from "./kept.ts";
 import type { Advised, Talk } from "./rows.ts";
+import { wordsHere } from "./words_here.ts";
 
 interface Props {
   readonly interview: Talk;
@@ -14,18 +15,20 @@ interface Props {
 
 export function AdviceHeard({ interview, advice }: Props) {
   const { act } = useNotebook();
-  const input = useRef<HTMLInputElement>(null);
-  const id = useId();
+  const spot: Spot = { interview: interview.id, field: "advice", subject: interview.id };
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
-    const field = input.current;
-    const text = field?.value.trim() ?? "";
-    if (field === null || text === "") return;
+    const form = event.currentTarget;
+    const field = form instanceof HTMLFormElement ? form.elements.namedItem("text") : null;
+    if (!(field instanceof HTMLInputElement) || field.value.trim() === "") return;
+    const text = field.value.trim();
     field.value = "";
+    wordsHere.drop(keyOf(spot));
     field.focus();
     const data = { contact: interview.contact, interview: interview.id, text };
     const advised = draft("advice.received", newId(), data, Date.now());
-    if (!(await act([advised], "Advice added")) && field.value === "") field.value = text;
+    const isKept = await act([advised], "Advice added");
+    if (!isKept && field.value === "") wordsHere.type(spot, text, "");
   };
   return (
     <>
@@ -39,17 +42,7 @@ export function AdviceHeard({ interview, advice }: Props) {
         </ul>
       )}
       <form class="line-form" onSubmit={add}>
-        <div class="field">
-          <label for={id}>What they advised</label>
-          <input
-            ref={input}
-            id={id}
-            dir="auto"
-            autocomplete="off"
-            maxLength={textCharsMax}
-            enterkeyhint="next"
-          />
-        </div>
+        <KeptArea spot={spot} label="What they advised" name="text" known="" isLine />
         <button type="submit" class="button">
           Add advice
         </button>

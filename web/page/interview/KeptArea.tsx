@@ -12,7 +12,10 @@ interface Props {
   /** What the notebook has. */
   readonly known: string;
   readonly rows?: number;
+  /** One line; Enter submits the form that it stands in. */
+  readonly isLine?: boolean;
   readonly placeholder?: string;
+  readonly charsMax?: number;
   readonly isLabelHidden?: boolean;
   readonly name?: string;
   readonly isRequired?: boolean;
@@ -28,7 +31,7 @@ interface Props {
 export function KeptArea(props: Props) {
   const { spot, label, known, onEnter, onText, say } = props;
   const id = useId();
-  const area = useRef<HTMLTextAreaElement>(null);
+  const area = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const key = keyOf(spot);
   const all = wordsHere.all.value;
   const kept = all?.get(key);
@@ -48,43 +51,46 @@ export function KeptArea(props: Props) {
   }, [known]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.isComposing) return;
+    if (event.key !== "Enter" || event.isComposing || props.isLine === true) return;
     if (event.ctrlKey || event.metaKey || (onEnter !== undefined && !event.shiftKey)) {
       event.preventDefault();
       if (onEnter === undefined) area.current?.blur();
       else onEnter();
     }
   };
+  const shared = {
+    ref: area,
+    id,
+    name: props.name,
+    dir: "auto",
+    placeholder: props.placeholder,
+    maxLength: props.charsMax ?? textCharsMax,
+    required: props.isRequired,
+    autofocus: props.hasFocus,
+    // Until the disk was read, words typed here could be taken for the older ones.
+    readOnly: all === null,
+    defaultValue: text,
+    "aria-describedby": props.describedBy,
+    onInput: ({ currentTarget }: { currentTarget: { value: string } }) => {
+      wordsHere.type(spot, currentTarget.value, known);
+      onText?.(currentTarget.value);
+    },
+    onBlur: () => {
+      void wordsHere.flush();
+      void wordsHere.settle(key, say);
+    },
+    onKeyDown,
+  } as const;
   return (
     <div class="field kept">
       <label for={id} class={props.isLabelHidden === true ? "unseen" : undefined}>
         {label}
       </label>
-      <textarea
-        ref={area}
-        id={id}
-        name={props.name}
-        rows={props.rows ?? 1}
-        dir="auto"
-        placeholder={props.placeholder}
-        maxLength={textCharsMax}
-        required={props.isRequired}
-        autofocus={props.hasFocus}
-        // Until the disk was read, words typed here could be taken for the older ones.
-        readOnly={all === null}
-        defaultValue={text}
-        aria-describedby={props.describedBy}
-        onInput={(event) => {
-          const typed = event.currentTarget.value;
-          wordsHere.type(spot, typed, known);
-          onText?.(typed);
-        }}
-        onBlur={() => {
-          void wordsHere.flush();
-          void wordsHere.settle(key, say);
-        }}
-        onKeyDown={onKeyDown}
-      />
+      {props.isLine === true ? (
+        <input {...shared} type="text" autocomplete="off" enterkeyhint="next" />
+      ) : (
+        <textarea {...shared} rows={props.rows ?? 1} />
+      )}
       {kept !== undefined && isUnsaid(kept) && <Problem words={wordsHere.problem.value} />}
     </div>
   );

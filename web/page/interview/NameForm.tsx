@@ -1,11 +1,14 @@
 /** Takes names as fast as they are said: Enter keeps one, and the field is ready for the next. */
-import { useId, useRef, useState } from "preact/hooks";
-import { lineCharsMax, nameCharsMax } from "../components/Fields.tsx";
+import { useState } from "preact/hooks";
+import { lineCharsMax, nameCharsMax, TextField } from "../components/Fields.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
 import { useNotebook } from "../notebook.ts";
+import { KeptArea } from "./KeptArea.tsx";
+import { keyOf, type Spot } from "./kept.ts";
+import { wordsHere } from "./words_here.ts";
 
 interface Props {
   readonly from: string;
@@ -17,8 +20,6 @@ interface Props {
 
 export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
   const { act } = useNotebook();
-  const name = useRef<HTMLInputElement>(null);
-  const id = useId();
   const [added, setAdded] = useState<readonly string[]>([]);
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -36,11 +37,14 @@ export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
       onDone?.();
       return;
     }
-    form.reset();
-    name.current?.focus();
+    put(form, interview, "name", "");
+    put(form, interview, "org", "");
+    form.querySelector("input")?.focus();
     const named = draft("referral.received", newId(), data, Date.now());
     if (await act([named], "Name added")) setAdded((before) => [...before, data.name_only]);
-    else if (name.current?.value === "") name.current.value = data.name_only;
+    else if (fieldOf(new FormData(form), "name") === "") {
+      put(form, interview, "name", data.name_only);
+    }
   };
   return (
     <form class="name-form" onSubmit={add}>
@@ -54,30 +58,14 @@ export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
         </ul>
       )}
       <div class="field-pair">
-        <div class="field">
-          <label for={`${id}-name`}>Name</label>
-          <input
-            ref={name}
-            id={`${id}-name`}
-            name="name"
-            dir="auto"
-            autocomplete="off"
-            maxLength={nameCharsMax}
-            autofocus={hasFocus}
-            enterkeyhint="next"
-          />
-        </div>
-        <div class="field">
-          <label for={`${id}-org`}>Organisation</label>
-          <input
-            id={`${id}-org`}
-            name="org"
-            dir="auto"
-            autocomplete="off"
-            maxLength={lineCharsMax}
-            enterkeyhint="next"
-          />
-        </div>
+        <Line
+          interview={interview}
+          field="name"
+          label="Name"
+          charsMax={nameCharsMax}
+          hasFocus={hasFocus}
+        />
+        <Line interview={interview} field="org" label="Organisation" charsMax={lineCharsMax} />
       </div>
       <div class="actions">
         <button type="submit" class={onDone === undefined ? "button" : "button button-primary"}>
@@ -91,4 +79,49 @@ export function NameForm({ from, interview, hasFocus = false, onDone }: Props) {
       </div>
     </form>
   );
+}
+
+interface LineProps {
+  readonly interview: string | undefined;
+  readonly field: "name" | "org";
+  readonly label: string;
+  readonly charsMax: number;
+  readonly hasFocus?: boolean;
+}
+
+/** In the room, half a name survives whatever interrupts it. */
+function Line({ interview, field, label, charsMax, hasFocus = false }: LineProps) {
+  if (interview === undefined) {
+    return <TextField label={label} name={field} charsMax={charsMax} hasFocus={hasFocus} />;
+  }
+  const spot = spotOf(interview, field);
+  return (
+    <KeptArea
+      spot={spot}
+      label={label}
+      name={field}
+      known=""
+      charsMax={charsMax}
+      hasFocus={hasFocus}
+      isLine
+    />
+  );
+}
+
+function put(
+  form: HTMLFormElement,
+  interview: string | undefined,
+  field: "name" | "org",
+  text: string,
+): void {
+  const input = form.elements.namedItem(field);
+  if (input instanceof HTMLInputElement) input.value = text;
+  if (interview === undefined) return;
+  const spot = spotOf(interview, field);
+  if (text === "") wordsHere.drop(keyOf(spot));
+  else wordsHere.type(spot, text, "");
+}
+
+function spotOf(interview: string, field: "name" | "org"): Spot {
+  return { interview, field, subject: interview };
 }

@@ -1,7 +1,6 @@
 /** Adds one question after the other; the field stays ready for the next, the coach reads along. */
 import { useId, useMemo, useState } from "preact/hooks";
 import { coach } from "../../shared/practice/coach.ts";
-import { textCharsMax } from "../components/Fields.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { draft, nextRank } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
@@ -11,6 +10,9 @@ import { useNotebook, wordsOf } from "../notebook.ts";
 import type { Question } from "../rows.ts";
 import { categories, themeWords } from "../words.ts";
 import { CoachLines } from "./CoachLines.tsx";
+import { KeptArea } from "./KeptArea.tsx";
+import { keyOf, type Spot } from "./kept.ts";
+import { wordsHere } from "./words_here.ts";
 
 interface Props {
   readonly interview: string;
@@ -23,7 +25,8 @@ const settle_ms = 600;
 export function QuestionForm({ interview, questions }: Props) {
   const { say } = useNotebook();
   const [problem, setProblem] = useState<string | null>(null);
-  const [typed, setTyped] = useState("");
+  const spot: Spot = { interview, field: "question", subject: interview };
+  const typed = wordsHere.all.value?.get(keyOf(spot))?.text ?? "";
   const settled = useSettled(typed, typed !== "", settle_ms);
   const id = useId();
   const findings = useMemo(
@@ -42,31 +45,26 @@ export function QuestionForm({ interview, questions }: Props) {
     const data = { interview, category, text, rank: nextRank(questions) };
     // Emptied before it is saved: who types on at once must not lose the next question's first words.
     input.value = "";
-    setTyped("");
+    wordsHere.drop(keyOf(spot));
     input.focus();
     try {
       await say([draft("question.prepared", newId(), data, Date.now())]);
       setProblem(null);
     } catch (error) {
-      if (input.value === "") input.value = text;
+      if (input.value === "") wordsHere.type(spot, text, "");
       setProblem(wordsOf(error));
     }
   };
   return (
     <form class="add-question" onSubmit={add}>
-      <div class="field">
-        <label for={`${id}-text`}>New question</label>
-        <input
-          id={`${id}-text`}
-          name="text"
-          dir="auto"
-          autocomplete="off"
-          maxLength={textCharsMax}
-          enterkeyhint="done"
-          aria-describedby={`${id}-coach`}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </div>
+      <KeptArea
+        spot={spot}
+        label="New question"
+        name="text"
+        known=""
+        isLine
+        describedBy={`${id}-coach`}
+      />
       <div id={`${id}-coach`}>
         <CoachLines findings={findings} label="Coach" isLive />
       </div>

@@ -3,7 +3,7 @@
  * through the worker: it may be busy with an import just when the battery dies. Written with strict
  * durability: localStorage would answer at once, but browsers write it to the disk seconds later.
  */
-import type { Kept } from "./kept.ts";
+import { fields, type Kept } from "./kept.ts";
 
 export interface Disk {
   read(): Promise<readonly Kept[]>;
@@ -82,8 +82,6 @@ function answered<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-const fields: readonly unknown[] = ["note", "answer", "debrief", "thank_you", "insight"];
-
 /** An older or newer version of the app may have kept something else. */
 function isKept(value: unknown): value is Kept {
   if (typeof value !== "object" || value === null) return false;
@@ -92,6 +90,6 @@ function isKept(value: unknown): value is Kept {
   return (
     texts.every((each) => typeof each === "string") &&
     typeof record.at === "number" &&
-    fields.includes(record.field)
+    fields.some((each) => each === record.field)
   );
 }

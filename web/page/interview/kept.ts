@@ -2,8 +2,15 @@
 import type { Draft } from "../../shared/messages";
 import { draft } from "../drafts.ts";
 
-/** A field of the interview room. An insight is said by its own button, the others by themselves. */
-export type Field = "note" | "answer" | "debrief" | "thank_you" | "insight";
+/** The fields of the interview room whose words say themselves, and those that their button says. */
+const sayThemselves = ["note", "answer", "debrief", "thank_you"] as const;
+const bySomeButton = ["insight", "question", "name", "org", "advice"] as const;
+export const fields = [...sayThemselves, ...bySomeButton] as const;
+export type Field = (typeof fields)[number];
+
+export function saysItself(field: Field): boolean {
+  return sayThemselves.some((each) => each === field);
+}
 
 export interface Spot {
   readonly interview: string;
@@ -53,7 +60,7 @@ export function sayingOf(kept: Kept): Draft | null {
       return text === ""
         ? null
         : draft("thank_you.drafted", kept.interview, { channel: "email", text }, kept.at);
-    case "insight":
+    default:
       return null;
   }
 }

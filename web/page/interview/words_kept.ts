@@ -12,7 +12,15 @@ import { type Signal, signal } from "@preact/signals";
 import type { Draft } from "../../shared/messages";
 import type { Disk } from "./disk.ts";
 import { newId } from "../ids.ts";
-import { finishedKey, isUnsaid, type Kept, keyOf, type Spot, sayingOf } from "./kept.ts";
+import {
+  finishedKey,
+  isUnsaid,
+  type Kept,
+  keyOf,
+  type Spot,
+  sayingOf,
+  saysItself,
+} from "./kept.ts";
 
 /** A breath between two words. */
 export const pause_ms = 300;
@@ -204,7 +212,7 @@ export function createWordsKept(disk: Disk, others: Others, now: () => number): 
     },
     async end(interview) {
       const keys = [...(all.value?.values() ?? [])]
-        .filter((kept) => kept.interview === interview && kept.field !== "insight")
+        .filter((kept) => kept.interview === interview && saysItself(kept.field))
         .map(({ key }) => key);
       return !(await Promise.all(keys.map(letGo))).includes(false);
     },

@@ -23,7 +23,7 @@ export function SettingsIndex() {
       .join(" · "),
     import: "LinkedIn, Google, address cards, tables, invitations",
     export: backupWords(backedUpAt.value, now),
-    practice: "What the agenda and the coach go by, and your name",
+    practice: "Weekly goals, rules, your name in letters",
     appearance: appearanceWords(),
     forget: "Erase every word about a person, everywhere",
     about: "Version, where your data lives, licences",
