@@ -18,7 +18,12 @@ export function LettersSection() {
     <Section
       title="Your letters"
       action={
-        <button type="button" class="text-button" onClick={() => setEditing(true)}>
+        <button
+          type="button"
+          class="text-button"
+          aria-label="Change your letters"
+          onClick={() => setEditing(true)}
+        >
           Change
         </button>
       }
