@@ -10,7 +10,8 @@ import { countWords } from "../words.ts";
 interface Props {
   readonly claim: Claim;
   readonly now: number;
-  readonly onLink: (insight: Insight) => void;
+  /** Null: there is no other to link it with. */
+  readonly onLink: ((insight: Insight) => void) | null;
 }
 
 export function ClaimItem({ claim, now, onLink }: Props) {
@@ -62,16 +63,18 @@ function Words({ claim: { insight, people, alsoSaid }, now, onLink }: Props) {
             {day === "" ? "Interview" : day}
           </a>
         )}
-        <Records>
-          <button
-            type="button"
-            class="quiet-button claim-do"
-            aria-label={`Link: ${text}`}
-            onClick={() => onLink(insight)}
-          >
-            Link
-          </button>
-        </Records>
+        {onLink !== null && (
+          <Records>
+            <button
+              type="button"
+              class="quiet-button claim-do"
+              aria-label={`Link: ${text}`}
+              onClick={() => onLink(insight)}
+            >
+              Link
+            </button>
+          </Records>
+        )}
       </div>
     </div>
   );

@@ -82,7 +82,12 @@ export function InsightsScreen() {
               first={theme === null ? firstOfAll : firstOfOne}
             >
               {(claim) => (
-                <ClaimItem key={claim.insight.id} claim={claim} now={now} onLink={setLinking} />
+                <ClaimItem
+                  key={claim.insight.id}
+                  claim={claim}
+                  now={now}
+                  onLink={all.length > 1 ? setLinking : null}
+                />
               )}
             </Chunked>
           </Section>
