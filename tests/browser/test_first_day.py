@@ -22,6 +22,11 @@ WITHIN_MS = 20_000
 PRESSES_MAX = 25
 """From the address to the report. Was 24 when this was written, five of them prepared questions."""
 LETTERS_MAX = 120
+LINES = """(one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return new Set([...range.getClientRects()].map((each) => each.top)).size;
+}"""
 SECONDS_A_PRESS = 6
 """Generous: to find a button, read its words and press it."""
 SECONDS_A_LETTER = 0.5
@@ -201,3 +206,22 @@ def test_the_day_after_says_what_is_next_in_words_of_its_own(
     expect(me.page.get_by_role("main")).not_to_contain_text("Tomás Rey")
     expect(me.page.get_by_role("main")).to_contain_text("Maya Lindqvist")
     assert me.presses <= 6
+
+
+def test_in_the_largest_type_no_word_is_torn(stranger: Stranger, laptop: Laptop) -> None:
+    laptop.run("add", "Maya Lindqvist", "--org", "Northlight Radio")
+    page = stranger.page
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("Synced", timeout=WITHIN_MS)
+    page.goto(f"{laptop.url}/settings/appearance")
+    expect(state).to_contain_text("Synced", timeout=WITHIN_MS)
+    page.get_by_role("radio", name="150 %").check(force=True)
+    for place in ("Today", "People", "Progress"):
+        stranger.press("link", place)
+        title = page.get_by_role("heading", level=1)
+        expect(title).to_have_text(place)
+        tab = page.get_by_role("link", name=place).filter(visible=True).first
+        for one in (title, tab.get_by_text(place)):
+            lines = one.evaluate(LINES)
+            assert lines == 1, f"{place} takes {lines} lines"
+        stranger.looks(f"large-{place.lower()}")

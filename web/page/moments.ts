@@ -129,6 +129,13 @@ export function ago(ms: number, now: number): string {
   return relative.format(Math.trunc(difference / dayMs), "day");
 }
 
+/** Beside a day and time: "in 20 minutes", "in 3 days" by the calendar; of tomorrow nothing more. */
+export function daysUntil(ms: number, now: number, offset_min?: number): string {
+  const days = dayNumber(ms, offset_min ?? deviceOffset(ms)) - dayNumber(now, deviceOffset(now));
+  if (days === 0) return ago(ms, now);
+  return Math.abs(days) === 1 ? "" : relative.format(days, "day");
+}
+
 /** A running clock: "0:07", "24:09", "1:02:30". */
 export function stopwatch(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

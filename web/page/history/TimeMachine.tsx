@@ -104,6 +104,9 @@ export function TimeMachine({ life, axis, onAxis }: Props) {
           onStep={() => step(monthsLater(day, 1))}
         />
       </fieldset>
+      {life.first === life.last && (
+        <p class="quiet">Your notebook began today: from tomorrow on there is a past to look at.</p>
+      )}
       <Segmented legend="Which past" value={axis} options={axes} onChoose={onAxis} />
       <div class="machine-choice">
         <div class="field">

@@ -3,7 +3,7 @@ import { questionsWanted } from "../agenda.ts";
 import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
-import { ago, dayAndTime, readStamp } from "../moments.ts";
+import { dayAndTime, daysUntil, readStamp } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
@@ -28,7 +28,7 @@ export function NextTalkCard({ talk, now }: Props) {
     <section class="callout next-talk" aria-label="Next interview">
       <div class="next-talk-words">
         <p class="next-talk-when">
-          {dayAndTime(startsAt, now, offset)} <span>{ago(startsAt, now)}</span>
+          {dayAndTime(startsAt, now, offset)} <span>{daysUntil(startsAt, now, offset)}</span>
         </p>
         <h2>
           <a class="next-talk-who" href={path}>

@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import {
   ago,
+  daysUntil,
   dayWords,
   deviceStamp,
   endOfDay,
@@ -81,4 +82,11 @@ test("a running clock shows hours only once there are any", () => {
   expect(stopwatch(1_449_000)).toBe("24:09");
   expect(stopwatch(3_750_000)).toBe("1:02:30");
   expect(stopwatch(-5)).toBe("0:00");
+});
+
+test("a day to come is counted by the calendar, today by the clock, and tomorrow speaks for itself", () => {
+  const friday = at("2026-05-01T21:00:00+02:00");
+  expect(daysUntil(at("2026-05-01T22:30:00+02:00"), friday)).toBe("in 1 hour");
+  expect(daysUntil(at("2026-05-02T09:00:00+02:00"), friday)).toBe("");
+  expect(daysUntil(at("2026-05-03T09:00:00+02:00"), friday)).toBe("in 2 days");
 });
