@@ -4,8 +4,8 @@
  */
 import type { Announcement, ReplyByTag, Request, Started, SyncState } from "../shared/messages.ts";
 import { never } from "../shared/never.ts";
-import { failureOf, NotebookMissing, Refused, StoreError, Unreachable } from "./errors.ts";
-import { databaseName, type LogDatabase, type Lost, openDatabase } from "./log/database.ts";
+import { failureOf, NotebookMissing, Refused, Unreachable } from "./errors.ts";
+import { databaseName, type LogDatabase, openDatabase } from "./log/database.ts";
 import { keepToken, readIdentity, readToken } from "./log/meta.ts";
 import { begin } from "./log/store.ts";
 import { verify } from "./log/verify.ts";
@@ -39,14 +39,6 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** What is answered from memory, even if the disk's copy is gone. */
-const readings: ReadonlySet<Request["tag"]> = new Set([
-  "ask",
-  "agenda",
-  "search",
-  "stop_verifying",
-]);
-
 /** How often a browser that holds nothing yet looks for its server. */
 const beginRetryMs = 1000;
 
@@ -60,16 +52,9 @@ export function createDesk(parts: DeskParts): Desk {
   let hasAnsweredEarly = false;
   let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
-  /** Set once what was kept is gone under the open page; what was read of it is still shown. */
-  let lost: StoreError | null = null;
 
-  const lose = (why: Lost): void => {
-    lost = new StoreError(lostWords(why, working?.syncer.state.waiting ?? 0));
-    working?.lose(lost.message);
-    announce({ tag: "lost", words: lost.message });
-  };
   const theDatabase = (): Promise<LogDatabase> => {
-    database ??= openDatabase(parts.databaseName ?? databaseName, lose);
+    database ??= openDatabase(parts.databaseName ?? databaseName);
     return database;
   };
   const ask = createAsk(parts.server, async () => await readToken(await theDatabase()));
@@ -119,16 +104,7 @@ export function createDesk(parts: DeskParts): Desk {
     }, beginRetryMs);
   };
 
-  /** Begins anew after the loss, as if the page had been opened now. */
-  const forgetLost = async (): Promise<void> => {
-    lost = null;
-    const before = working;
-    [database, opening, working] = [null, null, null];
-    await before?.close();
-  };
-
   const start = async (token: string | null): Promise<Started> => {
-    if (lost !== null) await forgetLost();
     void loadSqlite().catch(() => undefined); // opening tells what is wrong with it
     if (token !== null) await keepToken(await theDatabase(), token);
     try {
@@ -160,7 +136,6 @@ export function createDesk(parts: DeskParts): Desk {
     }
     if (working === null) await starting?.catch(() => undefined);
     if (working === null) throw new NotebookMissing();
-    if (lost !== null && !readings.has(request.tag)) throw lost;
     const { notebook, say, syncer } = working;
     switch (request.tag) {
       case "ask":
@@ -216,15 +191,6 @@ export function createDesk(parts: DeskParts): Desk {
       (await database)?.close();
     },
   };
-}
-
-function lostWords(why: Lost, waiting: number): string {
-  if (why === "outdated") {
-    return "A newer version of InfoView is open in another tab. Reload this page to go on; nothing is lost.";
-  }
-  const one = waiting === 1 ? "1 event not synced yet is" : `${waiting} events not synced yet are`;
-  const loss = waiting === 0 ? "Everything in it was synced." : `${one} lost.`;
-  return `This browser has cleared what InfoView kept here. ${loss} Nothing more can be saved on this page: open the address that infoview up prints on the laptop, and the notebook comes back.`;
 }
 
 /** The state while there is no notebook here and none could be begun. */

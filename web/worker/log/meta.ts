@@ -1,6 +1,5 @@
 /** What this browser knows about itself beside the log: who it is, its token, how sync stands. */
-import { inOurWords } from "../errors.ts";
-import type { LogDatabase, Reading, ServerRecord, SyncRecord } from "./database.ts";
+import type { LogDatabase, Reading, SyncRecord } from "./database.ts";
 
 export interface Identity {
   readonly notebook: string;
@@ -23,7 +22,7 @@ export async function readToken(database: LogDatabase): Promise<string | null> {
 }
 
 export async function keepToken(database: LogDatabase, token: string): Promise<void> {
-  await put(database, { tag: "server", token });
+  await database.put("meta", { tag: "server", token });
 }
 
 export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord | null> {
@@ -32,13 +31,5 @@ export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord 
 }
 
 export async function keepSyncRecord(database: LogDatabase, record: SyncRecord): Promise<void> {
-  await put(database, record);
-}
-
-async function put(database: LogDatabase, record: ServerRecord | SyncRecord): Promise<void> {
-  try {
-    await database.put("meta", record);
-  } catch (error) {
-    throw inOurWords(error);
-  }
+  await database.put("meta", record);
 }

@@ -85,10 +85,7 @@ export async function stateAfter(
       syncedAt: null,
       offlineSince: null,
     };
-    // A full disk cannot keep it, and must not end the search for the server.
-    await keepSyncRecord(notebook.database, { ...(record ?? none), offlineSince: since }).catch(
-      () => undefined,
-    );
+    await keepSyncRecord(notebook.database, { ...(record ?? none), offlineSince: since });
   }
   return { ...state, tag: "offline", problem: null, offline_since: since };
 }
