@@ -51,7 +51,7 @@ export function KeptArea(props: Props) {
   }, [known]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.isComposing || props.isLine === true) return;
+    if (event.key !== "Enter" || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || (onEnter !== undefined && !event.shiftKey)) {
       event.preventDefault();
       if (onEnter === undefined) area.current?.blur();
@@ -79,7 +79,6 @@ export function KeptArea(props: Props) {
       void wordsHere.flush();
       void wordsHere.settle(key, say);
     },
-    onKeyDown,
   } as const;
   return (
     <div class="field kept">
@@ -89,7 +88,7 @@ export function KeptArea(props: Props) {
       {props.isLine === true ? (
         <input {...shared} type="text" autocomplete="off" enterkeyhint="next" />
       ) : (
-        <textarea {...shared} rows={props.rows ?? 1} />
+        <textarea {...shared} rows={props.rows ?? 1} onKeyDown={onKeyDown} />
       )}
       {kept !== undefined && isUnsaid(kept) && <Problem words={wordsHere.problem.value} />}
     </div>
