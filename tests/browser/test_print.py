@@ -84,8 +84,8 @@ def test_every_screen_is_fit_for_paper(
     assert "named by Ines Duarte" in printed(page, picture, "network")
     page.goto(f"{filled.url}/history")
     page.get_by_role("radio", name="Changes").check()
-    expect(page.get_by_role("main")).to_contain_text("Talked with Ines Duarte")
-    assert "Talked with Ines Duarte" in printed(page, picture, "changes")
+    expect(page.get_by_role("main")).to_contain_text("Ines Duarte named Ruth Okafor")
+    assert "Ines Duarte named Ruth Okafor" in printed(page, picture, "changes")
 
 
 def test_a_long_list_is_printed_whole_and_scrolls_again_afterwards(

@@ -29,6 +29,7 @@ import "./styles/history.css";
 import "./styles/settings.css";
 import "./styles/share.css";
 import "./styles/today.css";
+import "./styles/system_colours.css";
 import "./styles/print.css";
 import "./styles/first_steps.css";
 

@@ -55,7 +55,9 @@ export function DueWords({ item, now }: { readonly item: Due; readonly now: numb
         <UserText text={item.name === "" ? item.text : item.name} />
         {item.org !== "" && <UserText class="due-org" text={item.org} />}
       </span>
-      <span class="due-why">{dueWords(item, now)}</span>
+      <span class="due-why" dir="auto">
+        {dueWords(item, now)}
+      </span>
     </span>
   );
 }

@@ -5,7 +5,6 @@ import type { Axis } from "../../shared/messages";
 import { Chunked } from "../components/Chunked.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Segmented } from "../components/Segmented.tsx";
-import { UserText } from "../components/UserText.tsx";
 import { useBeginning } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { fullDate } from "../moments.ts";
@@ -169,7 +168,8 @@ function ChangedKind({ group: { kind, changes } }: { readonly group: Group }) {
 
 function ChangedThing({ change }: { readonly change: Change }) {
   const { thing } = change;
-  const words = <UserText class="change" text={sentence(change)} />;
+  const apart = { ...thing, name: setApart(thing.name), text: setApart(thing.text) };
+  const words = <span class="change user-text">{sentence({ ...change, thing: apart })}</span>;
   return (
     <li class={change.after === null ? "change-gone" : undefined}>
       {thing.kind === "people" || thing.kind === "cadences" ? (
@@ -181,4 +181,9 @@ function ChangedThing({ change }: { readonly change: Change }) {
       )}
     </li>
   );
+}
+
+/** Within an English sentence, words that are read from the right turn nothing around them. */
+function setApart(words: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(words) ? `\u2068${words}\u2069` : words;
 }
