@@ -10,8 +10,8 @@ import { Screen } from "./components/Screen.tsx";
 
 type Rest = typeof import("./rest.ts").rest;
 
-/** Long enough for the first screen to be drawn and asked for. */
-const startIsOver_ms = 1_000;
+/** Long enough for the first screen to be drawn, on a slow phone too: its code is not in the way. */
+const startIsOver_ms = 3_000;
 
 const rest = signal<Rest | "missing" | null>(null);
 let isComing = false;

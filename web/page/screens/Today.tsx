@@ -24,8 +24,10 @@ export function TodayScreen() {
   const now = useNowOf(60_000);
   /** Beyond the first ones, which are more than a day holds. */
   const [isAll, setAll] = useState(false);
-  const { value: due, problem } = useDue(now, isAll);
+  const { value: asked, problem } = useDue(now, isAll);
   const { talk, isKnown } = useNextTalk(now);
+  // Together with the card above it: a list that is pushed down is pressed in the wrong place.
+  const due = isKnown ? asked : undefined;
   const groups = useMemo(() => {
     const items = (due ?? []).map(({ item }) => item);
     return agendaGroups(withoutTalk(items, talk), now);
@@ -42,7 +44,7 @@ export function TodayScreen() {
       {due !== undefined && <TalkNow now={now} />}
       {due !== undefined && talk !== null && <NextTalkCard talk={talk} now={now} />}
       <Problem words={problem} />
-      {due?.length === 0 && isKnown && talk === null && <NothingDue />}
+      {due?.length === 0 && talk === null && <NothingDue />}
       {groups.map((group) => (
         <DueGroup key={group.name} group={group} row={row} />
       ))}
