@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { compressed } from "./build/compressed.ts";
 import { leanSql, sqlHashOf } from "./build/sql.ts";
 import { leanSqlite } from "./build/sqlite.ts";
+import { preload } from "./build/preload.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 import { texts, versionIn } from "./build/texts.ts";
 
@@ -14,7 +15,14 @@ const package_ = join(import.meta.dirname, "../infoview_sync");
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [leanSql(), leanSqlite(), texts(import.meta.dirname), serviceWorker(), compressed()],
+  plugins: [
+    leanSql(),
+    leanSqlite(),
+    texts(import.meta.dirname),
+    preload("/page/main.tsx"),
+    serviceWorker(),
+    compressed(),
+  ],
   define: {
     __APP_VERSION__: JSON.stringify(versionIn(import.meta.dirname)),
     __SQL_HASH__: JSON.stringify(sqlHashOf(join(package_, "projections/sql"))),
