@@ -1,6 +1,6 @@
 /** What is due, in groups and in words. The rules themselves are SQL (query/agenda.sql). */
 import { ago, dayAndClock, dayNumber, deviceOffset, readStamp, workingDays } from "./moments.ts";
-import type { Due } from "./rows.ts";
+import type { Due } from "./today/rows.ts";
 import { countWords } from "./words.ts";
 
 /** Five questions or more count as prepared (DOMAIN §4). */

@@ -1,5 +1,5 @@
 /** The referral graph as trees: the rows of query/network.sql hung below those who named them. */
-import type { Named } from "./rows.ts";
+import type { Named } from "./network/rows.ts";
 
 export interface Branch {
   readonly named: Named;

@@ -1,5 +1,6 @@
 /** Which quick actions suit a person now, the most fitting first. Pure; the stage is SQL's. */
-import type { Interview, Thread } from "./rows.ts";
+import type { Interview } from "./rows.ts";
+import type { Thread } from "./person/rows.ts";
 
 export type Step =
   | { readonly tag: "outreach" }

@@ -4,7 +4,7 @@ import { dueWords } from "../agenda.ts";
 import { draft } from "../drafts.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
-import type { Due } from "../rows.ts";
+import type { Due } from "../today/rows.ts";
 import { DueMore } from "../today/DueMore.tsx";
 import { completed } from "../today/snooze.ts";
 import { Icon } from "./Icon.tsx";

@@ -3,7 +3,7 @@ import { undoneWords, useNotebook } from "../notebook.ts";
 import { draft } from "../drafts.ts";
 import { canBeUndone, eventDetail, eventTitle } from "../event_words.ts";
 import { dayAndTime } from "../moments.ts";
-import type { Entry } from "../rows.ts";
+import type { Entry } from "../person/rows.ts";
 import { UserText } from "./UserText.tsx";
 
 interface Props {

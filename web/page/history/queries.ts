@@ -5,7 +5,7 @@ import { number } from "../cells.ts";
 import { type Answer, useAnswer, useRows } from "../hooks/useAnswer.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { deviceOffset } from "../moments.ts";
-import { type Due, dueOf } from "../rows.ts";
+import { type Due, dueOf } from "../today/rows.ts";
 import { personThing, type Thing, thingOf } from "./changes.ts";
 import { asOfOf, type Moment } from "./moment.ts";
 import { countsOf, saidOf, weekOfLogOf } from "./rows.ts";

@@ -2,29 +2,11 @@
 import type { AsOf } from "../../shared/messages";
 import { factOf } from "../letter_facts.ts";
 import { deviceOffset } from "../moments.ts";
-import {
-  adviceOf,
-  beginningOf,
-  contactOf,
-  deviceOf,
-  dueOf,
-  entryOf,
-  eventTypeOf,
-  foundOf,
-  goalOf,
-  idOf,
-  insightOf,
-  interviewOf,
-  namedOf,
-  normOf,
-  noteOf,
-  personOf,
-  reasonOf,
-  referralOf,
-  streakOf,
-  threadOf,
-  weekDoneOf,
-} from "../rows.ts";
+import { adviceOf, entryOf, eventTypeOf, reasonOf, referralOf, threadOf } from "../person/rows.ts";
+import { beginningOf, dueOf, streakOf, weekDoneOf } from "../today/rows.ts";
+import { contactOf, foundOf, idOf, insightOf, interviewOf, noteOf, personOf } from "../rows.ts";
+import { deviceOf, goalOf, normOf } from "../settings/rows.ts";
+import { namedOf } from "../network/rows.ts";
 import { useAnswer, useRows } from "./useAnswer.ts";
 
 const aheadDays = 90;

@@ -1,9 +1,8 @@
 /** What the interview room reads beyond rows.ts. Columns: projections/sql/query. */
 import type { Row } from "../../shared/messages";
 import { number, text } from "../cells.ts";
+import { type Advice, adviceOf } from "../person/rows.ts";
 import {
-  type Advice,
-  adviceOf,
   type Interview,
   insightOf,
   interviewOf,

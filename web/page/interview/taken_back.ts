@@ -2,7 +2,7 @@
 import type { Draft } from "../../shared/messages";
 import { draft } from "../drafts.ts";
 import type { Engine } from "../engine.ts";
-import { entryOf } from "../rows.ts";
+import { entryOf } from "../person/rows.ts";
 
 /** The events of this type that are looked through, the latest first: more than years of talks make. */
 const entriesMax = 1000;

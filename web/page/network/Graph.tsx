@@ -4,7 +4,7 @@ import { type Branch, treesOf } from "../network.ts";
 import { useWidth } from "../progress/useWidth.ts";
 import { personPath } from "../route.ts";
 import { navigate } from "../router.ts";
-import type { Named } from "../rows.ts";
+import type { Named } from "./rows.ts";
 import { keyOf } from "./growth.ts";
 import { type Drawing, drawingOf, type Place, type Shape } from "./layout.ts";
 import { useSeenRows } from "./useSeenRows.ts";

@@ -4,7 +4,7 @@ import { Chunked } from "../components/Chunked.tsx";
 import { Stage } from "../components/Stage.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { personPath } from "../route.ts";
-import type { Named } from "../rows.ts";
+import type { Named } from "./rows.ts";
 import { keyOf, type Listed, listed } from "./growth.ts";
 
 /** Deeper ones are not moved further in: there must be room for the name. */

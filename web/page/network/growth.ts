@@ -1,6 +1,6 @@
 /** The referral graph as it had grown by some moment. Pure. */
 import { type Branch, treesOf } from "../network.ts";
-import type { Named } from "../rows.ts";
+import type { Named } from "./rows.ts";
 
 export interface Growth {
   /** When somebody was first named; null if nobody ever was. */

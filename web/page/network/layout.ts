@@ -6,7 +6,7 @@
  * there columns would have to be pushed about to be read.
  */
 import type { Branch } from "../network.ts";
-import type { Named } from "../rows.ts";
+import type { Named } from "./rows.ts";
 
 export type Shape = "columns" | "lines";
 

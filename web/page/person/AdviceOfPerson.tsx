@@ -5,7 +5,7 @@ import { draft } from "../drafts.ts";
 import { useAdvice } from "../hooks/queries.ts";
 import { dayWords } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
-import type { Advice } from "../rows.ts";
+import type { Advice } from "./rows.ts";
 
 interface Props {
   readonly contact: string;

@@ -8,7 +8,7 @@ import { useReferrals } from "../hooks/queries.ts";
 import { newId } from "../ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { personPath } from "../route.ts";
-import type { Referral } from "../rows.ts";
+import type { Referral } from "./rows.ts";
 
 interface Props {
   readonly contact: string;

@@ -13,7 +13,7 @@ import { GrowthSlider } from "../network/GrowthSlider.tsx";
 import { growthOf, keyOf, sizeOfNetwork } from "../network/growth.ts";
 import { Organisations } from "../network/Organisations.tsx";
 import { NetworkList } from "../network/People.tsx";
-import type { Named } from "../rows.ts";
+import type { Named } from "../network/rows.ts";
 import type { Row } from "../../shared/messages";
 import { countWords } from "../words.ts";
 

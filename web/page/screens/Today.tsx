@@ -13,7 +13,7 @@ import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { useNowOf } from "../hooks/useNow.ts";
 import { longDay } from "../moments.ts";
 import { opened } from "../palette/opened.ts";
-import type { Due } from "../rows.ts";
+import type { Due } from "../today/rows.ts";
 import { useDue } from "../today/due.ts";
 import { NextTalkCard } from "../today/NextTalk.tsx";
 import { NothingDue } from "../today/NothingDue.tsx";

@@ -11,7 +11,7 @@ import { useDevices } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { ago, dayMs } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
-import type { Device } from "../rows.ts";
+import type { Device } from "./rows.ts";
 import { countWords } from "../words.ts";
 
 /** After so long without a word it is worth a look whether the device still syncs. */

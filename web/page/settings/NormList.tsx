@@ -7,7 +7,7 @@ import { draft } from "../drafts.ts";
 import { fieldOf, minutesOf } from "../form_values.ts";
 import { useGoals, useNorms } from "../hooks/queries.ts";
 import { notebookOf, useNotebook } from "../notebook.ts";
-import type { Goal, Norm } from "../rows.ts";
+import type { Goal, Norm } from "./rows.ts";
 import { activityWords, activities } from "../words.ts";
 
 export function NormList() {

@@ -6,7 +6,7 @@ import { eventDetail, eventTitle } from "../event_words.ts";
 import { useRows } from "../hooks/useAnswer.ts";
 import { ago, dayAndTime } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
-import { type Entry, entryOf } from "../rows.ts";
+import { type Entry, entryOf } from "../person/rows.ts";
 
 /** Other devices' newest events may stand among one's own that wait. */
 const amongMax = 200;

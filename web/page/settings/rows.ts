@@ -68,3 +68,62 @@ const sources: Readonly<Record<string, string>> = {
 export function sourceWords(source: string): string {
   return wordIn(sources, source) ?? source;
 }
+
+/** A norm of the practice with the user's choice and its bounds. */
+export interface Norm {
+  readonly name: string;
+  readonly value: number;
+  readonly byDefault: number;
+  readonly least: number;
+  readonly most: number;
+  readonly unit: string;
+  readonly about: string;
+  readonly source: string;
+}
+
+export interface Goal {
+  readonly activity: string;
+  readonly perWeek: number;
+}
+
+export interface Device {
+  readonly log: string;
+  readonly name: string;
+  readonly form: string;
+  readonly seq: number;
+  readonly addedAt: number | null;
+  readonly writtenAt: number;
+  readonly isRevoked: boolean;
+}
+
+/** Null for a setting that is no norm. */
+export function normOf(row: Row): Norm | null {
+  const byDefault = number(row, "by_default");
+  if (byDefault === null) return null;
+  return {
+    name: text(row, "name"),
+    value: number(row, "value") ?? byDefault,
+    byDefault,
+    least: number(row, "least") ?? 0,
+    most: number(row, "most") ?? 0,
+    unit: text(row, "unit"),
+    about: text(row, "about"),
+    source: text(row, "source"),
+  };
+}
+
+export function goalOf(row: Row): Goal {
+  return { activity: text(row, "activity"), perWeek: number(row, "per_week") ?? 0 };
+}
+
+export function deviceOf(row: Row): Device {
+  return {
+    log: text(row, "log"),
+    name: text(row, "name"),
+    form: text(row, "form"),
+    seq: number(row, "seq") ?? 0,
+    addedAt: number(row, "added_at"),
+    writtenAt: Math.floor((number(row, "hlc") ?? 0) / 1024),
+    isRevoked: number(row, "revoked") === 1,
+  };
+}

@@ -6,7 +6,7 @@ import { SayWhen } from "../components/SayWhen.tsx";
 import { fieldOf } from "../form_values.ts";
 import { dayAndClock, inputInstant, inputValue } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
-import type { Due } from "../rows.ts";
+import type { Due } from "./rows.ts";
 import { dismissed, nextWeek, snoozed, tomorrow } from "./snooze.ts";
 
 interface Props {

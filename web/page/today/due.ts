@@ -3,7 +3,7 @@ import type { Row } from "../../shared/messages";
 import { number } from "../cells.ts";
 import { type Answer, useAnswer } from "../hooks/useAnswer.ts";
 import { deviceOffset } from "../moments.ts";
-import { type Due, dueOf } from "../rows.ts";
+import { type Due, dueOf } from "./rows.ts";
 
 /** More than anybody does in a day. The query has put the most urgent first. */
 export const firstDues = 300;

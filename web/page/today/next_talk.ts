@@ -1,7 +1,8 @@
 /** The interview that comes next, and whether it is time to prepare or to start. Pure. */
 import { questionsWanted } from "../agenda.ts";
 import { dayMs } from "../moments.ts";
-import type { Due, Interview } from "../rows.ts";
+import type { Due } from "./rows.ts";
+import type { Interview } from "../rows.ts";
 
 /** One further ahead is for another day. */
 const aheadMs = 14 * dayMs;

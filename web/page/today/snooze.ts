@@ -2,7 +2,7 @@
 import type { Draft } from "../../shared/messages";
 import { draft } from "../drafts.ts";
 import { deviceStamp, weekStart } from "../moments.ts";
-import type { Due } from "../rows.ts";
+import type { Due } from "./rows.ts";
 
 /** Of a day without a time (cli/doing.MORNING_H). */
 const morningHour = 9;

@@ -1,7 +1,7 @@
 /** Groups and words of what is due. */
 import { beforeAll, expect, test } from "vitest";
 import { agendaGroups, dueWords } from "../../page/agenda.ts";
-import type { Due } from "../../page/rows.ts";
+import type { Due } from "../../page/today/rows.ts";
 
 beforeAll(() => {
   process.env["TZ"] = "Europe/Berlin";

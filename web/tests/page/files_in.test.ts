@@ -1,6 +1,6 @@
 /** What the server says of a file is read with care, whatever it says. */
 import { expect, test } from "vitest";
-import type { Entry } from "../../page/rows.ts";
+import type { Entry } from "../../page/person/rows.ts";
 import { backupWords, isBackupDue } from "../../page/settings/backups.ts";
 import { answerIn } from "../../page/settings/files_in.ts";
 import { waitingAmong } from "../../page/settings/Waiting.tsx";

@@ -7,7 +7,8 @@ import { growthOf, keyOf, listed, sizeOfNetwork } from "../../page/network/growt
 import { drawingOf } from "../../page/network/layout.ts";
 import { organisationOf, organisationWords } from "../../page/network/organisation.ts";
 import { sizeOf, treesOf } from "../../page/network.ts";
-import type { Insight, Named } from "../../page/rows.ts";
+import type { Insight } from "../../page/rows.ts";
+import type { Named } from "../../page/network/rows.ts";
 
 const insight = (id: string, changes: Partial<Insight> = {}): Insight => ({
   id,

@@ -1,7 +1,8 @@
 /** The quick actions that suit a person. */
 import { expect, test } from "vitest";
 import { nextSteps } from "../../page/next_steps.ts";
-import { interviewOf, threadOf } from "../../page/rows.ts";
+import { interviewOf } from "../../page/rows.ts";
+import { threadOf } from "../../page/person/rows.ts";
 
 const thread = (row: Parameters<typeof threadOf>[0]) => threadOf({ id: "t", sent_at: 1, ...row });
 const interview = (row: Parameters<typeof interviewOf>[0]) => interviewOf({ id: "i", ...row });

@@ -2,7 +2,8 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { appearance } from "../../page/appearance.ts";
 import { dayWords, fullDate, weekStart } from "../../page/moments.ts";
-import type { Due, Interview } from "../../page/rows.ts";
+import type { Due } from "../../page/today/rows.ts";
+import type { Interview } from "../../page/rows.ts";
 import { nextTalk, withoutTalk } from "../../page/today/next_talk.ts";
 import { completed, dismissed, nextWeek, snoozed, tomorrow } from "../../page/today/snooze.ts";
 
