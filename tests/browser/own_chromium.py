@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,12 @@ class OwnChromium:
         self._profile = profile
         self._playwright = chromium.browser_type
         self._process: subprocess.Popen[bytes] | None = None
+
+    def prefer(self, preferences: Mapping[str, object]) -> None:
+        """Settings as a user would have made them; before the first start."""
+        folder = self._profile / "Default"
+        folder.mkdir(parents=True)
+        (folder / "Preferences").write_text(json.dumps(preferences), encoding="utf-8")
 
     def start(self) -> BrowserContext:
         where = self._profile / "DevToolsActivePort"

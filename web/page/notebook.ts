@@ -141,6 +141,7 @@ export function createNotebook(
       sync.value = announcement.state;
       return;
     }
+    if (announcement.tag === "lost") show(announcement.words, true, null);
     if (announcement.tag !== "changed") return;
     // A server was found after all, and a notebook begun with it.
     if (phase.value.tag === "missing") void start(null);

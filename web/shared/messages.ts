@@ -205,6 +205,8 @@ export type Announcement =
   /** The notebook changed, in these tables (null: in any): ask again what was read from them. */
   | { readonly tag: "changed"; readonly tables: readonly string[] | null }
   | { readonly tag: "sync_state"; readonly state: SyncState }
+  /** What was kept in this browser is gone while the page is open; why and what to do, in words. */
+  | { readonly tag: "lost"; readonly words: string }
   /** Events walked by `verify` so far and in all. */
   | { readonly tag: "verify_progress"; readonly done: number; readonly total: number }
   /** How far the file is that goes in or out; `total` 0: nobody knows. */

@@ -4,10 +4,11 @@
  */
 import type { Announcement, ReplyByTag, Request, Started, SyncState } from "../shared/messages.ts";
 import { never } from "../shared/never.ts";
-import { failureOf, NotebookMissing, Refused, Unreachable } from "./errors.ts";
-import { databaseName, type LogDatabase, openDatabase } from "./log/database.ts";
+import { failureOf, NotebookMissing, Refused, type StoreError, Unreachable } from "./errors.ts";
+import { databaseName, type LogDatabase, type Lost, openDatabase } from "./log/database.ts";
 import { keepToken, readIdentity, readToken } from "./log/meta.ts";
 import { begin } from "./log/store.ts";
+import { lostError, needsDisk } from "./lost.ts";
 import { verify } from "./log/verify.ts";
 import { fileIn, fileOut } from "./files/carrying.ts";
 import { exportLog } from "./files/export.ts";
@@ -52,9 +53,16 @@ export function createDesk(parts: DeskParts): Desk {
   let hasAnsweredEarly = false;
   let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
+  /** Set once what was kept is gone under the open page; what was read of it is still shown. */
+  let lost: StoreError | null = null;
 
+  const lose = (why: Lost): void => {
+    lost = lostError(why, working?.syncer.state.waiting ?? 0);
+    working?.lose(lost.message);
+    announce({ tag: "lost", words: lost.message });
+  };
   const theDatabase = (): Promise<LogDatabase> => {
-    database ??= openDatabase(parts.databaseName ?? databaseName);
+    database ??= openDatabase(parts.databaseName ?? databaseName, lose);
     return database;
   };
   const ask = createAsk(parts.server, async () => await readToken(await theDatabase()));
@@ -104,7 +112,16 @@ export function createDesk(parts: DeskParts): Desk {
     }, beginRetryMs);
   };
 
+  /** Begins anew after the loss, as if the page had been opened now. */
+  const forgetLost = async (): Promise<void> => {
+    lost = null;
+    const before = working;
+    [database, opening, working] = [null, null, null];
+    await before?.close();
+  };
+
   const start = async (token: string | null): Promise<Started> => {
+    if (lost !== null) await forgetLost();
     void loadSqlite().catch(() => undefined); // opening tells what is wrong with it
     if (token !== null) await keepToken(await theDatabase(), token);
     try {
@@ -121,22 +138,32 @@ export function createDesk(parts: DeskParts): Desk {
     }
   };
 
+  /** The first screen asks while the notebook is still being opened; null: nothing is known yet. */
+  const answerEarly = async (request: Request): Promise<ReplyByTag["agenda"] | null> => {
+    if (working !== null || request.tag !== "agenda") return null;
+    const kept = await keptDue(await theDatabase(), request).catch(() => null);
+    if (kept === null || working !== null) return null;
+    hasAnsweredEarly = true;
+    return kept;
+  };
+
   const answer = async (request: Request): Promise<ReplyByTag[Request["tag"]]> => {
     if (request.tag === "start") {
       starting = start(request.token);
       return await starting;
     }
-    // The first screen asks while the notebook is still being opened.
-    if (working === null && request.tag === "agenda") {
-      const kept = await keptDue(await theDatabase(), request).catch(() => null);
-      if (kept !== null && working === null) {
-        hasAnsweredEarly = true;
-        return kept;
-      }
-    }
+    const early = await answerEarly(request);
+    if (early !== null) return early;
     if (working === null) await starting?.catch(() => undefined);
     if (working === null) throw new NotebookMissing();
-    const { notebook, say, syncer } = working;
+    if (lost !== null && needsDisk(request)) throw lost;
+    return await answerWith(working, request);
+  };
+
+  const answerWith = async (
+    { notebook, say, syncer }: Working,
+    request: Exclude<Request, { readonly tag: "start" }>,
+  ): Promise<ReplyByTag[Request["tag"]]> => {
     switch (request.tag) {
       case "ask":
         return await notebook.ask(request.name, request.parameters, request.as_of);

@@ -118,11 +118,17 @@ export class StoreError extends InfoViewError {
   }
 }
 
+/** The browser's own word for a full disk, in ours; any other error as it is. */
+export function inOurWords(error: unknown): unknown {
+  if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") return error;
+  return new StoreError(
+    "This device has no room left for InfoView, so nothing was saved. Free some space, then try again.",
+    { cause: error },
+  );
+}
+
 /** What the page is told. An unknown error keeps its words: the page is on the user's own device. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof InfoViewError) return { code: error.code, message: error.message };
-  if (error instanceof DOMException && error.name === "QuotaExceededError") {
-    return { code: "store", message: "This device has no room left; nothing was saved." };
-  }
   return { code: "internal", message: error instanceof Error ? error.message : String(error) };
 }

@@ -26,6 +26,8 @@ export interface Working {
   say(drafts: readonly Draft[]): Promise<readonly EventName[]>;
   /** Sync now, here or in the tab that does it. */
   wake(): void;
+  /** What was kept is gone: nothing is synced any more, and the state says why. */
+  lose(problem: string): void;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,11 @@ export async function work(parts: WorkingParts): Promise<Working> {
     wake() {
       bell.ring();
       tabs.tell({ tag: "wake" });
+    },
+    lose(problem) {
+      stop.abort();
+      clearTimeout(tidying);
+      syncer.lose(problem);
     },
     async close() {
       stop.abort();

@@ -9,6 +9,8 @@ export interface Disk {
   read(): Promise<readonly Kept[]>;
   /** Returns once it is on the disk. */
   write(puts: readonly Kept[], drops: readonly string[]): Promise<void>;
+  /** Calls `hear` when the browser has cleared it under the open page: it is empty then. */
+  onCleared(hear: () => void): void;
 }
 
 export const databaseName = "infoview-words";
@@ -16,13 +18,21 @@ const storeName = "words";
 
 export function createDisk(): Disk {
   let opened: Promise<IDBDatabase> | null = null;
+  let cleared: () => void = () => undefined;
+  const forget = () => {
+    opened = null;
+  };
   const database = () => {
-    opened ??= open(() => {
-      opened = null;
+    opened ??= open(forget, () => {
+      forget();
+      cleared();
     });
     return opened;
   };
   return {
+    onCleared(hear) {
+      cleared = hear;
+    },
     async read() {
       const store = (await database()).transaction(storeName, "readonly").objectStore(storeName);
       return (await answered(store.getAll())).filter(isKept);
@@ -44,14 +54,14 @@ export function createDisk(): Disk {
   };
 }
 
-function open(onLost: () => void): Promise<IDBDatabase> {
+function open(onLost: () => void, onCleared: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(databaseName, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(storeName, { keyPath: "key" });
   };
   return answered(request).then(
     (database) => {
-      database.onclose = onLost;
+      database.onclose = onCleared;
       database.onversionchange = () => {
         database.close();
         onLost();

@@ -172,6 +172,10 @@ export function createWordsKept(disk: Disk, others: Others, now: () => number): 
       if (isOpened) return;
       isOpened = true;
       others.hear(change);
+      disk.onCleared(() => {
+        for (const key of all.value?.keys() ?? []) unwritten.add(key);
+        flushSoon();
+      });
       disk.read().then(
         (found) => {
           const typed = all.value ?? new Map<string, Kept>();

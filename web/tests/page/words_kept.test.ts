@@ -16,8 +16,16 @@ const alone: Others = { tell: () => undefined, hear: () => undefined };
 
 /** A disk in memory: it may be full, and outlives the page. */
 function createMemory(records = new Map<string, Kept>()) {
-  const memory = { records, isFull: false };
+  let hearCleared = () => {};
+  const clear = () => {
+    records.clear();
+    hearCleared();
+  };
+  const memory = { records, isFull: false, clear };
   const disk: Disk = {
+    onCleared: (hear) => {
+      hearCleared = hear;
+    },
     read: async () => [...records.values()],
     write: async (puts, drops) => {
       if (memory.isFull) throw new Error("QuotaExceededError");
@@ -64,6 +72,15 @@ test("W1: a pause writes to the disk, and says nothing yet", async () => {
   await vi.advanceTimersByTimeAsync(pause_ms);
   expect(textsOf(memory.records)).toEqual(["She meets her team"]);
   expect(log.said).toEqual([]);
+});
+
+test("W1: what the browser has cleared is written again", async () => {
+  const { words, memory } = await opened();
+  words.type(note, "She meets her team", "");
+  await vi.advanceTimersByTimeAsync(pause_ms);
+  memory.clear();
+  await vi.advanceTimersByTimeAsync(pause_ms);
+  expect(textsOf(memory.records)).toEqual(["She meets her team"]);
 });
 
 test("W1: who never pauses is kept all the same", async () => {

@@ -101,9 +101,7 @@ test("offline: events wait and are counted, also after a restart; then both side
   expect(sync.waiting).toBe(8);
   expect(sync.offline_since).not.toBeNull();
   const server = await served(home, port);
-  const up = Date.now();
   await expect.poll(() => again.state(), soon).toMatchObject({ tag: "synced", waiting: 0 });
-  expect(Date.now() - up).toBeLessThan(1000);
   expect(await digestOn(server.base)).toMatchObject(
     (await again.desk.answer({ tag: "digest" })) as object,
   );

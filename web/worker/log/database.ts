@@ -6,7 +6,7 @@
  * much to write (FACTS). An event is in exactly one of the two.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import { StoreError } from "../errors.ts";
+import { inOurWords, StoreError } from "../errors.ts";
 
 const formatVersion = 2;
 export const databaseName = "infoview";
@@ -89,8 +89,14 @@ export type StoreName = "meta" | "head" | "event" | "block" | "snapshot";
 export type Reading = IDBPTransaction<Stores, StoreName[], "readonly" | "readwrite">;
 export type Writing = IDBPTransaction<Stores, StoreName[], "readwrite">;
 
+/** Why an open database is gone: the browser cleared it, or a newer version of the app wants it. */
+export type Lost = "cleared" | "outdated";
+
 /** Throws StoreError if the browser keeps nothing (private mode, a newer version of the app). */
-export async function openDatabase(name: string = databaseName): Promise<LogDatabase> {
+export async function openDatabase(
+  name: string = databaseName,
+  onLost: (why: Lost) => void = () => undefined,
+): Promise<LogDatabase> {
   try {
     return await openDB<Stores>(name, formatVersion, {
       upgrade(database, version) {
@@ -106,11 +112,13 @@ export async function openDatabase(name: string = databaseName): Promise<LogData
       // A newer version of the app in another tab must not wait for this one.
       blocking: (_current, _blocked, event) => {
         if (event.target instanceof IDBDatabase) event.target.close();
+        onLost("outdated");
       },
+      terminated: () => onLost("cleared"),
     });
   } catch (error) {
     throw new StoreError(
-      "This browser cannot keep the notebook. Leave private browsing, or reload to get the newest version of the app.",
+      "This browser cannot keep the notebook. Leave private browsing, or allow this site to keep data in the browser's settings; or reload to get the newest version of the app.",
       { cause: error },
     );
   }
@@ -143,7 +151,7 @@ export async function write<T>(
     return value;
   } catch (error) {
     abort(transaction);
-    throw error;
+    throw inOurWords(error);
   }
 }
 

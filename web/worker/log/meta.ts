@@ -1,5 +1,6 @@
 /** What this browser knows about itself beside the log: who it is, its token, how sync stands. */
-import type { LogDatabase, Reading, SyncRecord } from "./database.ts";
+import { inOurWords } from "../errors.ts";
+import type { LogDatabase, Reading, ServerRecord, SyncRecord } from "./database.ts";
 
 export interface Identity {
   readonly notebook: string;
@@ -22,7 +23,7 @@ export async function readToken(database: LogDatabase): Promise<string | null> {
 }
 
 export async function keepToken(database: LogDatabase, token: string): Promise<void> {
-  await database.put("meta", { tag: "server", token });
+  await put(database, { tag: "server", token });
 }
 
 export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord | null> {
@@ -31,5 +32,13 @@ export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord 
 }
 
 export async function keepSyncRecord(database: LogDatabase, record: SyncRecord): Promise<void> {
-  await database.put("meta", record);
+  await put(database, record);
+}
+
+async function put(database: LogDatabase, record: ServerRecord | SyncRecord): Promise<void> {
+  try {
+    await database.put("meta", record);
+  } catch (error) {
+    throw inOurWords(error);
+  }
 }

@@ -85,7 +85,10 @@ export async function stateAfter(
       syncedAt: null,
       offlineSince: null,
     };
-    await keepSyncRecord(notebook.database, { ...(record ?? none), offlineSince: since });
+    // A full disk cannot keep it, and must not end the search for the server.
+    await keepSyncRecord(notebook.database, { ...(record ?? none), offlineSince: since }).catch(
+      () => undefined,
+    );
   }
   return { ...state, tag: "offline", problem: null, offline_since: since };
 }

@@ -34,6 +34,7 @@ export class Syncer {
   #state: SyncState;
   #round: Promise<SyncState> | null = null;
   #comparedHeads = "";
+  #isLost = false;
 
   constructor(parts: SyncerParts) {
     this.notebook = parts.notebook;
@@ -48,6 +49,7 @@ export class Syncer {
 
   /** Shows this state, told by the tab that syncs. */
   show(next: SyncState): SyncState {
+    if (this.#isLost) return this.#state;
     const isNew = JSON.stringify(next) !== JSON.stringify(this.#state);
     this.#state = next;
     if (isNew) this.#parts.onState(next);
@@ -64,6 +66,12 @@ export class Syncer {
   /** Shows an error of something that nobody waits for. */
   fail(error: unknown): void {
     this.show({ ...this.#state, problem: failureOf(error).message });
+  }
+
+  /** Shows from now on only this: what was kept is gone, and a round that still runs knows nothing. */
+  lose(problem: string): void {
+    this.show({ ...this.#state, tag: "refused", problem, progress: null });
+    this.#isLost = true;
   }
 
   /** One round; returns how it ended, well or not. Joins the round that is running, if any. */
@@ -100,7 +108,13 @@ export class Syncer {
         return await this.#attempt();
       });
     } catch (error) {
-      const state = await stateAfter(error, this.#state, this.notebook, this.#parts.wallMs());
+      const before = this.#state;
+      const state = await stateAfter(error, before, this.notebook, this.#parts.wallMs()).catch(
+        // Not even how things stand can be read; looking for the server goes on all the same.
+        (worse: unknown): SyncState => {
+          return { ...before, tag: "refused", problem: failureOf(worse).message, progress: null };
+        },
+      );
       return this.show(state);
     }
   }

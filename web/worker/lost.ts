@@ -1,0 +1,30 @@
+/** When what this browser kept is gone under the open page: what is still answered, and what is said. */
+import type { Request } from "../shared/messages.ts";
+import { StoreError } from "./errors.ts";
+import type { Lost } from "./log/database.ts";
+
+/** What is answered from memory, even if the disk's copy is gone. */
+const readings: ReadonlySet<Request["tag"]> = new Set([
+  "ask",
+  "agenda",
+  "search",
+  "stop_verifying",
+]);
+
+export function needsDisk(request: Request): boolean {
+  return !readings.has(request.tag);
+}
+
+/** Says why, what of it is lost (`waiting`: events that only this browser had), and what to do. */
+export function lostError(why: Lost, waiting: number): StoreError {
+  if (why === "outdated") {
+    return new StoreError(
+      "A newer version of InfoView is open in another tab. Reload this page to go on; nothing is lost.",
+    );
+  }
+  const one = waiting === 1 ? "1 event not synced yet is" : `${waiting} events not synced yet are`;
+  const loss = waiting === 0 ? "Everything in it was synced." : `${one} lost.`;
+  return new StoreError(
+    `This browser has cleared what InfoView kept here. ${loss} Nothing more can be saved on this page: open the address that infoview up prints on the laptop, and the notebook comes back.`,
+  );
+}
