@@ -118,6 +118,24 @@ def test_the_button_opens_it_and_a_press_beside_it_closes_it(
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_it_opens_again_before_its_closing_was_told(view: tuple[Page, str]) -> None:
+    page, _ = view
+    opened(page)
+    # A browser tells that a dialog was closed some time after it was; a quick hand is faster.
+    page.evaluate(
+        """() => {
+          document.querySelector("dialog[open]").close();
+          const key = { key: "k", ctrlKey: true, bubbles: true, cancelable: true };
+          document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+        }"""
+    )
+    page.wait_for_timeout(300)
+    field = page.get_by_role("combobox", name="Find people, places")
+    expect(field).to_be_focused()
+    page.keyboard.type("ines")
+    expect(active(page)).to_contain_text("Ines Duarte")
+
+
 def test_the_way_back_closes_it(view: tuple[Page, str]) -> None:
     page, _ = view
     page.keyboard.press("g")

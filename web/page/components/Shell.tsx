@@ -1,6 +1,6 @@
 /** What stands around every screen: places to go, the sync state, toasts. */
 import type { ComponentChildren } from "preact";
-import { modifierWord, opened } from "../palette/opened.ts";
+import { modifierWord, openDialog } from "../palette/opened.ts";
 import { past } from "../history/moment.ts";
 import { PastBar } from "../history/PastBar.tsx";
 import type { Route } from "../route.ts";
@@ -58,7 +58,7 @@ export function Shell({ screen, isOpening, children }: Props) {
           class="palette-button"
           aria-keyshortcuts="Control+K Meta+K"
           onClick={() => {
-            opened.value = { type: "palette" };
+            openDialog({ type: "palette" });
           }}
         >
           <Icon name="search" />

@@ -4,12 +4,12 @@ import { Icon } from "../components/Icon.tsx";
 import { questionKeys, roomShortcuts, themeKeys } from "../interview/room_keys.ts";
 import { placeKeys, shortcuts } from "./commands.ts";
 import { Keys } from "./Keys.tsx";
-import { close, modifierWord } from "./opened.ts";
+import { modifierWord } from "./opened.ts";
 import { hasSingleKeys, setSingleKeys } from "./single_keys.ts";
 
 const groups = ["Go to", "Do"] as const;
 
-export function CheatSheet() {
+export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -20,7 +20,7 @@ export function CheatSheet() {
       ref={dialog}
       class="dialog cheat-sheet"
       aria-labelledby={`${id}-title`}
-      onClose={() => close("sheet")}
+      onClose={onClose}
     >
       <div class="form">
         <div class="dialog-head">

@@ -15,7 +15,7 @@ import { CheatSheet } from "./CheatSheet.tsx";
 import { type Command, shortcuts, type Verb } from "./commands.ts";
 import type { Item } from "./items.ts";
 import { keyNamed, pause_ms, press } from "./keys.ts";
-import { close, opened } from "./opened.ts";
+import { close, openDialog, type Opening, opened } from "./opened.ts";
 import { Palette } from "./Palette.tsx";
 import { hasSingleKeys } from "./single_keys.ts";
 
@@ -30,10 +30,10 @@ export function Commands() {
         case "palette":
         case "sheet":
         case "remind":
-          opened.value = { type: command.type };
+          openDialog({ type: command.type });
           return;
         case "add":
-          opened.value = { type: "add", name: "" };
+          openDialog({ type: "add", name: "" });
           return;
         case "search":
           search();
@@ -67,10 +67,10 @@ export function Commands() {
         navigate(foundPath(item.found));
         return;
       case "act":
-        opened.value = { type: "act", verb: item.verb, person: item.person };
+        openDialog({ type: "act", verb: item.verb, person: item.person });
         return;
       case "new":
-        opened.value = { type: "add", name: item.name };
+        openDialog({ type: "add", name: item.name });
         return;
       case "link":
         lookInto(item.text);
@@ -82,19 +82,28 @@ export function Commands() {
     }
   };
   const now = opened.value;
-  switch (now?.type) {
-    case undefined:
-      return null;
+  // Each opening is a dialog of its own: one that was closed cannot be shown again.
+  return now === null ? null : <Dialog key={now.number} opened={now} onChoose={choose} />;
+}
+
+interface DialogProps {
+  readonly opened: Opening;
+  readonly onChoose: (item: Item) => void;
+}
+
+function Dialog({ opened: mine, onChoose }: DialogProps) {
+  const onClose = () => close(mine);
+  switch (mine.type) {
     case "palette":
-      return <Palette onChoose={choose} />;
+      return <Palette onChoose={onChoose} onClose={onClose} />;
     case "sheet":
-      return <CheatSheet />;
+      return <CheatSheet onClose={onClose} />;
     case "add":
-      return <AddPerson name={now.name} onClose={() => close("add")} />;
+      return <AddPerson name={mine.name} onClose={onClose} />;
     case "remind":
-      return <SetReminder onClose={() => close("remind")} />;
+      return <SetReminder onClose={onClose} />;
     case "act":
-      return <ActDialog verb={now.verb} person={now.person} onClose={() => close("act")} />;
+      return <ActDialog verb={mine.verb} person={mine.person} onClose={onClose} />;
   }
 }
 
@@ -130,7 +139,7 @@ function search(): void {
   if (field instanceof HTMLInputElement) {
     field.focus();
     field.select();
-  } else opened.value = { type: "palette" };
+  } else openDialog({ type: "palette" });
 }
 
 const fields =

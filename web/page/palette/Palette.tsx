@@ -14,7 +14,6 @@ import { navigate } from "../router.ts";
 import { countWords } from "../words.ts";
 import { isLook, type Item, itemsFor } from "./items.ts";
 import { Option } from "./Option.tsx";
-import { close } from "./opened.ts";
 import { QuickPreview } from "./QuickPreview.tsx";
 import { type Quick, quickExamples, readQuick } from "./quick_add.ts";
 
@@ -26,9 +25,10 @@ const settle_ms = 700;
 interface Props {
   /** Does what was chosen, after the palette has closed. */
   readonly onChoose: (item: Item) => void;
+  readonly onClose: () => void;
 }
 
-export function Palette({ onChoose }: Props) {
+export function Palette({ onChoose, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -101,7 +101,7 @@ export function Palette({ onChoose }: Props) {
       ref={dialog}
       class="dialog palette"
       aria-label="Find anything"
-      onClose={() => close("palette")}
+      onClose={onClose}
       onCancel={(event) => {
         if (quick === null) return;
         event.preventDefault();

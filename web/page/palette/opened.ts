@@ -10,11 +10,23 @@ export type Opened =
   | { readonly type: "remind" }
   | { readonly type: "act"; readonly verb: Verb; readonly person: Person };
 
-export const opened = signal<Opened | null>(null);
+/** The number tells two openings apart that say the same. */
+export type Opening = Opened & { readonly number: number };
 
-/** `type`: only if that is what is open; a dialog closes after the next one was asked for. */
-export function close(type: Opened["type"]): void {
-  if (opened.value?.type === type) opened.value = null;
+export const opened = signal<Opening | null>(null);
+let latest = 0;
+
+export function openDialog(what: Opened): void {
+  latest += 1;
+  opened.value = { ...what, number: latest };
+}
+
+/**
+ * Only if `mine` is still what is open: a browser says that a dialog was closed some time after it
+ * was, and the next one, of the same type even, may have been asked for meanwhile.
+ */
+export function close(mine: Opening): void {
+  if (opened.value === mine) opened.value = null;
 }
 
 /** "⌘" or "Ctrl", as this device's keyboard has it. */

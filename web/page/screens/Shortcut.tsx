@@ -1,7 +1,7 @@
 /** Where the icon's own shortcuts lead (public/manifest.webmanifest): at once on to something else. */
 import { useEffect, useState } from "preact/hooks";
 import { useTalks } from "../hooks/queries.ts";
-import { opened } from "../palette/opened.ts";
+import { openDialog } from "../palette/opened.ts";
 import { interviewPath } from "../route.ts";
 import { replacePath } from "../router.ts";
 import { useNextTalk } from "../today/useNextTalk.ts";
@@ -10,7 +10,7 @@ import { useNextTalk } from "../today/useNextTalk.ts";
 export function AddShortcut() {
   useEffect(() => {
     replacePath("/");
-    opened.value = { type: "add", name: "" };
+    openDialog({ type: "add", name: "" });
   }, []);
   return null;
 }

@@ -12,7 +12,7 @@ import { ThisWeek } from "../components/ThisWeek.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { useNowOf } from "../hooks/useNow.ts";
 import { longDay } from "../moments.ts";
-import { opened } from "../palette/opened.ts";
+import { openDialog } from "../palette/opened.ts";
 import type { Due } from "../today/rows.ts";
 import { useDue } from "../today/due.ts";
 import { NextTalkCard } from "../today/NextTalk.tsx";
@@ -74,7 +74,7 @@ function NewThings() {
         aria-label="Set a reminder"
         title="Set a reminder"
         onClick={() => {
-          opened.value = { type: "remind" };
+          openDialog({ type: "remind" });
         }}
       >
         <Icon name="bell" />
@@ -83,7 +83,7 @@ function NewThings() {
         type="button"
         class="button button-round"
         onClick={() => {
-          opened.value = { type: "add", name: "" };
+          openDialog({ type: "add", name: "" });
         }}
       >
         <Icon name="plus" />

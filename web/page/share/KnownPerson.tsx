@@ -5,7 +5,7 @@ import { draft } from "../drafts.ts";
 import { useContact, useEveryone } from "../hooks/queries.ts";
 import { useNotebook } from "../notebook.ts";
 import { type Verb, verbs } from "../palette/commands.ts";
-import { opened } from "../palette/opened.ts";
+import { openDialog } from "../palette/opened.ts";
 import { personPath } from "../route.ts";
 import { navigate } from "../router.ts";
 
@@ -51,7 +51,7 @@ export function KnownPerson({ id, words }: Props) {
             type="button"
             class="button"
             onClick={() => {
-              opened.value = { type: "act", verb, person };
+              openDialog({ type: "act", verb, person });
             }}
           >
             {verbWords[verb.type]}

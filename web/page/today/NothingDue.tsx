@@ -1,6 +1,6 @@
 /** Teaches the first step to whoever has not taken it; to others, leaves the day free. */
 import { usePeople } from "../hooks/queries.ts";
-import { opened } from "../palette/opened.ts";
+import { openDialog } from "../palette/opened.ts";
 import { settingsPath } from "../route.ts";
 
 export function NothingDue() {
@@ -28,7 +28,7 @@ export function NothingDue() {
         type="button"
         class="button button-primary"
         onClick={() => {
-          opened.value = { type: "add", name: "" };
+          openDialog({ type: "add", name: "" });
         }}
       >
         Add your first person
