@@ -73,8 +73,7 @@ export function createDesk(parts: DeskParts): Desk {
   const open = async (): Promise<Working> => {
     const store = await theDatabase();
     const identity = await readIdentity(store);
-    const notebook = identity?.notebook ?? (await server.heads(false)).notebook;
-    const who = await begin(store, notebook, world);
+    const who = identity ?? (await begin(store, (await server.heads(false)).notebook, world));
     const opened = await Notebook.open(store, who, world, (done, total) => {
       const progress = progressOf(done, total);
       if (progress === null) return;

@@ -248,7 +248,8 @@ export class Engine {
     for (const line of text.split("\n")) {
       if (pending === "" && (line.startsWith("--") || line.trim() === "")) continue;
       pending += `${line}\n`;
-      if (this.#sqlite.capi.sqlite3_complete(pending)) {
+      // Asking SQLite at the end of each line would copy the statement there as often as it has lines.
+      if (line.endsWith(";") && this.#sqlite.capi.sqlite3_complete(pending)) {
         statements.push(pending.trim());
         pending = "";
       }

@@ -65,7 +65,7 @@ export class Notebook {
   #identity: Identity;
   /** The last change of the projection; each waits for the one before. */
   #following: Promise<unknown> = Promise.resolve();
-  #newerThanSnapshot: number;
+  #newerThanSnapshot = 0;
   /** Events that are in the table and not folded yet; only while many are being taken. */
   #unfolded = 0;
   readonly #forgetting: Forgetting;
@@ -85,7 +85,6 @@ export class Notebook {
     this.#engine = engine;
     this.#forgetting = new Forgetting(database, world);
     this.#log = new LateLog(database, restored);
-    this.#newerThanSnapshot = 0;
   }
 
   /** Opens the projection from its snapshot, else folds the whole log. */
@@ -99,7 +98,7 @@ export class Notebook {
     const engine = restored?.engine ?? (await Engine.open());
     const notebook = new Notebook(database, identity, world, engine, restored);
     const follow = async (): Promise<void> => {
-      notebook.#newerThanSnapshot = await notebook.#follow(progress);
+      notebook.#newerThanSnapshot += await notebook.#follow(progress);
       await notebook.#forget();
     };
     try {
@@ -109,6 +108,8 @@ export class Notebook {
         await engine.fill(async () => {
           const kept = [...headsIn(engine).values()].reduce((sum, { seq }) => sum + seq, 0);
           progress(0, kept);
+          // These views are in no snapshot yet: without one, every start would fold them anew.
+          notebook.#newerThanSnapshot = kept;
           if (kept > 0) notebook.#foldAll();
           await follow();
         });

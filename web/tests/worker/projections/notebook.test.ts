@@ -63,6 +63,15 @@ test("the views answer before the log's tables are there, and those come with th
   expect(await again.summary()).toEqual(await rebuilt.summary());
 });
 
+test("views that were folded anew from the kept log are kept for the next start", async () => {
+  const { database, identity, notebook, world } = await openDevice(1);
+  await notebook.append(Array.from({ length: 600 }, (_, n) => contactAdded(n, `Ada ${n}`)));
+  await notebook.tidy();
+  const opened = await openAnew(database, identity, world);
+  await opened.tidy();
+  expect((await database.get("snapshot", "views"))?.heads).toEqual(await notebook.heads());
+});
+
 test.each([
   ["views", "bytes"],
   ["views", "version"],
