@@ -8,6 +8,8 @@
     ├── InputError          a file or message cannot be read: mend it (names place and remedy)
     ├── SyncError           two sides could not exchange logs
     │   ├── BadSegment          bytes are not a well-formed, well-chained segment
+    │   │   └── UnknownEpoch        sealed by a key that is not here yet: fetch keys, then sync
+    │   ├── Untrusted           a seal, a signature or a proof does not verify
     │   ├── Gap                 events are missing before these: send from the head on
     │   ├── Fork                the same (log, seq) exists with another hash
     │   ├── ForeignNotebook     the segments are of another notebook
@@ -80,6 +82,26 @@ class BadSegment(SyncError):
 
     code = "bad_segment"
     status = 422
+
+
+class UnknownEpoch(BadSegment):
+    """The segment is sealed in an epoch whose key this device does not hold (yet)."""
+
+    code = "unknown_epoch"
+
+    def __init__(self, epoch: int) -> None:
+        super().__init__(f"a segment is sealed by key {epoch}, which is not here: fetch keys first")
+        self.epoch = epoch
+
+    def fields(self) -> dict[str, str | int]:
+        return {"epoch": self.epoch}
+
+
+class Untrusted(SyncError):
+    """A seal does not open, or a signature or proof does not verify."""
+
+    code = "untrusted"
+    status = 403
 
 
 class ForeignNotebook(SyncError):

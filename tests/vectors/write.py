@@ -25,6 +25,7 @@ from infoview_sync.sync.segment import encode_segment
 from tests.fold import fold_segments
 from tests.notebooks import make_notebook
 from tests.segments import segments_of
+from tests.vectors.keys import keys_cases, pairing_case, phrase_cases
 
 HERE = Path(__file__).parent
 NOTEBOOK = "0123456789abcdef"
@@ -311,6 +312,9 @@ def main() -> None:
         write("chain.json", chain_case())
         write("segment.json", segment_cases())
         write("heads.json", heads_cases())
+        write("keys.json", keys_cases())
+        write("phrases.json", phrase_cases())
+        write("pairing.json", pairing_case())
         if not (HERE / "golden.segments").exists():
             logs = make_notebook(20261122, events=10_000)
             (HERE / "golden.segments").write_bytes(segments_of(NOTEBOOK, logs))

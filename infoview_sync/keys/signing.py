@@ -1,0 +1,78 @@
+"""What devices sign: their own heads, and the keys of a device that they let in.
+
+    head     = "infoview head 1" ‖ notebook ‖ log ‖ seq (8) ‖ chain hash (32)
+    approval = "infoview device 1" ‖ notebook ‖ log ‖ signing key (32) ‖ agreement key (32)
+
+Every part has a fixed length and the first names its kind, so no message reads as another.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infoview_sync.events.chain import HASH_BYTES, Head
+from infoview_sync.ids import id_to_bytes
+from infoview_sync.keys.primitives import (
+    KEY_BYTES,
+    agreement_public,
+    is_signed,
+    sign,
+    signing_public,
+)
+
+
+class DeviceKeys(NamedTuple):
+    """What others know of a log's keys: its Ed25519 and its X25519 public key."""
+
+    public_key: bytes
+    agreement_key: bytes
+
+
+class DeviceSecrets(NamedTuple):
+    """What never leaves the device that writes the log."""
+
+    signing_seed: bytes
+    agreement_secret: bytes
+
+    @property
+    def public(self) -> DeviceKeys:
+        return DeviceKeys(
+            signing_public(self.signing_seed), agreement_public(self.agreement_secret)
+        )
+
+
+def _head_message(notebook: str, log: str, head: Head) -> bytes:
+    if len(head.hash) != HASH_BYTES:
+        raise ValueError("a head's hash has 32 bytes")
+    ids = id_to_bytes(notebook) + id_to_bytes(log)
+    return b"infoview head 1" + ids + head.seq.to_bytes(8, "big") + head.hash
+
+
+def sign_head(signing_seed: bytes, *, notebook: str, log: str, head: Head) -> bytes:
+    """The author's word that its log's events up to `head` are these."""
+    return sign(signing_seed, _head_message(notebook, log, head))
+
+
+def is_head_signed(
+    public_key: bytes, signature: bytes, *, notebook: str, log: str, head: Head
+) -> bool:
+    return is_signed(public_key, _head_message(notebook, log, head), signature)
+
+
+def _approval_message(notebook: str, log: str, keys: DeviceKeys) -> bytes:
+    if len(keys.public_key) != KEY_BYTES or len(keys.agreement_key) != KEY_BYTES:
+        raise ValueError("a public key has 32 bytes")
+    ids = id_to_bytes(notebook) + id_to_bytes(log)
+    return b"infoview device 1" + ids + keys.public_key + keys.agreement_key
+
+
+def sign_approval(signing_seed: bytes, *, notebook: str, log: str, keys: DeviceKeys) -> bytes:
+    """An admitted device's (or the recovery key's) word that this log may come in."""
+    return sign(signing_seed, _approval_message(notebook, log, keys))
+
+
+def is_approved(
+    approver: bytes, approval: bytes, *, notebook: str, log: str, keys: DeviceKeys
+) -> bool:
+    """Whether `approver`, a signing key, let this log in with these keys."""
+    return is_signed(approver, _approval_message(notebook, log, keys), approval)
