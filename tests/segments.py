@@ -8,7 +8,8 @@ from infoview_sync.events.chain import body_hash, genesis, heads_along
 from infoview_sync.log.store import Body, Erased
 from infoview_sync.projections.write import Run
 from infoview_sync.sync.exchange import SegmentReader
-from infoview_sync.sync.segment import encode_segment, take_that_fit
+from infoview_sync.sync.lines import take_that_fit
+from infoview_sync.sync.plain import encode_segment
 
 
 def runs_of(notebook: str, log: str, bodies: Sequence[Body], *, most: int = 512) -> list[Run]:

@@ -34,7 +34,7 @@ def seal(key: bytes, nonce: bytes, plaintext: bytes, *, aad: bytes = b"") -> byt
     return AESGCM(key).encrypt(nonce, plaintext, aad)
 
 
-def open_sealed(key: bytes, nonce: bytes, sealed: bytes, *, aad: bytes = b"") -> bytes:
+def open_sealed(key: bytes, nonce: bytes, sealed: bytes | memoryview, *, aad: bytes = b"") -> bytes:
     """The plaintext. Raises: Untrusted if one bit of anything is not as it was sealed."""
     try:
         return AESGCM(key).decrypt(nonce, sealed, aad)

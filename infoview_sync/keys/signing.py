@@ -48,13 +48,13 @@ def _head_message(notebook: str, log: str, head: Head) -> bytes:
     return b"infoview head 1" + ids + head.seq.to_bytes(8, "big") + head.hash
 
 
-def sign_head(signing_seed: bytes, *, notebook: str, log: str, head: Head) -> bytes:
+def sign_head(signing_seed: bytes, head: Head, *, notebook: str, log: str) -> bytes:
     """The author's word that its log's events up to `head` are these."""
     return sign(signing_seed, _head_message(notebook, log, head))
 
 
 def is_head_signed(
-    public_key: bytes, signature: bytes, *, notebook: str, log: str, head: Head
+    public_key: bytes, signature: bytes, head: Head, *, notebook: str, log: str
 ) -> bool:
     return is_signed(public_key, _head_message(notebook, log, head), signature)
 

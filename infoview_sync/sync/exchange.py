@@ -15,14 +15,11 @@ from infoview_sync.log.store import Body
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Run
+from infoview_sync.sync.header import size_of
 from infoview_sync.sync.heads import Range, check_notebook, encode_heads
-from infoview_sync.sync.segment import (
-    Segment,
-    decode_segment,
-    encode_segment,
-    fitting,
-    size_of,
-)
+from infoview_sync.sync.lines import fitting
+from infoview_sync.sync.plain import decode_segment, encode_segment
+from infoview_sync.sync.segment import Segment
 
 
 async def outgoing(notebook: Notebook, ranges: Sequence[Range]) -> AsyncIterator[bytes]:

@@ -12,6 +12,7 @@ from infoview_sync.errors import BadSegment, Fork, Gap, SyncError, Unreachable
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
+from infoview_sync.sync.header import size_of
 from infoview_sync.sync.heads import (
     Range,
     WireHeads,
@@ -19,7 +20,7 @@ from infoview_sync.sync.heads import (
     decode_heads,
     heads_of,
 )
-from infoview_sync.sync.segment import Segment, size_of
+from infoview_sync.sync.segment import Segment
 from infoview_sync.sync.session import Agree, Pull, events_in, next_step
 
 PUSH_BYTES_MAX = 8 * 1024 * 1024

@@ -1,43 +1,40 @@
 """The segment: a contiguous run of one log, the one thing that travels (docs/sync-protocol.md).
 
-Encoding and decoding are pure. Decoding trusts nothing: sizes are bounded before anything is
-inflated, and the chain is recomputed from the bodies and must end at the header's hash.
+Sealing and opening are pure. Opening trusts nothing, in this order: the header's limits, a key for
+its epoch, the seal over header and payload, inflating no further than the header says, and the
+chain, recomputed from the bodies. Whose word it is, verify_head says afterwards, since a new log
+brings its public key along in its own first event.
 """
 
 from __future__ import annotations
 
-import re
-import struct
-import zlib
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from infoview_sync.errors import BadSegment
-from infoview_sync.events.chain import HASH_BYTES, Head, body_hash, next_head
-from infoview_sync.events.envelope import BODY_BYTES_MAX
+from infoview_sync.errors import BadSegment, UnknownEpoch, Untrusted
+from infoview_sync.events.chain import Head
 from infoview_sync.ids import id_from_bytes, id_to_bytes
-from infoview_sync.log.store import Body, Erased
+from infoview_sync.keys.derivation import EpochKey, segment_key
+from infoview_sync.keys.primitives import SIGNATURE_BYTES, TAG_BYTES, open_sealed, seal
+from infoview_sync.keys.signing import is_head_signed
+from infoview_sync.log.store import Body
+from infoview_sync.sync.header import (
+    HEADER_BYTES,
+    SUITE_SEALED,
+    Header,
+    header_bytes,
+    header_of,
+)
+from infoview_sync.sync.lines import Packed, pack, unpack
 
-EVENTS_MAX = 512
-BODIES_BYTES_MAX = 1024 * 1024
-LINES_BYTES_MAX = BODIES_BYTES_MAX + 64 * 1024
-PAYLOAD_BYTES_MAX = LINES_BYTES_MAX + 64 * 1024
-"""Deflate never grows its input by more than a few bytes a block."""
-SIGNED_HEAD_BYTES_MAX = 1024
-SUITE_PLAIN = 0
-
-_MAGIC = b"IVSG"
-_FORMAT = 1
-_HEADER = struct.Struct(">4sBBI10s10sQH32s32s12sIIH")
-HEADER_BYTES = _HEADER.size
-_DEFLATE_LEVEL = 6
-_ERASED_LINE_BYTES = 1 + 2 * HASH_BYTES
-_ERASED_LINE = re.compile(rb"![0-9a-f]{%d}" % (2 * HASH_BYTES))
+_SEALED = b"infoview segment 1"
 
 
 class Segment(NamedTuple):
-    """Events of `log` that follow `after` and end at `head`; `lines_bytes` once inflated."""
+    """Events of `log` that follow `after` and end at `head`; `lines_bytes` once inflated.
+
+    `signature`: said to be the author's over `head`; empty in the plain suite, whose epoch is 0.
+    """
 
     notebook: str
     log: str
@@ -45,179 +42,122 @@ class Segment(NamedTuple):
     head: Head
     bodies: Sequence[Body]
     lines_bytes: int
+    epoch: int
+    signature: bytes
 
 
-def fitting(bodies: Iterable[Body]) -> list[Body]:
-    """The first bodies that fit one segment (at least one, if there are any); no more are read."""
-    total = 0
-    taken: list[Body] = []
-    for body in islice(bodies, EVENTS_MAX):
-        total += _ERASED_LINE_BYTES if isinstance(body, Erased) else len(body)
-        if total > BODIES_BYTES_MAX and taken:
-            break
-        taken.append(body)
-    return taken
+def seal_segment(
+    *,
+    notebook: str,
+    log: str,
+    after: Head,
+    bodies: Sequence[Body],
+    epoch: EpochKey,
+    nonce: bytes,
+    sign: Callable[[Head], bytes],
+) -> bytes:
+    """The bytes of a sealed segment. `bodies` must fit (see lines.fitting).
 
-
-def take_that_fit(bodies: Sequence[Body]) -> int:
-    """How many of the first bodies fit one segment (at least one, if there are any)."""
-    return len(fitting(bodies))
-
-
-def encode_segment(*, notebook: str, log: str, after: Head, bodies: Sequence[Body]) -> bytes:
-    """The bytes of a segment in the plain suite. `bodies` must fit (see fitting)."""
-    head = after
-    lines = bytearray()
-    for body in bodies:
-        if isinstance(body, Erased):
-            head = next_head(head, body.hash_of_body)
-            lines += b"!" + body.hash_of_body.hex().encode() + b"\n"
-        else:
-            head = next_head(head, body_hash(body))
-            lines += body + b"\n"
-    packer = zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    payload = packer.compress(lines) + packer.flush()
-    header = _HEADER.pack(
-        _MAGIC,
-        _FORMAT,
-        SUITE_PLAIN,
-        0,
-        id_to_bytes(notebook),
-        id_to_bytes(log),
-        after.seq + 1,
-        len(bodies),
-        after.hash,
-        head.hash,
-        bytes(12),
-        len(lines),
-        len(payload),
-        0,
+    `nonce`: 12 fresh random bytes. `sign`: the author's signature of the head that the bodies lead
+    to, made now for an own log, looked up for another's.
+    """
+    packed = pack(after, bodies)
+    return seal_packed(
+        packed,
+        notebook=notebook,
+        log=log,
+        after=after,
+        epoch=epoch,
+        nonce=nonce,
+        signature=sign(packed.head),
     )
-    return header + payload
 
 
-class _Header(NamedTuple):
-    notebook: bytes
-    log: bytes
-    first_seq: int
-    event_count: int
-    previous_hash: bytes
-    head_hash: bytes
-    lines_bytes: int
-    payload_bytes: int
-    signed_head_bytes: int
+def seal_packed(
+    packed: Packed,
+    *,
+    notebook: str,
+    log: str,
+    after: Head,
+    epoch: EpochKey,
+    nonce: bytes,
+    signature: bytes,
+) -> bytes:
+    """As seal_segment, of what is compressed already: exact to the byte."""
+    if len(signature) != SIGNATURE_BYTES:
+        raise ValueError(f"a signature has {SIGNATURE_BYTES} bytes")
+    header = header_bytes(
+        Header(
+            suite=SUITE_SEALED,
+            epoch=epoch.number,
+            notebook=id_to_bytes(notebook),
+            log=id_to_bytes(log),
+            first_seq=after.seq + 1,
+            event_count=packed.event_count,
+            previous_hash=after.hash,
+            head_hash=packed.head.hash,
+            nonce=nonce,
+            lines_bytes=packed.lines_bytes,
+            payload_bytes=len(packed.deflated) + TAG_BYTES,
+            signed_head_bytes=SIGNATURE_BYTES,
+        )
+    )
+    key = segment_key(epoch, notebook=notebook, log=log)
+    return header + seal(key, nonce, packed.deflated, aad=_SEALED + header) + signature
 
 
-class Size(NamedTuple):
-    """How long a segment is as it travels, and its lines once inflated."""
+def open_segment(raw: bytes | memoryview, epochs: Mapping[int, bytes]) -> Segment:
+    """The segment in these bytes, its chain verified; its signature is not yet (verify_head).
 
-    segment_bytes: int
-    lines_bytes: int
-
-
-def size_of(buffer: bytes | bytearray | memoryview, at: int = 0) -> Size | None:
-    """The size of the segment that begins at `at`, or None while its header is incomplete.
-
-    Raises: BadSegment if this is no segment or one of its limits is broken.
+    `epochs`: this notebook's keys by their number.
+    Raises: UnknownEpoch if the key is not here; BadSegment naming what does not add up.
     """
-    if len(buffer) - at < HEADER_BYTES:
-        return None
-    header = _read_header(buffer, at)
-    whole = HEADER_BYTES + header.payload_bytes + header.signed_head_bytes
-    return Size(whole, header.lines_bytes)
+    header = header_of(raw)
+    if header.suite != SUITE_SEALED:
+        raise BadSegment("a segment is not sealed")
+    epoch_key = epochs.get(header.epoch)
+    if epoch_key is None:
+        raise UnknownEpoch(header.epoch)
+    notebook, log = id_from_bytes(header.notebook), id_from_bytes(header.log)
+    key = segment_key(EpochKey(header.epoch, epoch_key), notebook=notebook, log=log)
+    head, rest = bytes(raw[:HEADER_BYTES]), memoryview(raw)[HEADER_BYTES:]
+    try:
+        deflated = open_sealed(key, header.nonce, rest[: header.payload_bytes], aad=_SEALED + head)
+    except Untrusted as error:
+        raise BadSegment(
+            "a segment does not open: it was changed, or sealed by another notebook's key"
+        ) from error
+    return segment_of(header, deflated, signature=bytes(rest[header.payload_bytes :]))
 
 
-def decode_segment(raw: bytes | memoryview) -> Segment:
-    """The segment in these bytes, its chain verified.
-
-    Raises: BadSegment naming what does not add up.
-    """
-    if len(raw) < HEADER_BYTES:
-        raise BadSegment(f"a segment has at least {HEADER_BYTES} bytes, here are {len(raw)}")
-    header = _read_header(raw, 0)
-    if len(raw) != HEADER_BYTES + header.payload_bytes + header.signed_head_bytes:
-        raise BadSegment("a segment's length is not what its header says")
-    lines = _inflate(raw[HEADER_BYTES : HEADER_BYTES + header.payload_bytes], header.lines_bytes)
-    bodies = [_body(line) for line in lines.split(b"\n")[:-1]]
-    if len(bodies) != header.event_count or not lines.endswith(b"\n"):
-        raise BadSegment(f"a segment of {header.event_count} events holds {len(bodies)}")
-    after = Head(header.first_seq - 1, header.previous_hash)
-    head = after
-    for body in bodies:
-        head = next_head(head, body.hash_of_body if isinstance(body, Erased) else body_hash(body))
-    if head.hash != header.head_hash:
-        raise BadSegment("a segment's events do not lead to its hash")
+def segment_of(header: Header, deflated: bytes | memoryview, *, signature: bytes) -> Segment:
+    """The segment with this header and opened payload. Raises: BadSegment."""
+    head, bodies = unpack(header, deflated)
     return Segment(
         notebook=id_from_bytes(header.notebook),
         log=id_from_bytes(header.log),
-        after=after,
+        after=Head(header.first_seq - 1, header.previous_hash),
         head=head,
         bodies=bodies,
         lines_bytes=header.lines_bytes,
+        epoch=header.epoch,
+        signature=signature,
     )
 
 
-def _read_header(buffer: bytes | bytearray | memoryview, at: int) -> _Header:
-    (
-        magic,
-        format_,
-        suite,
-        epoch,
-        notebook,
-        log,
-        first_seq,
-        count,
-        previous,
-        head,
-        _nonce,
-        lines_bytes,
-        payload_bytes,
-        signed_head_bytes,
-    ) = _HEADER.unpack_from(buffer, at)
-    if magic != _MAGIC:
-        raise BadSegment("these bytes are not a segment")
-    if format_ != _FORMAT:
-        raise BadSegment(f"segment format {format_} is newer than this version: upgrade InfoView")
-    if suite != SUITE_PLAIN or epoch != 0:
-        raise BadSegment(f"segment suite {suite} is not one that this version opens")
-    if not (
-        1 <= count <= EVENTS_MAX
-        and 1 <= first_seq < 2**49
-        and lines_bytes <= LINES_BYTES_MAX
-        and payload_bytes <= PAYLOAD_BYTES_MAX
-        and signed_head_bytes <= SIGNED_HEAD_BYTES_MAX
+def verify_head(segment: Segment, public_key: bytes) -> None:
+    """Returns if the log's author signed the segment's head, and so every event before it.
+
+    `public_key`: the log's, known before or from its `device.added` in this very segment.
+    Raises: BadSegment if it is not the author's signature.
+    """
+    if not is_head_signed(
+        public_key,
+        segment.signature,
+        segment.head,
+        notebook=segment.notebook,
+        log=segment.log,
     ):
-        raise BadSegment("a segment's header breaks the format's limits")
-    return _Header(
-        notebook,
-        log,
-        first_seq,
-        count,
-        previous,
-        head,
-        lines_bytes,
-        payload_bytes,
-        signed_head_bytes,
-    )
-
-
-def _inflate(payload: bytes | memoryview, expected_bytes: int) -> bytes:
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        lines = unpacker.decompress(payload, expected_bytes + 1)
-    except zlib.error as error:
-        raise BadSegment("a segment's payload cannot be inflated") from error
-    if len(lines) != expected_bytes or not unpacker.eof or unpacker.unused_data:
-        raise BadSegment("a segment's payload is not as long as its header says")
-    return lines
-
-
-def _body(line: bytes) -> Body:
-    if not line.startswith(b"!"):
-        if len(line) > BODY_BYTES_MAX:
-            raise BadSegment(f"an event has {len(line):,} bytes; {BODY_BYTES_MAX:,} are allowed")
-        return line
-    # Not left to `fromhex`, which skips spaces: a hash of 31 bytes could never be sent on.
-    if _ERASED_LINE.fullmatch(line) is None:
-        raise BadSegment("an erased event's line is not a hash")
-    return Erased(bytes.fromhex(line[1:].decode()))
+        raise BadSegment(
+            f"a segment of log {segment.log} is not signed by the device that writes this log"
+        )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from infoview_sync.events.chain import Head, genesis, next_head
 from infoview_sync.ids import id_to_bytes
-from infoview_sync.sync.segment import _HEADER, encode_segment
+from infoview_sync.sync.header import NO_NONCE, SUITE_PLAIN, Header, header_bytes
+from infoview_sync.sync.plain import encode_segment
 
 SEGMENTS = {"content-type": "application/octet-stream"}
 HEADS = {"content-type": "application/json"}
@@ -38,11 +39,11 @@ def forged(notebook: str, log: str, *, lines: bytes, hashes: Sequence[bytes]) ->
         head = next_head(head, each)
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     payload = packer.compress(lines) + packer.flush()
-    header = _HEADER.pack(
-        b"IVSG", 1, 0, 0, id_to_bytes(notebook), id_to_bytes(log), 1, len(hashes),
-        start.hash, head.hash, bytes(12), len(lines), len(payload), 0,
+    header = Header(
+        SUITE_PLAIN, 0, id_to_bytes(notebook), id_to_bytes(log), 1, len(hashes),
+        start.hash, head.hash, NO_NONCE, len(lines), len(payload), 0,
     )  # fmt: skip
-    return header + payload
+    return header_bytes(header) + payload
 
 
 def knock(port: int, request: bytes, *, then_close: bool = False) -> bytes:

@@ -7,7 +7,8 @@ import random
 import zlib
 
 from infoview_sync.events.chain import body_hash, genesis, heads_along
-from infoview_sync.sync.segment import HEADER_BYTES, encode_segment
+from infoview_sync.sync.header import HEADER_BYTES
+from infoview_sync.sync.plain import encode_segment
 from tests.notebooks import Bodies, make_notebook
 
 _FIELDS = [

@@ -11,8 +11,9 @@ from infoview_sync.clock import HLC_RECEIVED_MAX, wall_ms_of
 from infoview_sync.log.store import LOGS_MAX
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.sync_routes import HEADS_BYTES_MAX
+from infoview_sync.sync.header import BODIES_BYTES_MAX
 from infoview_sync.sync.heads import decode_heads
-from infoview_sync.sync.segment import BODIES_BYTES_MAX, fitting
+from infoview_sync.sync.lines import fitting
 from tests.attack.knocks import HEADS, SEGMENTS, body, forged, segment
 from tests.segments import runs_in
 from tests.world import draft, subject_id

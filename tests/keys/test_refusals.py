@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,16 +42,17 @@ def test_a_key_of_another_length_is_refused() -> None:
 
 
 def test_a_signed_head_is_of_one_notebook_log_and_event() -> None:
-    said: dict[str, Any] = {"notebook": NOTEBOOK, "log": LOG, "head": Head(7, secret("head"))}
-    signature = sign_head(LAPTOP.signing_seed, **said)
-    for other in (
-        {"notebook": OTHER_LOG},
-        {"log": OTHER_LOG},
-        {"head": Head(8, secret("head"))},
-        {"head": Head(7, secret("other"))},
+    head, own = Head(7, secret("head")), LAPTOP.public.public_key
+    signature = sign_head(LAPTOP.signing_seed, head, notebook=NOTEBOOK, log=LOG)
+    assert is_head_signed(own, signature, head, notebook=NOTEBOOK, log=LOG)
+    for key, wrong, notebook, log in (
+        (own, head, OTHER_LOG, LOG),
+        (own, head, NOTEBOOK, OTHER_LOG),
+        (own, Head(8, head.hash), NOTEBOOK, LOG),
+        (own, Head(7, secret("other")), NOTEBOOK, LOG),
+        (PHONE.public.public_key, head, NOTEBOOK, LOG),
     ):
-        assert not is_head_signed(LAPTOP.public.public_key, signature, **{**said, **other})
-    assert not is_head_signed(PHONE.public.public_key, signature, **said)
+        assert not is_head_signed(key, signature, wrong, notebook=notebook, log=log)
 
 
 def wrapped() -> WrappedKey:

@@ -47,9 +47,9 @@ def test_three_keys_follow_from_the_recovery_secret() -> None:
 def test_a_head_is_signed() -> None:
     case = KEYS["head"]
     seed, public, hash_, signature = raw(case, "signing_seed", "public_key", "hash", "signature")
-    said = {"notebook": NOTEBOOK, "log": case["log"], "head": Head(case["seq"], hash_)}
-    assert sign_head(seed, **said) == signature
-    assert is_head_signed(public, signature, **said)
+    head, said = Head(case["seq"], hash_), {"notebook": NOTEBOOK, "log": case["log"]}
+    assert sign_head(seed, head, **said) == signature
+    assert is_head_signed(public, signature, head, **said)
 
 
 def test_a_device_is_approved() -> None:

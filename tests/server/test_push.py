@@ -9,7 +9,7 @@ import pytest
 
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.http import PUSH_BYTES_MAX
-from infoview_sync.sync.segment import encode_segment
+from infoview_sync.sync.plain import encode_segment
 from tests.notebooks import make_notebook
 from tests.segments import runs_of
 

@@ -72,9 +72,7 @@ def keys_cases() -> dict[str, Any]:
             "log": LOG,
             "seq": head.seq,
             "hash": head.hash.hex(),
-            "signature": sign_head(
-                LAPTOP.signing_seed, notebook=NOTEBOOK, log=LOG, head=head
-            ).hex(),
+            "signature": sign_head(LAPTOP.signing_seed, head, notebook=NOTEBOOK, log=LOG).hex(),
         },
         "approval": {
             "signing_seed": LAPTOP.signing_seed.hex(),

@@ -21,11 +21,12 @@ from infoview_sync.events.envelope import read_envelope
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.log.store import Erased
 from infoview_sync.sync.heads import encode_heads, missing
-from infoview_sync.sync.segment import encode_segment
+from infoview_sync.sync.plain import encode_segment
 from tests.fold import fold_segments
 from tests.notebooks import make_notebook
 from tests.segments import segments_of
 from tests.vectors.keys import keys_cases, pairing_case, phrase_cases
+from tests.vectors.sealed import sealed_cases
 
 HERE = Path(__file__).parent
 NOTEBOOK = "0123456789abcdef"
@@ -315,6 +316,7 @@ def main() -> None:
         write("keys.json", keys_cases())
         write("phrases.json", phrase_cases())
         write("pairing.json", pairing_case())
+        write("sealed.json", sealed_cases())
         if not (HERE / "golden.segments").exists():
             logs = make_notebook(20261122, events=10_000)
             (HERE / "golden.segments").write_bytes(segments_of(NOTEBOOK, logs))
