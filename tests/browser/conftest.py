@@ -1,4 +1,4 @@
-"""A real server process, a real Chromium, and the two sizes that every screen must suit."""
+"""A real server process, real browsers, and the two sizes that every screen must suit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from infoview_sync.server.serve import bind
 
@@ -94,32 +102,61 @@ def laptop(tmp_path: Path) -> Iterator[Laptop]:
     made.stop()
 
 
-# Playwright keeps an event loop running: one of the session would break the async tests after it.
+# It keeps an event loop running: one of the session would break the async tests after it.
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("INFOVIEW_CHROMIUM") or None,
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=os.environ.get("INFOVIEW_CHROMIUM") or None,
+        args=["--no-sandbox"] if os.geteuid() == 0 else [],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """As its makers ship it, not Playwright's own: they speak WebDriver BiDi with each other."""
+    path = os.environ.get("INFOVIEW_FIREFOX")
+    if not path:
+        reason = "no Firefox: scripts/firefox says why; INFOVIEW_FIREFOX=PATH names one"
+        # Only a person may do without: CI that skips it would say that all is well.
+        assert os.environ.get("CI") != "true", reason
+        pytest.skip(reason)
+    browser = playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=path,
+        # What `reduced_motion` asks for; Firefox has no command for it yet.
+        firefox_user_prefs={"ui.prefersReducedMotion": 1},
+    )
+    yield browser
+    browser.close()
 
 
 Problems = list[str]
 
+# Playwright's own, for a picture: Chromium lets it in, Firefox says by its hash that it did not.
+SCREENSHOT_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="
+
 
 def watched(page: Page, problems: Problems) -> Page:
     """Collects whatever a user would never see but must never happen."""
-    page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            problems.append(f"{message.type}: {message.text}")
-            if message.type == "error" and "ERR_" not in message.text
-            else None
-        ),
-    )
+
+    def note(words: str) -> None:
+        if SCREENSHOT_STYLE not in words:
+            problems.append(f"error: {words}")
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error" and "ERR_" not in said.text:
+            note(said.text)
+
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("console", hear)
     return page
 
 
@@ -128,7 +165,7 @@ def problems() -> Iterator[Problems]:
     """Errors of any page of the test; there must be none at its end."""
     seen: Problems = []
     yield seen
-    assert seen == []
+    assert not seen, "\n".join(seen)
 
 
 def go(page: Page, name: str) -> None:

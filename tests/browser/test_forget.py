@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.conftest import LAPTOP, Laptop, Problems, watched
 
 pytestmark = pytest.mark.browser
 WITHIN_MS = 15_000
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 def open_profile(playwright: Playwright, profile: Path) -> BrowserContext:

@@ -1,6 +1,6 @@
 """The main job: lobby with no network → interview → thank-you → train → home, where the laptop is.
 
-A Chromium of each size against a real server process that really stops (issues 2 and 4).
+A Chromium and a Firefox of each size against a server process that really stops (issues 2 and 4).
 """
 
 from __future__ import annotations
@@ -34,13 +34,19 @@ def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(params=["chromium", "firefox"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def device(size: str, chromium: Browser) -> Iterator[BrowserContext]:
+def device(size: str, kind: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """The browser that is taken along: on a phone, or on a laptop that is not the one at home."""
+    browser: Browser = request.getfixturevalue(kind)
     is_phone = size == "phone"
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport=PHONE if is_phone else LAPTOP, device_scale_factor=2 if is_phone else 1,
-        has_touch=is_phone, is_mobile=is_phone,
+        has_touch=is_phone, is_mobile=is_phone and kind == "chromium",
         locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce",
     )  # fmt: skip
     yield context
@@ -48,11 +54,11 @@ def device(size: str, chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def look(size: str, picture: Callable[[Page, str], None]) -> Look:
+def look(size: str, kind: str, picture: Callable[[Page, str], None]) -> Look:
     """A picture, nothing for axe to find, nothing that scrolls sideways."""
 
     def take(page: Page, name: str) -> None:
-        picture(page, f"story-{name}-{size}")
+        picture(page, f"story-{name}-{size}{'' if kind == 'chromium' else '-firefox'}")
         page.evaluate(AXE)
         found = page.evaluate("() => axe.run().then((result) => result.violations)")
         told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
