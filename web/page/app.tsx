@@ -65,7 +65,7 @@ function Opened({ offline }: Pick<Props, "offline">) {
       const route = routeOf(path.value);
       return (
         <>
-          <Shell screen={route.screen} isOpening={state.tag === "opening"}>
+          <Shell screen={route.screen} isDeaf={state.tag === "opening" && !state.isDrawn}>
             <UpdateNote offline={offline.value} />
             <Place route={route} offline={offline.value} key={path.value} />
           </Shell>

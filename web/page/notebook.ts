@@ -21,7 +21,8 @@ export interface Toast {
 }
 
 export type Phase =
-  | { readonly tag: "opening" }
+  /** `isDrawn`: the first screen stands, drawn from memory. */
+  | { readonly tag: "opening"; readonly isDrawn: boolean }
   | { readonly tag: "open"; readonly started: Started }
   /** No notebook in this browser and no server to begin one with. */
   | { readonly tag: "missing"; readonly started: Started }
@@ -64,7 +65,7 @@ export function createNotebook(
   engine: Engine,
   persist: () => Promise<unknown> = async () => await navigator.storage?.persist?.(),
 ): Notebook {
-  const phase = signal<Phase>({ tag: "opening" });
+  const phase = signal<Phase>({ tag: "opening", isDrawn: false });
   const sync = signal(beforeStart);
   const changes = signal(noChanges);
   /** Tables that changed since the screens were last told; null: any. */
@@ -142,6 +143,9 @@ export function createNotebook(
       return;
     }
     if (announcement.tag === "lost") show(announcement.words, true, null);
+    if (announcement.tag === "remembered" && phase.value.tag === "opening") {
+      phase.value = { tag: "opening", isDrawn: true };
+    }
     if (announcement.tag !== "changed") return;
     // A server was found after all, and a notebook begun with it.
     if (phase.value.tag === "missing") void start(null);

@@ -62,6 +62,7 @@ export type QueryName =
   | "reminders"
   | "settings"
   | "survivor"
+  | "talks_ahead"
   | "thank_times"
   | "themes"
   | "things"
@@ -205,6 +206,8 @@ export type Announcement =
   /** The notebook changed, in these tables (null: in any): ask again what was read from them. */
   | { readonly tag: "changed"; readonly tables: readonly string[] | null }
   | { readonly tag: "sync_state"; readonly state: SyncState }
+  /** The first screen was answered from memory: it stands while the notebook is being opened. */
+  | { readonly tag: "remembered" }
   /** What was kept in this browser is gone while the page is open; why and what to do, in words. */
   | { readonly tag: "lost"; readonly words: string }
   /** Events walked by `verify` so far and in all. */

@@ -14,7 +14,7 @@ import { fileIn, fileOut } from "./files/carrying.ts";
 import { exportLog } from "./files/export.ts";
 import type { Told } from "./files/told.ts";
 import { loadSqlite } from "./projections/engine.ts";
-import { keptDue } from "./projections/due_kept.ts";
+import { type KeptAnswers, keptAnswer, readAnswers } from "./projections/first_answers.ts";
 import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
 import { progressOf, unknownState } from "./sync/status.ts";
@@ -50,6 +50,8 @@ export function createDesk(parts: DeskParts): Desk {
   let opening: Promise<Working> | null = null;
   let working: Working | null = null;
   let starting: Promise<Started> | null = null;
+  /** Read when the page opens; given back once the notebook answers. */
+  let remembered: Promise<KeptAnswers> | null = null;
   let hasAnsweredEarly = false;
   let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +78,8 @@ export function createDesk(parts: DeskParts): Desk {
     const who = identity ?? (await begin(store, (await server.heads(false)).notebook, world));
     const opened = await Notebook.open(store, who, world, (done, total) => {
       const progress = progressOf(done, total);
-      if (progress === null) return;
+      // A screen that stands already is not taken away again.
+      if (progress === null || hasAnsweredEarly) return;
       announce({ tag: "sync_state", state: { ...unknownState, tag: "syncing", progress } });
     });
     working = await work({
@@ -126,8 +129,10 @@ export function createDesk(parts: DeskParts): Desk {
     try {
       const { notebook, syncer, wake } = await opened();
       wake();
-      // What was answered from memory is asked again: it may have become late meanwhile.
-      if (hasAnsweredEarly) announce({ tag: "changed", tables: null });
+      remembered = null;
+      // What was answered from memory is asked again: it may have become late meanwhile. Not before
+      // all that waits has its answer, which the page would drop for that of the later question.
+      if (hasAnsweredEarly) setTimeout(() => announce({ tag: "changed", tables: null }));
       hasAnsweredEarly = false;
       return { ready: true, ...notebook.identity, sync: syncer.state };
     } catch (error) {
@@ -138,10 +143,14 @@ export function createDesk(parts: DeskParts): Desk {
   };
 
   /** The first screen asks while the notebook is still being opened; null: nothing is known yet. */
-  const answerEarly = async (request: Request): Promise<ReplyByTag["agenda"] | null> => {
-    if (working !== null || request.tag !== "agenda") return null;
-    const kept = await keptDue(await theDatabase(), request).catch(() => null);
+  const answerEarly = async (request: Request): Promise<ReplyByTag["ask"] | null> => {
+    if (working !== null || (request.tag !== "agenda" && request.tag !== "ask")) return null;
+    remembered ??= theDatabase()
+      .then(readAnswers)
+      .catch(() => new Map());
+    const kept = keptAnswer(await remembered, request);
     if (kept === null || working !== null) return null;
+    if (request.tag === "agenda") announce({ tag: "remembered" });
     hasAnsweredEarly = true;
     return kept;
   };
@@ -165,9 +174,8 @@ export function createDesk(parts: DeskParts): Desk {
   ): Promise<ReplyByTag[Request["tag"]]> => {
     switch (request.tag) {
       case "ask":
-        return await notebook.ask(request.name, request.parameters, request.as_of);
       case "agenda":
-        return await notebook.agenda(request);
+        return await notebook.answer(request);
       case "search":
         return await notebook.search(request.words, request.as_of);
       case "say":

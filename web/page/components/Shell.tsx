@@ -37,14 +37,14 @@ const places: readonly Place[] = [
 
 interface Props {
   readonly screen: Route["screen"];
-  /** Drawn, but deaf until the notebook is open: nothing pressed is lost on a screen that goes. */
-  readonly isOpening: boolean;
+  /** Deaf while the screen may yet go, so that nothing pressed on it is lost. */
+  readonly isDeaf: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Shell({ screen, isOpening, children }: Props) {
+export function Shell({ screen, isDeaf, children }: Props) {
   return (
-    <div class={past.value === null ? "shell" : "shell shell-past"} inert={isOpening}>
+    <div class={past.value === null ? "shell" : "shell shell-past"} inert={isDeaf}>
       <a class="skip" href="#content">
         Skip to content
       </a>

@@ -5,9 +5,9 @@ import type { Due } from "./rows.ts";
 import type { Interview } from "../rows.ts";
 
 /** One further ahead is for another day. */
-const aheadMs = 14 * dayMs;
+export const aheadMs = 14 * dayMs;
 /** A talk that should have begun may yet begin: people are late. */
-const lateMs = 2 * 3_600_000;
+export const lateMs = 2 * 3_600_000;
 /** So early one may be let in. */
 const earlyMs = 30 * 60_000;
 

@@ -1,8 +1,9 @@
 /** The engine as the page uses it, against the real server over real HTTP. */
 import { afterEach, expect, test } from "vitest";
-import type { Announcement, Started, SyncState } from "../../shared/messages.ts";
+import type { Announcement, Request, Started, SyncState } from "../../shared/messages.ts";
 import { createDesk, type Desk } from "../../worker/desk.ts";
 import { NotebookMissing } from "../../worker/errors.ts";
+import { openDatabase } from "../../worker/log/database.ts";
 import { contactAdded, freshName, notebookId, testWorld } from "./device.ts";
 import { makeHome, type RunningServer, startServer, token } from "./server.ts";
 
@@ -105,6 +106,36 @@ test("offline: events wait and are counted, also after a restart; then both side
   expect(await digestOn(server.base)).toMatchObject(
     (await again.desk.answer({ tag: "digest" })) as object,
   );
+});
+
+test("a first screen is answered from memory while the notebook is opened, and asks again", async () => {
+  const server = await served();
+  const name = freshName();
+  const due: Request = {
+    ...{ tag: "agenda", now: Date.now(), offset_min: 0, days: 0, contact: null, limit: 300 },
+    as_of: undefined,
+  };
+  const goals: Request = { tag: "ask", name: "goals", parameters: {}, as_of: undefined };
+  const tab = openTab(server.base, name);
+  await tab.start();
+  await expect.poll(() => tab.state(), soon).toMatchObject({ tag: "synced" });
+  const answers = [await tab.desk.answer(due), await tab.desk.answer(goals)];
+  await tab.desk.answer({ tag: "say", drafts: [contactAdded(1, "Ada")] });
+  await expect.poll(() => tab.state(), soon).toMatchObject({ tag: "synced" });
+  const database = await openDatabase(name);
+  await expect.poll(() => database.get("snapshot", "first"), soon).toBeDefined();
+  database.close();
+  await tab.desk.close();
+
+  const again = openTab(server.base, name, 2);
+  const opened = again.start(null);
+  expect([await again.desk.answer(due), await again.desk.answer(goals)]).toEqual(answers);
+  expect(again.heard).toEqual([{ tag: "remembered" }]);
+  // Said on a screen that stands but is not open yet: kept all the same.
+  await again.desk.answer({ tag: "say", drafts: [contactAdded(2, "Bo")] });
+  expect(await opened).toMatchObject({ ready: true });
+  const asksAgain = { tag: "changed", tables: null };
+  await expect.poll(() => again.heard, soon).toContainEqual(asksAgain);
 });
 
 test("a browser that holds nothing says so, and begins by itself once the server is there", async () => {

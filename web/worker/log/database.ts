@@ -60,9 +60,9 @@ export interface BlockRecord {
   readonly rules?: number;
 }
 
-/** Databases of the projections as bytes (projections/snapshot.ts), and an answer; may vanish at any time. */
+/** Databases of the projections as bytes (projections/snapshot.ts), and answers; may vanish at any time. */
 export interface SnapshotRecord {
-  readonly name: "views" | "log" | "due";
+  readonly name: "views" | "log" | "first";
   readonly version: string;
   readonly notebook: string;
   readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: Uint8Array }>;

@@ -28,23 +28,13 @@ import {
   touchTails,
 } from "./projector.ts";
 import { scrub } from "./forget.ts";
-import { keepDue } from "./due_kept.ts";
+import { FirstQuestions, keepAnswers, type Question } from "./first_answers.ts";
 import { Forgetting } from "./forgetting.ts";
 import { LateLog } from "./late_log.ts";
 import { agenda, ask, readsOf, search } from "./queries.ts";
 import { Replay } from "./replay.ts";
 import { beginLog, equalHeads, keep, type Restored, restore } from "./snapshot.ts";
 import { readsLog, sqlHash } from "./sql.ts";
-
-/** For whom and when `agenda` is asked; see queries.ts. */
-export interface AgendaWanted {
-  readonly now: number;
-  readonly offset_min: number;
-  readonly days?: number;
-  readonly contact?: string | null;
-  readonly limit?: number;
-  readonly as_of?: AsOf | undefined;
-}
 
 /** Called with events folded so far and in all. */
 export type Progress = (done: number, total: number) => void;
@@ -70,7 +60,7 @@ export class Notebook {
   #unfolded = 0;
   readonly #forgetting: Forgetting;
   readonly #log: LateLog;
-  #dueWanted: AgendaWanted | null = null;
+  readonly #firstQuestions = new FirstQuestions();
 
   private constructor(
     database: LogDatabase,
@@ -186,15 +176,17 @@ export class Notebook {
     return await readHeads(this.database);
   }
 
-  async ask(name: string, parameters: Parameters, asOf?: AsOf): Promise<readonly Row[]> {
-    const nowMs = asOf === undefined ? this.#world.wallMs() : asOf.before - 1;
-    if (readsLog(`query/${name}.sql`)) await this.#log.ready();
-    return await this.#at(asOf, (engine) => ask(engine, name, parameters, nowMs));
+  async answer(question: Question): Promise<readonly Row[]> {
+    const { as_of } = question;
+    const nowMs = as_of === undefined ? this.#world.wallMs() : as_of.before - 1;
+    if (question.tag === "ask" && readsLog(`query/${question.name}.sql`)) await this.#log.ready();
+    const rows = await this.#at(as_of, (engine) => answerIn(engine, question, nowMs));
+    if (as_of === undefined) this.#firstQuestions.note(question, nowMs);
+    return rows;
   }
 
-  async agenda(wanted: AgendaWanted): Promise<readonly Row[]> {
-    if (wanted.as_of === undefined && wanted.contact == null) this.#dueWanted = wanted;
-    return await this.#at(wanted.as_of, (engine) => dueIn(engine, wanted));
+  async ask(name: string, parameters: Parameters, as_of?: AsOf): Promise<readonly Row[]> {
+    return await this.answer({ tag: "ask", name, parameters, as_of });
   }
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
@@ -232,16 +224,18 @@ export class Notebook {
         await keep(this.database, this.#engine, this.#identity.notebook);
         this.#newerThanSnapshot = 0;
       }
-      await this.#keepDue();
+      await this.#keepAnswers();
     });
   }
 
   /** What the first screen of the next start is to show, as it was asked for last. */
-  async #keepDue(): Promise<void> {
-    if (this.#dueWanted === null) return;
-    const wanted = { ...this.#dueWanted, now: this.#world.wallMs() };
+  async #keepAnswers(): Promise<void> {
+    const now = this.#world.wallMs();
+    const questions = this.#firstQuestions.at(now);
+    if (questions.length === 0) return;
+    const answers = questions.map((each) => [each, answerIn(this.#engine, each, now)] as const);
     const about = { notebook: this.#identity.notebook, heads: headsIn(this.#engine) };
-    await keepDue(this.database, about, wanted, dueIn(this.#engine, wanted));
+    await keepAnswers(this.database, about, answers);
   }
 
   /** `work` on the views of the present or of a moment of the past. */
@@ -351,8 +345,9 @@ export class Notebook {
   }
 }
 
-function dueIn(engine: Engine, wanted: AgendaWanted): readonly Row[] {
-  const { now, offset_min, days = 0, contact = null, limit = -1 } = wanted;
+function answerIn(engine: Engine, question: Question, nowMs: number): readonly Row[] {
+  if (question.tag === "ask") return ask(engine, question.name, question.parameters, nowMs);
+  const { now, offset_min, days, contact, limit } = question;
   return agenda(engine, now, offset_min, days, contact, limit);
 }
 

@@ -225,9 +225,12 @@ test("the agenda follows from the facts, the hour and the norms", async () => {
       },
     },
   ]);
-  expect(await notebook.agenda({ now: noon, offset_min: 120 })).toMatchObject([
-    { rule: "prepare", name: "Ada", overdue: 0 },
-  ]);
+  expect(
+    await notebook.answer({
+      ...{ tag: "agenda", now: noon, offset_min: 120, days: 0, contact: null },
+      as_of: undefined,
+    }),
+  ).toMatchObject([{ rule: "prepare", name: "Ada", overdue: 0 }]);
 });
 
 test("a question that does not exist, or lacks a parameter, says so", async () => {

@@ -1,0 +1,82 @@
+/** What the first screen shows before the notebook is open. */
+import { expect, test } from "vitest";
+import { Notebook } from "../../../worker/projections/notebook.ts";
+import {
+  keptAnswer,
+  readAnswers,
+  type Question,
+} from "../../../worker/projections/first_answers.ts";
+import type { LogDatabase } from "../../../worker/log/database.ts";
+import { contactAdded, idOf, noon, openDevice } from "../device.ts";
+
+const at = "2026-05-01T12:00:00+02:00";
+const wanted: Extract<Question, { tag: "agenda" }> = {
+  tag: "agenda",
+  now: noon,
+  offset_min: 120,
+  days: 0,
+  contact: null,
+  limit: 300,
+  as_of: undefined,
+};
+const talks: Question = {
+  ...{ tag: "ask", name: "talks_ahead", as_of: undefined },
+  parameters: { from: noon, until: noon + 7 * 86_400_000 },
+};
+
+async function kept(database: LogDatabase, question: Question) {
+  return keptAnswer(await readAnswers(database), question);
+}
+
+async function somethingDue() {
+  const device = await openDevice(1);
+  await device.notebook.append([
+    contactAdded(1, "Ada"),
+    {
+      type: "interview.scheduled",
+      subject: idOf(2),
+      occurred_at: at,
+      data: {
+        ...{ contact: idOf(1), starts_at: "2026-05-04T10:00:00+02:00", tz: "Europe/Berlin" },
+        ...{ planned_minutes: 30, mode: "phone" },
+      },
+    },
+  ]);
+  const rows = await device.notebook.answer(wanted);
+  expect(rows).toMatchObject([{ name: "Ada" }]);
+  const planned = await device.notebook.answer(talks);
+  expect(planned).toMatchObject([{ name: "Ada", questions: 0 }]);
+  await device.notebook.tidy();
+  return { ...device, rows, planned };
+}
+
+test("the same questions of the same day find the last answers", async () => {
+  const { database, rows, planned } = await somethingDue();
+  expect(await kept(database, talks)).toEqual(planned);
+  expect(await kept(database, { ...wanted, now: noon + 3_600_000 })).toEqual(rows);
+});
+
+test("another day, another place, another question or another log finds none", async () => {
+  const { database, notebook } = await somethingDue();
+  expect(await kept(database, { ...wanted, now: noon + 86_400_000 })).toBeNull();
+  expect(await kept(database, { ...wanted, offset_min: -600 })).toBeNull();
+  expect(await kept(database, { ...wanted, contact: idOf(1) })).toBeNull();
+  expect(await kept(database, { ...wanted, limit: 5 })).toBeNull();
+  const past = { axis: "occurred", before: noon } as const;
+  expect(await kept(database, { ...wanted, as_of: past })).toBeNull();
+  await notebook.append([contactAdded(3, "Bo")]);
+  expect(await kept(database, wanted)).toBeNull();
+});
+
+test("nothing of somebody forgotten is kept", async () => {
+  const { database, identity, notebook, world } = await somethingDue();
+  await notebook.append([
+    { type: "contact.forgotten", subject: idOf(1), occurred_at: at, data: { subjects: [idOf(1)] } },
+  ]);
+  expect(await database.get("snapshot", "first")).toBeUndefined();
+  await notebook.tidy();
+  const bytes = (await database.get("snapshot", "first"))?.bytes ?? new Uint8Array();
+  expect(new TextDecoder().decode(bytes)).not.toContain("Ada");
+  const again = await Notebook.open(database, identity, world);
+  expect(await again.answer(wanted)).toEqual(await kept(database, wanted));
+});
