@@ -115,7 +115,10 @@ def phrase_cases() -> dict[str, Any]:
             {"phrase": "", "says": "has 24 words, here are 0"},
             {"phrase": "abandon " * 24, "says": "do not belong together"},
             {"phrase": " ".join([good[1], good[0], *good[2:]]), "says": "do not belong together"},
-            {"phrase": " ".join([*good[:6], "abandn", *good[7:]]), "says": "word 7, “abandn”"},
+            {
+                "phrase": " ".join([*good[:6], "abandn", *good[7:]]),
+                "says": "7, “abandn”",
+            },
             {"phrase": " ".join([*good[:6], "abandn", *good[7:]]), "says": "“abandon”?"},
             {"phrase": " ".join([*good[:23], "zoos"]), "says": "“zoo”?"},
             {"phrase": "ünïcode " * 24, "says": "“ünïcode”"},

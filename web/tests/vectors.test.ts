@@ -20,7 +20,7 @@ import {
 import { sqlHash } from "../worker/projections/sql.ts";
 import { incoming } from "../worker/sync/exchange.ts";
 import { decodeHeads, encodeHeads, missing } from "../worker/sync/heads.ts";
-import { decodeSegment, encodeSegment } from "../worker/sync/segment.ts";
+import { decodeSegment, encodeSegment } from "../worker/sync/plain.ts";
 
 const folder = new URL("../../tests/vectors/", import.meta.url);
 

@@ -4,7 +4,10 @@
  *     InfoViewError
  *     ├── UsageError      the page asked for something that cannot be
  *     ├── InvalidEvent    an event breaks the envelope's rules
+ *     ├── InputError      a text that somebody typed or sent cannot be read
  *     ├── BadSegment      bytes are not a well-formed, well-chained segment
+ *     │   └── UnknownEpoch    sealed by a key that is not here yet: fetch keys, then sync
+ *     ├── Untrusted       a seal, a signature or a proof does not verify
  *     ├── Gap, Fork       a run of a log does not continue what is here
  *     ├── ForeignNotebook the other side keeps another notebook
  *     ├── Refused         the server does not let us in, or answers with an error of its own
@@ -34,9 +37,33 @@ export class InvalidEvent extends InfoViewError {
   }
 }
 
-export class BadSegment extends InfoViewError {
+export class InputError extends InfoViewError {
   constructor(message: string, options?: ErrorOptions) {
-    super("bad_segment", message, options);
+    super("bad_input", message, options);
+  }
+}
+
+export class BadSegment extends InfoViewError {
+  constructor(message: string, options?: ErrorOptions & { readonly code?: string }) {
+    super(options?.code ?? "bad_segment", message, options);
+  }
+}
+
+/** The segment is sealed in an epoch whose key this device does not hold (yet). */
+export class UnknownEpoch extends BadSegment {
+  readonly epoch: number;
+
+  constructor(epoch: number) {
+    super(`A segment is sealed by key ${epoch}, which is not here: fetch keys first`, {
+      code: "unknown_epoch",
+    });
+    this.epoch = epoch;
+  }
+}
+
+export class Untrusted extends InfoViewError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("untrusted", message, options);
   }
 }
 

@@ -4,14 +4,11 @@ import type { Head } from "../events/chain.ts";
 import { type LogDatabase, read } from "../log/database.ts";
 import type { Kept } from "../log/kept.ts";
 import { headAt, tail } from "../log/reading.ts";
+import { segmentBytes } from "./header.ts";
 import type { Range } from "./heads.ts";
-import {
-  countThatFits,
-  decodeSegment,
-  encodeSegment,
-  type Segment,
-  segmentBytes,
-} from "./segment.ts";
+import { countThatFits } from "./lines.ts";
+import { decodeSegment, encodeSegment } from "./plain.ts";
+import type { Segment } from "./segment.ts";
 
 /** The segments that carry these ranges, in order, each as its bytes. */
 export async function* outgoing(

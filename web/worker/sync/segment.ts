@@ -1,189 +1,137 @@
 /**
  * The segment: a contiguous run of one log, the one thing that travels (docs/sync-protocol.md).
  *
- * Decoding trusts nothing: sizes are bounded before anything is inflated, inflating stops at the
- * length that the header names, and the chain is recomputed and must end at the header's hash.
+ * Opening trusts nothing, in this order: the header's limits, a key for its epoch, the seal over
+ * header and payload, inflating no further than the header says, and the chain, recomputed from the
+ * bodies. Whose word it is, verifyHead says afterwards, since a new log brings its public key along
+ * in its own first event.
  */
-import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { idFromBytes, idToBytes } from "../../shared/ids.ts";
-import { BadSegment } from "../errors.ts";
-import { bodyHash, equalBytes, hashBytes, type Head, nextHead } from "../events/chain.ts";
-import { bodyBytesMax, readEnvelope } from "../events/envelope.ts";
+import { BadSegment, UnknownEpoch, Untrusted } from "../errors.ts";
+import type { Head } from "../events/chain.ts";
+import { joined } from "../keys/bytes.ts";
+import { type EpochKey, segmentKey } from "../keys/derivation.ts";
+import { type Primitives, signatureBytes, tagBytes } from "../keys/primitives.ts";
+import { isHeadSigned } from "../keys/signing.ts";
 import type { Kept } from "../log/kept.ts";
 import type { Run } from "../log/store.ts";
-import { deflate, inflate } from "./deflate.ts";
+import { type Header, headerBytes, headerOf, suiteSealed, writeHeader } from "./header.ts";
+import { type Packed, pack, unpack } from "./lines.ts";
 
-export const eventsMax = 512;
-export const bodiesBytesMax = 1024 * 1024;
-const linesBytesMax = bodiesBytesMax + 64 * 1024;
-/** Deflate never grows its input by more than a few bytes a block. */
-const payloadBytesMax = linesBytesMax + 64 * 1024;
-const signedHeadBytesMax = 1024;
-export const headerBytes = 126;
-const magic = 0x49565347;
-const format = 1;
-const firstSeqEnd = 2 ** 49;
-const erasedLineBytes = 1 + 2 * hashBytes;
-const exclamation = 0x21;
-const lineFeed = 0x0a;
-const erasedLine = /^![0-9a-f]{64}$/;
+const domain = "infoview segment 1";
 
 export interface Segment extends Run {
   readonly notebook: string;
   readonly head: Head;
+  /** 0 in the plain suite. */
+  readonly epoch: number;
+  /** Said to be the author's over `head`; empty in the plain suite. */
+  readonly signature: Uint8Array;
 }
 
-/** What the header says; the limits of the format hold. */
-interface Header {
-  readonly notebook: string;
-  readonly log: string;
-  readonly after: Head;
-  readonly headHash: Uint8Array;
-  readonly count: number;
-  readonly linesBytes: number;
-  readonly payloadBytes: number;
-  readonly signedHeadBytes: number;
+/** What seals a segment. `nonce`: 12 fresh random bytes. */
+export interface Sealing {
+  readonly epoch: EpochKey;
+  readonly nonce: Uint8Array;
+  /** The author's signature of this head: made now for an own log, looked up for another's. */
+  readonly sign: (head: Head) => Promise<Uint8Array>;
 }
 
-/** How many of the first events fit one segment (at least one, if there are any). */
-export function countThatFits(events: readonly Kept[]): number {
-  let total = 0;
-  let count = 0;
-  for (const { body } of events.slice(0, eventsMax)) {
-    total += body === null ? erasedLineBytes : body.length;
-    if (total > bodiesBytesMax && count > 0) break;
-    count += 1;
-  }
-  return count;
-}
-
-/** The bytes of a segment in the plain suite. `events` must fit (countThatFits). */
-export async function encodeSegment(
+/** The bytes of a sealed segment. `events` must fit (countThatFits). */
+export async function sealSegment(
+  primitives: Primitives,
   notebook: string,
   after: Head,
   events: readonly Kept[],
+  { epoch, nonce, sign }: Sealing,
 ): Promise<Uint8Array> {
-  const last = events.at(-1);
-  if (last === undefined) throw new RangeError("A segment holds events");
-  const lines = linesOf(events);
-  const payload = await deflate(lines);
-  const segment = new Uint8Array(headerBytes + payload.length);
-  const view = new DataView(segment.buffer);
-  view.setUint32(0, magic);
-  view.setUint8(4, format);
-  segment.set(idToBytes(notebook), 10);
-  segment.set(idToBytes(last.log), 20);
-  view.setBigUint64(30, BigInt(after.seq + 1));
-  view.setUint16(38, events.length);
-  segment.set(after.hash, 40);
-  segment.set(last.hash, 72);
-  view.setUint32(116, lines.length);
-  view.setUint32(120, payload.length);
-  segment.set(payload, headerBytes);
-  return segment;
+  const packed = await pack(events);
+  const signature = await sign(packed.head);
+  return sealPacked(primitives, notebook, after, packed, { epoch, nonce, signature });
 }
 
-/** How long the segment that begins here is, or null while its header is incomplete. */
-export function segmentBytes(bytes: Uint8Array): number | null {
-  if (bytes.length < headerBytes) return null;
-  const header = readHeader(bytes);
-  return headerBytes + header.payloadBytes + header.signedHeadBytes;
+/** As sealSegment, of what is compressed already: exact to the byte. */
+export async function sealPacked(
+  primitives: Primitives,
+  notebook: string,
+  after: Head,
+  packed: Packed,
+  { epoch, nonce, signature }: Pick<Sealing, "epoch" | "nonce"> & { signature: Uint8Array },
+): Promise<Uint8Array> {
+  if (signature.length !== signatureBytes) {
+    throw new RangeError(`A signature has ${signatureBytes} bytes`);
+  }
+  const header = writeHeader({
+    suite: suiteSealed,
+    epoch: epoch.number,
+    notebook,
+    log: packed.log,
+    after,
+    count: packed.count,
+    headHash: packed.head.hash,
+    nonce,
+    linesBytes: packed.linesBytes,
+    payloadBytes: packed.deflated.length + tagBytes,
+    signedHeadBytes: signatureBytes,
+  });
+  const key = await segmentKey(primitives, epoch, notebook, packed.log);
+  const sealed = await primitives.seal(key, nonce, packed.deflated, joined(domain, header));
+  return joined(header, sealed, signature);
 }
 
-/** The segment in these bytes, its chain verified. Throws BadSegment naming what does not add up. */
-export async function decodeSegment(bytes: Uint8Array): Promise<Segment> {
-  if (bytes.length < headerBytes) throw new BadSegment("A segment is shorter than its header");
-  const { notebook, log, after, headHash, ...header } = readHeader(bytes);
-  if (bytes.length !== headerBytes + header.payloadBytes + header.signedHeadBytes) {
-    throw new BadSegment("A segment's length is not what its header says");
-  }
-  const payload = bytes.subarray(headerBytes, headerBytes + header.payloadBytes);
-  const lines = splitLines(await inflate(payload, header.linesBytes));
-  if (lines.length !== header.count) {
-    throw new BadSegment(`A segment of ${header.count} events holds ${lines.length}`);
-  }
-  let head = after;
-  const events: Kept[] = [];
-  for (const line of lines) {
-    const erased = line[0] === exclamation ? erasedHash(line) : null;
-    const body = erased === null ? line : null;
-    head = nextHead(head, erased ?? bodyHash(line));
-    const envelope = body === null ? null : readEnvelope(body);
-    events.push({ log, seq: head.seq, body, bodyHash: erased, hash: head.hash, envelope });
-  }
-  if (!equalBytes(head.hash, headHash)) {
-    throw new BadSegment("A segment's events do not lead to its hash");
-  }
-  return { notebook, log, after, head, events };
+/**
+ * The segment in these bytes, its chain verified; its signature is not yet (verifyHead). `epochs`:
+ * this notebook's keys by their number. Throws UnknownEpoch if the key is not here, BadSegment
+ * naming what does not add up.
+ */
+export async function openSegment(
+  primitives: Primitives,
+  bytes: Uint8Array,
+  epochs: ReadonlyMap<number, Uint8Array>,
+): Promise<Segment> {
+  const header = headerOf(bytes);
+  if (header.suite !== suiteSealed) throw new BadSegment("A segment is not sealed");
+  const epochKey = epochs.get(header.epoch);
+  if (epochKey === undefined) throw new UnknownEpoch(header.epoch);
+  const epoch = { number: header.epoch, key: epochKey };
+  const key = await segmentKey(primitives, epoch, header.notebook, header.log);
+  const payloadEnd = headerBytes + header.payloadBytes;
+  const payload = bytes.subarray(headerBytes, payloadEnd);
+  const aad = joined(domain, bytes.subarray(0, headerBytes));
+  const deflated = await opened(primitives.open(key, header.nonce, payload, aad));
+  return segmentOf(header, deflated, bytes.slice(payloadEnd));
 }
 
-function linesOf(events: readonly Kept[]): Uint8Array {
-  const encoder = new TextEncoder();
-  const parts = events.map(
-    ({ body, bodyHash: erased }) =>
-      body ?? encoder.encode(`!${bytesToHex(erased ?? new Uint8Array(hashBytes))}`),
-  );
-  const lines = new Uint8Array(parts.reduce((sum, part) => sum + part.length + 1, 0));
-  let at = 0;
-  for (const part of parts) {
-    lines.set(part, at);
-    lines[at + part.length] = lineFeed;
-    at += part.length + 1;
-  }
-  return lines;
-}
-
-function splitLines(lines: Uint8Array): readonly Uint8Array[] {
-  const split: Uint8Array[] = [];
-  let at = 0;
-  while (at < lines.length) {
-    const end = lines.indexOf(lineFeed, at);
-    if (end === -1) throw new BadSegment("A segment's last line has no end");
-    if (end - at > bodyBytesMax) throw new BadSegment(`An event has ${end - at} bytes`);
-    split.push(lines.subarray(at, end));
-    at = end + 1;
-  }
-  return split;
-}
-
-function erasedHash(line: Uint8Array): Uint8Array {
-  const text = new TextDecoder().decode(line);
-  if (!erasedLine.test(text)) throw new BadSegment("An erased event's line is not a hash");
-  return hexToBytes(text.slice(1));
-}
-
-function readHeader(bytes: Uint8Array): Header {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, headerBytes);
-  if (view.getUint32(0) !== magic) throw new BadSegment("These bytes are not a segment");
-  if (view.getUint8(4) !== format) {
+async function opened(opening: Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (!(error instanceof Untrusted)) throw error;
     throw new BadSegment(
-      `Segment format ${view.getUint8(4)} is newer than this app: reload the page`,
+      "A segment does not open: it was changed, or sealed by another notebook's key",
+      { cause: error },
     );
   }
-  if (view.getUint8(5) !== 0 || view.getUint32(6) !== 0) {
-    throw new BadSegment(`Segment suite ${view.getUint8(5)} is not one that this app opens`);
-  }
-  const firstSeq = view.getBigUint64(30);
-  const header = {
-    count: view.getUint16(38),
-    linesBytes: view.getUint32(116),
-    payloadBytes: view.getUint32(120),
-    signedHeadBytes: view.getUint16(124),
-  };
-  const isWithinLimits =
-    header.count >= 1 &&
-    header.count <= eventsMax &&
-    firstSeq >= 1n &&
-    firstSeq < BigInt(firstSeqEnd) &&
-    header.linesBytes <= linesBytesMax &&
-    header.payloadBytes <= payloadBytesMax &&
-    header.signedHeadBytes <= signedHeadBytesMax;
-  if (!isWithinLimits) throw new BadSegment("A segment's header breaks the format's limits");
-  return {
-    ...header,
-    notebook: idFromBytes(bytes.subarray(10, 20)),
-    log: idFromBytes(bytes.subarray(20, 30)),
-    after: { seq: Number(firstSeq) - 1, hash: bytes.slice(40, 72) },
-    headHash: bytes.subarray(72, 104),
-  };
+}
+
+/** The segment with this header and opened payload. Throws BadSegment. */
+export async function segmentOf(
+  header: Header,
+  deflated: Uint8Array,
+  signature: Uint8Array,
+): Promise<Segment> {
+  const { notebook, log, after, epoch } = header;
+  return { notebook, log, after, epoch, signature, ...(await unpack(header, deflated)) };
+}
+
+/**
+ * Returns if the log's author signed the segment's head, and so every event before it. `publicKey`:
+ * the log's, known before or from its `device.added` in this very segment. Throws BadSegment.
+ */
+export async function verifyHead(
+  primitives: Primitives,
+  { notebook, log, head, signature }: Segment,
+  publicKey: Uint8Array,
+): Promise<void> {
+  if (await isHeadSigned(primitives, publicKey, signature, head, { notebook, log })) return;
+  throw new BadSegment(`A segment of log ${log} is not signed by the device that writes this log`);
 }

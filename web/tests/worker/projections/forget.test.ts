@@ -4,7 +4,7 @@ import type { Draft } from "../../../shared/messages.ts";
 import { accept, type Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import { outgoing } from "../../../worker/sync/exchange.ts";
-import { decodeSegment } from "../../../worker/sync/segment.ts";
+import { decodeSegment } from "../../../worker/sync/plain.ts";
 import { contactAdded, type Device, idOf, notebookId, openDevice } from "../device.ts";
 
 const word = "canaryzanzibar";

@@ -4,7 +4,7 @@ import { UsageError } from "../../../worker/errors.ts";
 import type { Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import { outgoing } from "../../../worker/sync/exchange.ts";
-import { decodeSegment } from "../../../worker/sync/segment.ts";
+import { decodeSegment } from "../../../worker/sync/plain.ts";
 import { contactAdded, idOf, noon, notebookId, openDevice, orgCorrected } from "../device.ts";
 
 const dayMs = 86_400_000;
