@@ -10,7 +10,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import append, browser, first_sync, questions, rebuild, screens, time_machine
+from tests.bench import (
+    append,
+    browser,
+    first_sync,
+    questions,
+    rebuild,
+    screens,
+    sealing,
+    time_machine,
+)
 from tests.bench.material import make_home
 from tests.bench.measure import Result
 
@@ -28,6 +37,8 @@ async def run(folder: Path, *, events: int, with_browser: bool) -> list[Result]:
     results += await questions.measure(home)
     console.print("first sync")
     results.append(await first_sync.measure(folder, home, events=events))
+    console.print("sealing")
+    results += await sealing.measure(folder, events=events)
     if with_browser:
         console.print("browser start")
         results += await browser.measure(folder, home)
