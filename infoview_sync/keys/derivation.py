@@ -13,7 +13,8 @@ from typing import NamedTuple
 from infoview_sync.ids import id_to_bytes
 from infoview_sync.keys.primitives import agreement_public, derive, signing_public
 
-EPOCH_MAX = 2**32 - 1
+_EPOCH_MAX = 2**32 - 1
+"""Four bytes in a segment's header."""
 
 
 class EpochKey(NamedTuple):
@@ -21,6 +22,11 @@ class EpochKey(NamedTuple):
 
     number: int
     key: bytes
+
+
+def is_epoch(number: int) -> bool:
+    """Whether a key may have this number; what comes from outside is asked first."""
+    return 1 <= number <= _EPOCH_MAX
 
 
 def epoch_bytes(number: int) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from infoview_sync.clock import HLC_RECEIVED_MAX
 from infoview_sync.errors import InputError, Untrusted
 from infoview_sync.ids import is_id
+from infoview_sync.keys.derivation import is_epoch
 from infoview_sync.keys.grant import Grant, open_grant
 from infoview_sync.keys.pairing import (
     Agreed,
@@ -114,6 +116,8 @@ def take_grant(revealed: Revealed, sealed: bytes) -> Grant:
         raise Untrusted("a grant holds a key that is none") from error
     is_good = (
         bool(grant.epochs)
+        and all(is_epoch(epoch.number) for epoch in grant.epochs)
+        and 0 <= grant.hlc <= HLC_RECEIVED_MAX
         and is_id(grant.notebook)
         and is_id(grant.root.log)
         and grant.approved_by == revealed.server_log
@@ -126,5 +130,5 @@ def take_grant(revealed: Revealed, sealed: bytes) -> Grant:
         )
     )
     if not is_good:
-        raise Untrusted("the computer did not approve this device with its own key")
+        raise Untrusted("the computer did not approve this device, or with no key of its own")
     return grant

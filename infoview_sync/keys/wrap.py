@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from infoview_sync.errors import Untrusted
 from infoview_sync.ids import id_to_bytes
-from infoview_sync.keys.derivation import EpochKey, epoch_bytes
+from infoview_sync.keys.derivation import EpochKey, epoch_bytes, is_epoch
 from infoview_sync.keys.primitives import (
     KEY_BYTES,
     ONCE,
@@ -69,6 +69,8 @@ def unwrap_epoch(
 
     Raises: Untrusted if the sender did not sign it for this log, or it does not open.
     """
+    if not is_epoch(wrapped.epoch):
+        raise Untrusted(f"a wrapped key has number {wrapped.epoch}, which no epoch has")
     message = _message(notebook, wrapped.recipient, wrapped.epoch, wrapped.sealed)
     if not is_signed(sender, message, wrapped.signature):
         raise Untrusted("a wrapped key is not signed by the device that it is said to come from")

@@ -90,6 +90,9 @@ def test_a_wrapped_key_is_of_one_notebook_epoch_recipient_and_sender() -> None:
     assert unwrap(wrapped()) == EPOCH
     for wrong in (
         lambda: unwrap(wrapped()._replace(epoch=3)),
+        # Equal in the last four bytes.
+        lambda: unwrap(wrapped()._replace(epoch=EPOCH.number + 2**32)),
+        lambda: unwrap(wrapped()._replace(epoch=-1)),
         lambda: unwrap(wrapped()._replace(recipient=LOG)),
         lambda: unwrap(wrapped(), notebook=LOG),
         lambda: unwrap(wrapped(), agreement_secret=LAPTOP.agreement_secret),

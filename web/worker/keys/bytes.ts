@@ -15,15 +15,18 @@ export function joined(...parts: readonly (Uint8Array | string)[]): Uint8Array {
   return whole;
 }
 
-/** An integer below 2^53, big-endian. */
+/** An integer, big-endian. Throws RangeError if it does not fit: it would read as another. */
 export function integerBytes(value: number, size: 2 | 4 | 8): Uint8Array {
+  if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** size) {
+    throw new RangeError(`${value} is no integer of ${size} bytes`);
+  }
   const whole = new Uint8Array(8);
   new DataView(whole.buffer).setBigUint64(0, BigInt(value));
   return whole.subarray(8 - size);
 }
 
 export function toText(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes));
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 

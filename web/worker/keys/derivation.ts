@@ -10,6 +10,13 @@ export interface EpochKey {
 }
 
 const none = new Uint8Array();
+/** Four bytes in a segment's header. */
+const epochMax = 2 ** 32 - 1;
+
+/** Whether a key may have this number; what comes from outside is asked first. */
+export function isEpoch(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= 1 && number <= epochMax;
+}
 
 /** The key under which one log's segments are sealed in this epoch. */
 export function segmentKey(

@@ -1,8 +1,9 @@
 /** What a device is given when it is let in; the mirror of infoview_sync/keys/grant.py. */
+import { hlcReceivedMax } from "../../shared/clock.ts";
 import { isId } from "../../shared/ids.ts";
 import { Untrusted } from "../errors.ts";
 import { fromText } from "./bytes.ts";
-import type { EpochKey } from "./derivation.ts";
+import { type EpochKey, isEpoch } from "./derivation.ts";
 import type { Revealed } from "./pairing.ts";
 import { keyBytes, once, type Primitives, signatureBytes } from "./primitives.ts";
 import { isApproved } from "./signing.ts";
@@ -60,7 +61,7 @@ function readGrant(bytes: Uint8Array): Grant {
       root: { log: idOf(root["log"]), key: fromText(textOf(root["key"]), keyBytes) },
       approvedBy: textOf(read["approved_by"]),
       approval,
-      hlc: integerOf(read["hlc"]),
+      hlc: numberOf(read["hlc"], isReadableHlc),
     };
   } catch (error) {
     throw new Untrusted("What the computer sent opens, but does not let a device in", {
@@ -73,7 +74,7 @@ function epochsOf(value: unknown): readonly EpochKey[] {
   if (!Array.isArray(value) || value.length === 0) throw new TypeError("No epochs");
   return value.map((each: unknown) => {
     const { number, key } = fieldsOf(each);
-    return { number: integerOf(number), key: fromText(textOf(key), keyBytes) };
+    return { number: numberOf(number, isEpoch), key: fromText(textOf(key), keyBytes) };
   });
 }
 
@@ -93,7 +94,11 @@ function idOf(value: unknown): string {
   return text;
 }
 
-function integerOf(value: unknown): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw new TypeError("No integer");
+function numberOf(value: unknown, isGood: (number: number) => boolean): number {
+  if (typeof value !== "number" || !isGood(value)) throw new TypeError("No such number");
   return value;
+}
+
+function isReadableHlc(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= 0 && number <= hlcReceivedMax;
 }

@@ -2,7 +2,7 @@
 import { idToBytes } from "../../shared/ids.ts";
 import { Untrusted } from "../errors.ts";
 import { integerBytes, joined } from "./bytes.ts";
-import type { EpochKey } from "./derivation.ts";
+import { type EpochKey, isEpoch } from "./derivation.ts";
 import { keyBytes, once, type Primitives, tagBytes } from "./primitives.ts";
 
 export const wrappedBytes: number = keyBytes + keyBytes + tagBytes;
@@ -52,6 +52,9 @@ export async function unwrapEpoch(
   agreementSecret: Uint8Array,
   sender: Uint8Array,
 ): Promise<EpochKey> {
+  if (!isEpoch(wrapped.epoch)) {
+    throw new Untrusted(`A wrapped key has number ${wrapped.epoch}, which no epoch has`);
+  }
   if (!(await primitives.isSigned(sender, message(notebook, wrapped), wrapped.signature))) {
     throw new Untrusted("A wrapped key is not signed by the device that it is said to come from");
   }

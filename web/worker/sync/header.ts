@@ -22,7 +22,6 @@ export const suiteSealed = 1;
 const magic = 0x49565347;
 const format = 1;
 const firstSeqEnd = 2 ** 49;
-const epochMax = 2 ** 32 - 1;
 
 /** What the header says; once read, the limits of the format hold. */
 export interface Header {
@@ -41,7 +40,6 @@ export interface Header {
 
 /** The header as it travels. */
 export function writeHeader(header: Header): Uint8Array {
-  if (header.epoch > epochMax) throw new RangeError("An epoch is a number of 32 bits");
   const bytes = new Uint8Array(headerBytes);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic);

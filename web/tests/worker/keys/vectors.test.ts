@@ -121,6 +121,9 @@ describe.each(both)("%s", (_, primitives) => {
     expect(await unwrapEpoch(primitives, made, notebook, secret, sender)).toEqual(epoch);
     const wrongs: readonly (readonly [WrappedKey, string, Uint8Array, Uint8Array])[] = [
       [{ ...made, epoch: 3 }, notebook, secret, sender],
+      // Equal in the last four bytes.
+      [{ ...made, epoch: made.epoch + 2 ** 32 }, notebook, secret, sender],
+      [{ ...made, epoch: -1 }, notebook, secret, sender],
       [{ ...made, recipient: notebook }, notebook, secret, sender],
       [made, head.log, secret, sender],
       [made, notebook, hex(wrapped.ephemeral_secret), sender],
