@@ -8,12 +8,15 @@
 import { hlcMin, hlcReceivedMax } from "../../shared/clock.ts";
 import { readMoment } from "../../shared/moment.ts";
 
-/** Raise it when a rule here changes: what was found well-formed before is then looked at again. */
-export const envelopeRules = 1;
+/**
+ * Raise it when a rule here changes: what was judged before is then looked at again. Since 2, a
+ * block names its unreadable bodies instead of being left unjudged.
+ */
+export const envelopeRules = 2;
 
 export const bodyBytesMax = 256 * 1024;
 const depthMax = 32;
-const typeCharsMax = 64;
+export const typeCharsMax = 64;
 
 /** What orders and routes one event; names are those of the event table's columns. */
 export interface Envelope {

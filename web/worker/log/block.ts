@@ -29,32 +29,47 @@ export function packBlock(events: readonly Kept[]): BlockRecord {
     target.set(kept.hash, at + 4 + payload.length);
     at += 4 + payload.length + hashBytes;
   }
-  const block: BlockRecord = { log: first.log, first: first.seq, last: last.seq, bytes };
-  const isReadable = events.every(({ body, envelope }) => body === null || envelope !== null);
-  return isReadable ? { ...block, rules: envelopeRules } : block;
+  const isUnreadable = ({ body, envelope }: Kept) => body !== null && envelope === null;
+  const unreadable = events.filter(isUnreadable).map(({ seq }) => seq);
+  const run = { log: first.log, first: first.seq, last: last.seq };
+  return { ...run, bytes, rules: envelopeRules, unreadable };
+}
+
+/** Calls `visit` for each event with where its payload lies: a body or, if erased, its hash. */
+export function eachInBlock(
+  block: BlockRecord,
+  visit: (seq: number, start: number, length: number, isErased: boolean) => void,
+): void {
+  const view = new DataView(block.bytes);
+  let at = 0;
+  for (let seq = block.first; seq <= block.last; seq += 1) {
+    const said = at + 4 > view.byteLength ? 0 : view.getUint32(at);
+    const isErased = said === erased;
+    const length = isErased ? hashBytes : said;
+    const end = at + 4 + length + hashBytes;
+    if (end > view.byteLength) throw new StoreError(`A block of log ${block.log} is cut short`);
+    visit(seq, at + 4, length, isErased);
+    at = end;
+  }
 }
 
 /** The events of a block from `from` on, at most `count`; their bytes are views into it. */
 export function unpackBlock(block: BlockRecord, from: number, count = blockEventsMax): Kept[] {
   const source = new Uint8Array(block.bytes);
-  const view = new DataView(block.bytes);
+  const isJudged = block.rules === envelopeRules;
+  const unreadable = new Set(block.unreadable);
   const events: Kept[] = [];
-  const keep = block.rules === envelopeRules ? checkedKeptOf : keptOf;
-  let at = 0;
-  for (let seq = block.first; seq <= block.last && events.length < count; seq += 1) {
-    if (at + 4 > source.length) throw new StoreError(`A block of log ${block.log} is cut short`);
-    const length = view.getUint32(at);
-    const isErased = length === erased;
-    const bodyEnd = at + 4 + (isErased ? hashBytes : length);
-    if (seq >= from) {
-      const payload = source.subarray(at + 4, bodyEnd);
-      const hash = source.subarray(bodyEnd, bodyEnd + hashBytes);
-      const body = isErased ? null : payload;
-      const bodyHash = isErased ? payload : null;
-      events.push(keep({ log: block.log, seq, body, bodyHash, hash }));
-    }
-    at = bodyEnd + hashBytes;
-  }
+  eachInBlock(block, (seq, start, length, isErased) => {
+    if (seq < from || events.length >= count) return;
+    const payload = source.subarray(start, start + length);
+    const hash = source.subarray(start + length, start + length + hashBytes);
+    const body = isErased ? null : payload;
+    const bodyHash = isErased ? payload : null;
+    const record = { log: block.log, seq, body, bodyHash, hash };
+    if (!isJudged) events.push(keptOf(record));
+    else if (unreadable.has(seq)) events.push({ ...record, envelope: null });
+    else events.push(checkedKeptOf(record));
+  });
   return events;
 }
 

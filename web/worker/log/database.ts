@@ -56,8 +56,9 @@ export interface BlockRecord {
   readonly last: number;
   readonly first: number;
   readonly bytes: ArrayBuffer;
-  /** The `envelopeRules` by which every body in it was found readable; absent if one was not. */
+  /** The `envelopeRules` by which every body in it was judged, and the numbers of those found unreadable. */
   readonly rules?: number;
+  readonly unreadable?: readonly number[];
 }
 
 /** Databases of the projections as bytes (projections/snapshot.ts), and answers; may vanish at any time. */

@@ -13,7 +13,7 @@ import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
 import type { Kept } from "../log/kept.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
-import { readHeads, tail } from "../log/reading.ts";
+import { eventsOf, lengthOf, readHeads, stretches } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
 import type { World } from "../world.ts";
 import { Engine } from "./engine.ts";
@@ -25,6 +25,7 @@ import {
   foldTouched,
   headsIn,
   insertEvents,
+  insertStretch,
   touchTails,
 } from "./projector.ts";
 import { scrub } from "./forget.ts";
@@ -323,15 +324,18 @@ export class Notebook {
     progress(0, total);
     try {
       for (const { log, after, until } of lacking) {
-        for await (const events of tail(this.database, log, after, until)) {
+        for await (const stretch of stretches(this.database, log, after, until)) {
           this.#engine.transact(() => {
-            insertEvents(this.#engine, events);
-            if (!foldsOnce) {
-              fold(this.#engine, events);
-              this.#forgetting.inViews(this.#engine, events);
+            if (foldsOnce) {
+              insertStretch(this.#engine, stretch);
+              return;
             }
+            const events = eventsOf(stretch);
+            insertEvents(this.#engine, events);
+            fold(this.#engine, events);
+            this.#forgetting.inViews(this.#engine, events);
           });
-          done += events.length;
+          done += lengthOf(stretch);
           progress(done, total);
         }
       }

@@ -6,8 +6,10 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Head, Heads } from "../events/chain.ts";
 import type { Kept } from "../log/kept.ts";
+import { eventsOf, isBlock, type Stretch } from "../log/reading.ts";
 import { batchEventsMax, batchOf, insertBatch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
+import { blockValues, insertBlock } from "./whole_block.ts";
 import { firstFolds, foldsOf, logTables, sessionFiles, sqlHash, sqlText } from "./sql.ts";
 
 const setHead =
@@ -61,6 +63,18 @@ export function insertEvents(engine: Engine, events: readonly Kept[]): void {
   for (const [log, { kept, hlc }] of lastByLog) {
     engine.run(setHead, [log, kept.seq, kept.hash, hlc]);
   }
+}
+
+/** As `insertEvents`, for what lies together in IndexedDB. */
+export function insertStretch(engine: Engine, stretch: Stretch): void {
+  const whole = isBlock(stretch) ? blockValues(stretch) : null;
+  if (whole !== null) {
+    const [, , log] = whole.values;
+    engine.run(insertBlock, whole.values);
+    engine.run(setHead, [log, whole.head.seq, whole.head.hash, whole.hlc]);
+    return;
+  }
+  insertEvents(engine, eventsOf(stretch));
 }
 
 /** Brings every row up to date that these events could change. */

@@ -7,9 +7,9 @@
  */
 import { equalBytes, type Heads } from "../events/chain.ts";
 import { type LogDatabase, read, type SnapshotRecord } from "../log/database.ts";
-import { headAt, tail } from "../log/reading.ts";
+import { headAt, stretches } from "../log/reading.ts";
 import { Engine } from "./engine.ts";
-import { createLog, headsIn, insertEvents, openSession } from "./projector.ts";
+import { createLog, headsIn, insertStretch, openSession } from "./projector.ts";
 import { logHash, sqlHash } from "./sql.ts";
 
 export interface Restored {
@@ -48,8 +48,8 @@ export async function restoreLog(
   }
   createLog(engine);
   for (const [log, { seq }] of heads) {
-    for await (const events of tail(database, log, 0, seq)) {
-      engine.transact(() => insertEvents(engine, events));
+    for await (const stretch of stretches(database, log, 0, seq)) {
+      engine.transact(() => insertStretch(engine, stretch));
     }
   }
 }

@@ -26,9 +26,9 @@ test("readable bodies are not read whole a second time, and read the same", () =
   expect(unpackBlock(block, 1)).toEqual(events);
 });
 
-test("an unreadable body keeps its block unchecked and stays unreadable", () => {
+test("an unreadable body is named by its block and stays unreadable", () => {
   const block = packBlock([event(1), unreadable(2)]);
-  expect(block.rules).toBeUndefined();
+  expect(block).toMatchObject({ rules: envelopeRules, unreadable: [2] });
   expect(unpackBlock(block, 1).map(({ envelope }) => envelope === null)).toEqual([false, true]);
 });
 
