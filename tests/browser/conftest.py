@@ -18,6 +18,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    Response,
     expect,
     sync_playwright,
 )
@@ -29,6 +30,8 @@ FIXTURES = ROOT / "tests/fixtures/linkedin"
 PICTURES = ROOT / "test-artefacts"
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 800}
+OPENED_MS = 30_000
+"""To open the notebook, on a machine that runs a whole test suite beside it."""
 
 
 class Laptop:
@@ -145,7 +148,10 @@ SCREENSHOT_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="
 
 
 def watched(page: Page, problems: Problems) -> Page:
-    """Collects whatever a user would never see but must never happen."""
+    """Collects whatever a user would never see but must never happen.
+
+    `goto` and `reload` of this page return only when what is drawn can be used.
+    """
 
     def note(words: str) -> None:
         if SCREENSHOT_STYLE not in words:
@@ -157,7 +163,20 @@ def watched(page: Page, problems: Problems) -> Page:
 
     page.on("pageerror", lambda error: note(str(error)))
     page.on("console", hear)
+    for name in ("goto", "reload"):
+        setattr(page, name, _then_usable(page, getattr(page, name)))
     return page
+
+
+def _then_usable(page: Page, load: Callable[..., Response | None]) -> Callable[..., Any]:
+    """The first screen is drawn before the notebook is open, and is deaf as long (Shell.tsx)."""
+
+    def loaded(*arguments: Any, **named: Any) -> Response | None:
+        answer = load(*arguments, **named)
+        expect(page.locator("#app:empty, .shell[inert]")).to_have_count(0, timeout=OPENED_MS)
+        return answer
+
+    return loaded
 
 
 @pytest.fixture

@@ -54,7 +54,9 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
 def test_a_whole_interview_without_a_mouse(
     room: Laptop, chromium: Browser, problems: Problems
 ) -> None:
-    context = chromium.new_context(viewport=LAPTOP, locale="en-GB", timezone_id="Europe/Berlin")
+    context = chromium.new_context(
+        viewport=LAPTOP, locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce"
+    )
     page = opened(room, context, problems, "Kenji Watanabe")
     prepare_by_keys(page)
     talk_by_keys(page)
