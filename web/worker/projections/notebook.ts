@@ -21,9 +21,9 @@ import {
   createViews,
   digest,
   fold,
-  foldAll,
   foldTouched,
   headsIn,
+  indexLog,
   insertEvents,
   insertStretch,
   touchTails,
@@ -31,6 +31,7 @@ import {
 import { scrub } from "./forget.ts";
 import { FirstQuestions, keepAnswers, type Question } from "./first_answers.ts";
 import { Forgetting } from "./forgetting.ts";
+import { LateFolds } from "./late_folds.ts";
 import { LateLog } from "./late_log.ts";
 import { agenda, ask, readsOf, search } from "./queries.ts";
 import { Replay } from "./replay.ts";
@@ -61,6 +62,7 @@ export class Notebook {
   #unfolded = 0;
   readonly #forgetting: Forgetting;
   readonly #log: LateLog;
+  readonly #lateFolds: LateFolds;
   readonly #firstQuestions = new FirstQuestions();
 
   private constructor(
@@ -76,6 +78,7 @@ export class Notebook {
     this.#engine = engine;
     this.#forgetting = new Forgetting(database, world);
     this.#log = new LateLog(database, restored);
+    this.#lateFolds = new LateFolds(engine);
   }
 
   /** Opens the projection from its snapshot, else folds the whole log. */
@@ -89,7 +92,7 @@ export class Notebook {
     const engine = restored?.engine ?? (await Engine.open());
     const notebook = new Notebook(database, identity, world, engine, restored);
     const follow = async (): Promise<void> => {
-      notebook.#newerThanSnapshot += await notebook.#follow(progress);
+      notebook.#newerThanSnapshot += await notebook.#follow(progress, true);
       await notebook.#forget();
     };
     try {
@@ -101,7 +104,7 @@ export class Notebook {
           progress(0, kept);
           // These views are in no snapshot yet: without one, every start would fold them anew.
           notebook.#newerThanSnapshot = kept;
-          if (kept > 0) notebook.#foldAll();
+          if (kept > 0) notebook.#foldAll(true);
           await follow();
         });
       } else if (equalHeads(restored.heads, await readHeads(database))) {
@@ -118,6 +121,7 @@ export class Notebook {
 
   close(): void {
     this.#log.close();
+    this.#lateFolds.close();
     this.#replay.close();
     this.#engine.close();
   }
@@ -181,6 +185,8 @@ export class Notebook {
     const { as_of } = question;
     const nowMs = as_of === undefined ? this.#world.wallMs() : as_of.before - 1;
     if (question.tag === "ask" && readsLog(`query/${question.name}.sql`)) await this.#log.ready();
+    const name = question.tag === "ask" ? question.name : question.tag;
+    if (this.#lateFolds.concerns(name)) this.#lateFolds.finish();
     const rows = await this.#at(as_of, (engine) => answerIn(engine, question, nowMs));
     if (as_of === undefined) this.#firstQuestions.note(question, nowMs);
     return rows;
@@ -191,6 +197,7 @@ export class Notebook {
   }
 
   async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
+    this.#lateFolds.finish();
     return await this.#at(asOf, (engine) => search(engine, words));
   }
 
@@ -207,6 +214,7 @@ export class Notebook {
   /** Heads and digest of one instant of the projection. */
   async summary(): Promise<Summary> {
     await this.#log.ready();
+    this.#lateFolds.finish();
     this.#foldWaiting();
     const heads: Record<string, { seq: number; hash: string }> = {};
     for (const [log, { seq, hash }] of headsIn(this.#engine)) {
@@ -248,6 +256,7 @@ export class Notebook {
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const ready = async (): Promise<T> => {
+      this.#lateFolds.finish();
       await this.#log.ready();
       return await work();
     };
@@ -304,15 +313,15 @@ export class Notebook {
     }
   }
 
-  #foldAll(): void {
+  #foldAll(isOpening: boolean): void {
     this.#engine.transact(() => {
-      foldAll(this.#engine);
+      this.#lateFolds.foldAll(isOpening);
       this.#forgetting.inViews(this.#engine, null);
     });
   }
 
   /** Reads from the log what the projection lacks; questions are answered between the batches. */
-  async #follow(progress: Progress): Promise<number> {
+  async #follow(progress: Progress, isOpening = false): Promise<number> {
     await this.#log.ready();
     const have = headsIn(this.#engine);
     const lacking = [...(await readHeads(this.database))]
@@ -322,6 +331,8 @@ export class Notebook {
     const foldsOnce = total >= foldAllMin;
     let done = 0;
     progress(0, total);
+    if (total > 0) this.#lateFolds.finish();
+    if (!foldsOnce) indexLog(this.#engine);
     try {
       for (const { log, after, until } of lacking) {
         for await (const stretch of stretches(this.database, log, after, until)) {
@@ -342,7 +353,8 @@ export class Notebook {
     } finally {
       // Even if the log proves damaged further on, what was read of it is shown.
       if (foldsOnce) {
-        this.#foldAll();
+        indexLog(this.#engine);
+        this.#foldAll(isOpening);
       }
     }
     return total;

@@ -10,7 +10,15 @@ import { eventsOf, isBlock, type Stretch } from "../log/reading.ts";
 import { batchEventsMax, batchOf, insertBatch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
 import { blockValues, insertBlock } from "./whole_block.ts";
-import { firstFolds, foldsOf, logTables, sessionFiles, sqlHash, sqlText } from "./sql.ts";
+import {
+  firstFolds,
+  foldsOf,
+  logIndexes,
+  logTables,
+  sessionFiles,
+  sqlHash,
+  sqlText,
+} from "./sql.ts";
 
 const setHead =
   "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, ?, ?)" +
@@ -26,15 +34,24 @@ const touchAll =
   "INSERT OR IGNORE INTO touched (kind, subject)" +
   " SELECT k.kind, e.subject FROM event e JOIN kind_of k ON k.type = e.type";
 
-/** The log's tables are a database of their own: after a start they are needed later than the rest. */
+/**
+ * The log's tables are a database of their own: after a start they are needed later than the rest.
+ * Without indexes: see `indexLog`.
+ */
 export function createLog(engine: Engine): void {
   engine.attach("log");
   engine.exec(logTables);
 }
 
+/** Makes the log's indexes, without which nothing may be folded, unless they are there. */
+export function indexLog(engine: Engine): void {
+  engine.exec(logIndexes);
+}
+
 /** Makes the empty tables of a log and its projection. */
 export function createTables(engine: Engine): void {
   createLog(engine);
+  indexLog(engine);
   createViews(engine);
 }
 
@@ -98,6 +115,27 @@ export function foldAll(engine: Engine): void {
   foldTouched(engine);
 }
 
+/**
+ * As `foldAll`, but for these files; returns which of them wait for `foldFiles`. None if somebody is
+ * to be forgotten, which looks at every row.
+ */
+export function foldAllBut(engine: Engine, later: readonly string[]): readonly string[] {
+  engine.run(touchAll);
+  runFirstFolds(engine);
+  const kinds = touchedKinds(engine);
+  const files = foldsOf(kinds);
+  const waiting = kinds.has("forgetting") ? [] : files.filter((file) => later.includes(file));
+  for (const file of files) if (!waiting.includes(file)) engine.runFile(file);
+  if (waiting.length === 0) engine.run("DELETE FROM touched");
+  return waiting;
+}
+
+/** Runs these folds, the last over what is touched. */
+export function foldFiles(engine: Engine, files: readonly string[]): void {
+  for (const file of files) engine.runFile(file);
+  engine.run("DELETE FROM touched");
+}
+
 /** Makes the projection tables in a database whose log is elsewhere (a cut), and folds it all. */
 export function build(engine: Engine): void {
   engine.runFile("schema.sql");
@@ -134,11 +172,14 @@ export function digest(engine: Engine): string {
 
 /** Brings every row up to date that was noted as touched. */
 export function foldTouched(engine: Engine): void {
+  runFirstFolds(engine);
+  foldFiles(engine, foldsOf(touchedKinds(engine)));
+}
+
+function runFirstFolds(engine: Engine): void {
   for (const { kind, file } of firstFolds) {
     if (touchedKinds(engine).has(kind)) engine.runFile(file);
   }
-  for (const file of foldsOf(touchedKinds(engine))) engine.runFile(file);
-  engine.run("DELETE FROM touched");
 }
 
 function touchedKinds(engine: Engine): ReadonlySet<string> {

@@ -26,6 +26,10 @@ export function ask(
   return engine.rows(text, { ...now, ...parameters });
 }
 
+export function isQuestion(name: string): boolean {
+  return `query/${name}.sql` in sqlByFile;
+}
+
 /** The tables that the answer to `ask(name)` depends on. */
 export function readsOf(engine: Engine, name: string): readonly string[] {
   return engine.readsOf(sqlByFile[`query/${name}.sql`] ?? "");

@@ -9,7 +9,7 @@ import { equalBytes, type Heads } from "../events/chain.ts";
 import { type LogDatabase, read, type SnapshotRecord } from "../log/database.ts";
 import { headAt, stretches } from "../log/reading.ts";
 import { Engine } from "./engine.ts";
-import { createLog, headsIn, insertStretch, openSession } from "./projector.ts";
+import { createLog, headsIn, indexLog, insertStretch, openSession } from "./projector.ts";
 import { logHash, sqlHash } from "./sql.ts";
 
 export interface Restored {
@@ -52,6 +52,7 @@ export async function restoreLog(
       engine.transact(() => insertStretch(engine, stretch));
     }
   }
+  indexLog(engine);
 }
 
 /** The log's tables, empty or, after an upgrade that changes the views only, as they were kept. */

@@ -20,12 +20,21 @@ const logFiles: Readonly<Record<string, string>> = import.meta.glob(
   "../../../infoview_sync/log/migrations/*.sql",
   { query: "?raw", import: "default", eager: true },
 );
-/** The tables of the log, every migration in order, in the attached database `log`. */
-export const logTables: string = Object.keys(logFiles)
+const logText = Object.keys(logFiles)
   .sort()
   .map((path) => logFiles[path] ?? "")
-  .join("\n")
-  .replaceAll(/^(CREATE TABLE|CREATE INDEX) /gm, "$1 log.");
+  .join("\n");
+const anIndex = /^CREATE INDEX [^;]+;/gm;
+
+/** The tables of the log, every migration in order, in the attached database `log`. */
+export const logTables: string = logText
+  .replaceAll(anIndex, "")
+  .replaceAll(/^CREATE TABLE /gm, "CREATE TABLE log.");
+
+/** Their indexes, by themselves: quicker to make over a whole log than event by event. */
+export const logIndexes: string = [...logText.matchAll(anIndex)]
+  .map(([text]) => text.replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS log."))
+  .join("\n");
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
 export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
@@ -45,6 +54,12 @@ export function sqlText(file: string): string {
   const text = sqlByFile[file];
   if (text === undefined) throw new RangeError(`There is no SQL file ${file}`);
   return text;
+}
+
+/** The tables that a fold puts rows into, and what is found through them. */
+export function tablesIn(file: string): readonly string[] {
+  const tables = [...sqlText(file).matchAll(/\bINTO (\w+)/g)].map(([, table = ""]) => table);
+  return tables.includes("document") ? [...tables, "search"] : tables;
 }
 
 /** Whether a question reads the log's tables, and not only what was folded from them. */

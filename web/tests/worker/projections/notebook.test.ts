@@ -63,6 +63,46 @@ test("the views answer before the log's tables are there, and those come with th
   expect(await again.summary()).toEqual(await rebuilt.summary());
 });
 
+test("what is not folded yet is waited for, whichever question comes first", async () => {
+  const { database, identity, notebook, world } = await openDevice(1);
+  const about = { occurred_at: "2026-05-01T12:00:00+02:00" };
+  await notebook.append([
+    ...Array.from({ length: 600 }, (_, n) => contactAdded(n, `Ada ${n}`)),
+    {
+      ...{ ...about, type: "insight.captured", subject: idOf(700) },
+      data: { text: "Ask for stories", theme: "craft", contact: idOf(1) },
+    },
+    {
+      ...{ ...about, type: "journal.written", subject: idOf(701) },
+      data: { text: "A good day", contact: idOf(1) },
+    },
+    {
+      ...{ ...about, type: "help.given", subject: idOf(702) },
+      data: { text: "Read a letter", contact: idOf(1) },
+    },
+  ]);
+  await notebook.tidy();
+  const firsts: readonly ((opened: Notebook) => Promise<unknown>)[] = [
+    (opened) => opened.ask("insights", { contact: null, interview: null, theme: null }),
+    (opened) => opened.ask("journal", { contact: null, interview: null }),
+    (opened) => opened.ask("helps", { contact: idOf(1) }),
+    (opened) => opened.ask("counts", { before: noon }),
+    (opened) => opened.ask("people", { archived: 0 }),
+    (opened) => opened.search("stories"),
+    (opened) => opened.summary(),
+  ];
+  for (const first of firsts) {
+    const opened = await openAnew(database, identity, world);
+    expect(await first(opened)).toEqual(await first(notebook));
+    opened.close();
+  }
+  const opened = await openAnew(database, identity, world);
+  await opened.append([contactAdded(800, "Zoë")]);
+  expect(await opened.search("zoe")).toHaveLength(1);
+  await notebook.catchUp();
+  expect(await opened.summary()).toEqual(await notebook.summary());
+});
+
 test("views that were folded anew from the kept log are kept for the next start", async () => {
   const { database, identity, notebook, world } = await openDevice(1);
   await notebook.append(Array.from({ length: 600 }, (_, n) => contactAdded(n, `Ada ${n}`)));
