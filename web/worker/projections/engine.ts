@@ -96,22 +96,23 @@ export class Engine {
    * The rows of a question. Parameters that it does not name are left out; one that it names and
    * that is not given is an error, as in Python.
    *
-   * A row crosses from SQLite's memory as one JSON text: a value at a time takes twice as long.
+   * All rows cross from SQLite's memory as one JSON text: a row at a time takes half as long again, a
+   * value at a time three times as long.
    * Texts, integers below 2^53 and NULL only, as all of the shared SQL answers.
    */
   rows(sql: string, parameters: Parameters = {}): readonly Row[] {
     const { columns, statement } = this.#question(sql);
-    const texts: string[] = [];
+    let text = "[]";
     try {
       this.#bindNamed(statement, parameters);
-      while (statement.step()) texts.push(statement.getString(0) ?? "");
+      if (statement.step()) text = statement.getString(0) ?? text;
     } finally {
       statement.reset(true);
     }
-    const rows = JSON.parse(`[${texts.join()}]`) as readonly (readonly unknown[])[];
+    const rows = JSON.parse(text) as readonly (readonly unknown[])[];
     return rows.map((values) => {
       const row: Record<string, Value> = {};
-      for (const [at, column] of columns.entries()) row[column] = plain(values[at]);
+      for (let at = 0; at < columns.length; at += 1) row[columns[at] ?? ""] = plain(values[at]);
       return row;
     });
   }
@@ -198,7 +199,10 @@ export class Engine {
     }
   }
 
-  /** A question wrapped so that it answers each row as a JSON array, and its columns in that order. */
+  /**
+   * A question wrapped so that it answers all rows as one JSON array, and its columns in their order.
+   * SQLite keeps the order of the rows, as it does for every aggregate but count, min and max.
+   */
   #question(sql: string): Question {
     const known = this.#questionBySql.get(sql);
     if (known !== undefined) return known;
@@ -209,7 +213,8 @@ export class Engine {
     const text = sql.trimEnd().replace(/;$/, "");
     const { reads } = this.#compiling;
     reads.clear();
-    const statement = this.#database.prepare(`SELECT json_array(${names}) FROM (${text}\n)`);
+    const wrapped = `SELECT json_group_array(json_array(${names})) FROM (${text}\n)`;
+    const statement = this.#database.prepare(wrapped);
     const made = { columns, statement, reads: [...reads] };
     this.#questionBySql.set(sql, made);
     return made;
