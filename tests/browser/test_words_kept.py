@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.conftest import PHONE, Laptop, Problems
 from tests.browser.own_chromium import OwnChromium
@@ -96,6 +96,39 @@ def test_a_tab_closed_in_the_middle_of_a_word_loses_nothing(
     page.close()
     page = open_again(room, context)
     expect(note_field(page)).to_have_value("Begins at six and ends whe")
+    context.close()
+
+
+def test_half_a_form_is_not_lost_by_one_escape_nor_by_leaving_unasked(
+    room: Laptop, chromium: Browser, problems: Problems
+) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = opened(room, context, problems, "Zoë Ångström")
+    page.goto(f"{room.url}/people")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("button", name="Add person").first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Name").press_sequentially("Half a Na")
+    page.keyboard.press("Escape")
+    expect(form.get_by_role("alert")).to_contain_text("Not saved yet")
+    expect(form.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(form.get_by_label("Name")).to_have_value("Half a Na")
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+    expect(form.get_by_label("Name")).to_have_value("Half a Na")
+    page.keyboard.press("Escape")
+    # Not only closed, but gone, and its question with it.
+    expect(page.locator("dialog")).to_have_count(0)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
     context.close()
 
 

@@ -192,6 +192,9 @@ def test_an_import_that_was_stopped_is_completed_by_importing_again(
     assert f"{ROWS - kept:,} added" in out(home, "import", str(path))
     assert len(asked(home, "people")) == ROWS + 1
     assert asked(home, "digest")["heads"][0]["seq"] == 2 + ROWS + 1
+    # Both halves are one import, and one undo takes it back.
+    assert f"{ROWS:,} people added" in out(home, "undo", "--yes")
+    assert [row["name"] for row in asked(home, "people")] == ["Somebody"]
 
 
 def _wait_for(home: Path, *, events: int) -> None:

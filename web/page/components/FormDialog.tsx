@@ -1,10 +1,12 @@
 /**
  * A form in a native dialog: a sheet from below on a phone. It closes after `submit` returned,
  * that is after the events are durable; when it throws, the words stay and the reason is shown.
+ * Half-typed words are not lost by one Escape, nor by leaving the page without being asked.
  */
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { lookAt, momentWords, past } from "../history/moment.ts";
+import { useTyped } from "../hooks/useTyped.ts";
 import { wordsOf } from "../notebook.ts";
 import { Icon } from "./Icon.tsx";
 import { Problem } from "./Problem.tsx";
@@ -54,6 +56,15 @@ function Form({ title, action, submit, onClose, children }: Props) {
   }, []);
 
   const close = () => dialog.current?.close();
+  const { hasTyped, hear } = useTyped();
+  const [hasWarned, setWarned] = useState(false);
+  // Escape, or "back" on a phone, happens by accident; twice it does not, and Cancel never.
+  const onCancel = (event: Event) => {
+    if (event.target !== dialog.current || !hasTyped || hasWarned) return;
+    event.preventDefault();
+    setWarned(true);
+    setProblem(`Not saved yet. “${action}” keeps it; Cancel, or Escape once more, lets it go.`);
+  };
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     // Of the dialog on top alone: it may stand within the form of the one below.
@@ -71,8 +82,14 @@ function Form({ title, action, submit, onClose, children }: Props) {
   };
 
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={titleId} onClose={onClose}>
-      <form class="form" onSubmit={onSubmit}>
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={titleId}
+      onCancel={onCancel}
+      onClose={onClose}
+    >
+      <form class="form" onSubmit={onSubmit} onInput={hear}>
         <div class="dialog-head">
           <h2 id={titleId}>{title}</h2>
           <button type="button" class="icon-button" aria-label="Close" onClick={close}>
@@ -80,8 +97,8 @@ function Form({ title, action, submit, onClose, children }: Props) {
           </button>
         </div>
         <div class="fields">{children}</div>
-        <Problem words={problem} />
         <div class="dialog-actions">
+          <Problem words={problem} />
           <button type="button" class="button" onClick={close}>
             Cancel
           </button>

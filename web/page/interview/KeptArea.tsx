@@ -62,6 +62,7 @@ export function KeptArea(props: Props) {
     ref: area,
     id,
     name: props.name,
+    "data-kept": "", // for useTyped: closing a form does not lose it
     dir: "auto",
     placeholder: props.placeholder,
     maxLength: props.charsMax ?? textCharsMax,
