@@ -50,8 +50,14 @@ export function createDesk(parts: DeskParts): Desk {
   let opening: Promise<Working> | null = null;
   let working: Working | null = null;
   let starting: Promise<Started> | null = null;
-  /** Read when the page opens; given back once the notebook answers. */
+  /** Read when the page opens, before anything else. */
   let remembered: Promise<KeptAnswers> | null = null;
+  const remember = (): Promise<KeptAnswers> => {
+    remembered ??= theDatabase()
+      .then(readAnswers)
+      .catch(() => new Map());
+    return remembered;
+  };
   let hasAnsweredEarly = false;
   let stopVerifying = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -72,16 +78,17 @@ export function createDesk(parts: DeskParts): Desk {
   const walked = (done: number, total: number) => announce({ tag: "verify_progress", done, total });
   const told: Told = (step, done, total) => announce({ tag: "file_progress", step, done, total });
 
-  const open = async (): Promise<Working> => {
+  const open = async (answered: Promise<void>): Promise<Working> => {
     const store = await theDatabase();
     const identity = await readIdentity(store);
     const who = identity ?? (await begin(store, (await server.heads(false)).notebook, world));
-    const opened = await Notebook.open(store, who, world, (done, total) => {
+    const tell = (done: number, total: number): void => {
       const progress = progressOf(done, total);
       // A screen that stands already is not taken away again.
       if (progress === null || hasAnsweredEarly) return;
       announce({ tag: "sync_state", state: { ...unknownState, tag: "syncing", progress } });
-    });
+    };
+    const opened = await Notebook.open(store, who, world, tell, answered);
     working = await work({
       notebook: opened,
       server,
@@ -93,8 +100,8 @@ export function createDesk(parts: DeskParts): Desk {
   };
 
   /** Opens the notebook once, however many ask; a failure may be tried again. */
-  const opened = (): Promise<Working> => {
-    opening ??= open().catch((error: unknown) => {
+  const opened = (answered: Promise<void>): Promise<Working> => {
+    opening ??= open(answered).catch((error: unknown) => {
       opening = null;
       throw error;
     });
@@ -104,7 +111,7 @@ export function createDesk(parts: DeskParts): Desk {
   const beginLater = (): void => {
     clearTimeout(retry);
     retry = setTimeout(() => {
-      opened().then(
+      opened(Promise.resolve()).then(
         () => announce({ tag: "changed", tables: null }),
         (error: unknown) => {
           announce({ tag: "sync_state", state: stateWithout(error) });
@@ -124,10 +131,12 @@ export function createDesk(parts: DeskParts): Desk {
 
   const start = async (token: string | null): Promise<Started> => {
     if (lost !== null) await forgetLost();
-    void loadSqlite().catch(() => undefined); // opening tells what is wrong with it
+    // SQLite occupies this thread while it gets ready: what is remembered is answered before.
+    const answered = remember().then(aTurn);
+    void answered.then(loadSqlite).catch(() => undefined); // opening tells what is wrong with it
     if (token !== null) await keepToken(await theDatabase(), token);
     try {
-      const { notebook, syncer, wake } = await opened();
+      const { notebook, syncer, wake } = await opened(answered);
       wake();
       remembered = null;
       // What was answered from memory is asked again: it may have become late meanwhile. Not before
@@ -145,10 +154,7 @@ export function createDesk(parts: DeskParts): Desk {
   /** The first screen asks while the notebook is still being opened; null: nothing is known yet. */
   const answerEarly = async (request: Request): Promise<ReplyByTag["ask"] | null> => {
     if (working !== null || (request.tag !== "agenda" && request.tag !== "ask")) return null;
-    remembered ??= theDatabase()
-      .then(readAnswers)
-      .catch(() => new Map());
-    const kept = keptAnswer(await remembered, request);
+    const kept = keptAnswer(await remember(), request);
     if (kept === null || working !== null) return null;
     if (request.tag === "agenda") announce({ tag: "remembered" });
     hasAnsweredEarly = true;
@@ -225,6 +231,11 @@ export function createDesk(parts: DeskParts): Desk {
       (await database)?.close();
     },
   };
+}
+
+/** Lets in the messages that wait. */
+function aTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The state while there is no notebook here and none could be begun. */

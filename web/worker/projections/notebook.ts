@@ -81,14 +81,18 @@ export class Notebook {
     this.#lateFolds = new LateFolds(engine);
   }
 
-  /** Opens the projection from its snapshot, else folds the whole log. */
+  /**
+   * Opens the projection from its snapshot, else folds the whole log. `first`: what is to be done
+   * before SQLite occupies the thread; the snapshot is read meanwhile.
+   */
   static async open(
     database: LogDatabase,
     identity: Identity,
     world: World,
     progress: Progress = () => undefined,
+    first: Promise<void> = Promise.resolve(),
   ): Promise<Notebook> {
-    const restored = await restore(database, identity.notebook);
+    const restored = await restore(database, identity.notebook, first);
     const engine = restored?.engine ?? (await Engine.open());
     const notebook = new Notebook(database, identity, world, engine, restored);
     const follow = async (): Promise<void> => {

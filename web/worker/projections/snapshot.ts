@@ -19,9 +19,14 @@ export interface Restored {
 }
 
 /** The views as of the snapshot, or null if there are none that fit this log and version. */
-export async function restore(database: LogDatabase, notebook: string): Promise<Restored | null> {
+export async function restore(
+  database: LogDatabase,
+  notebook: string,
+  first: Promise<void>,
+): Promise<Restored | null> {
   // Megabytes to read while SQLite is compiled and gets ready: side by side, not in turn.
   const reading = database.get("snapshot", "views").catch(() => undefined);
+  await first;
   const engine = await Engine.open();
   try {
     openSession(engine);
