@@ -10,6 +10,9 @@
     │   ├── BadSegment          bytes are not a well-formed, well-chained segment
     │   │   └── UnknownEpoch        sealed by a key that is not here yet: fetch keys, then sync
     │   ├── Untrusted           a seal, a signature or a proof does not verify
+    │   ├── NotAdmitted         a log whose device nobody here has let in (yet): pair it
+    │   │   └── Revoked             its device was cut off before these events
+    │   ├── Withheld            the other side names events and does not send or keep them
     │   ├── Gap                 events are missing before these: send from the head on
     │   ├── Fork                the same (log, seq) exists with another hash
     │   ├── ForeignNotebook     the segments are of another notebook
@@ -102,6 +105,25 @@ class Untrusted(SyncError):
 
     code = "untrusted"
     status = 403
+
+
+class NotAdmitted(SyncError):
+    """Nobody whom this notebook knows has let the log's device in."""
+
+    code = "not_admitted"
+    status = 403
+
+
+class Revoked(NotAdmitted):
+    """The log's device was cut off before these events."""
+
+    code = "revoked"
+
+
+class Withheld(SyncError):
+    """The other side names events that it does not send, or does not keep what it is sent."""
+
+    code = "withheld"
 
 
 class ForeignNotebook(SyncError):

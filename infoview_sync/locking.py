@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 SERVED_NAME = "up.lock"
-"""Holds the port as text, and is locked as long as it is served."""
-PORT_CHARS_MAX = 5
+"""Holds the addresses as text, the port first, and is locked as long as it is served."""
+SERVED_CHARS_MAX = 1_000
 WAIT_S = 0.1
 """Between two tries."""
 
@@ -28,20 +29,34 @@ def one_at_a_time(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+class ServedAt(NamedTuple):
+    """`here`: the address on this machine; `outside`: as other machines reach it, if they can."""
+
+    port: int
+    here: str
+    outside: str | None
+
+
 @contextmanager
-def being_served(home: Path, port: int) -> Iterator[None]:
-    """Tell other processes the port on which this home is served, as long as it is."""
+def being_served(home: Path, at: ServedAt) -> Iterator[None]:
+    """Tell other processes where this home is served, as long as it is."""
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with held_file(home / SERVED_NAME) as descriptor:
         # Served on two ports, the home is told to be on the first.
         if try_lock(descriptor):
             os.ftruncate(descriptor, 0)
-            os.write(descriptor, str(port).encode())
+            os.write(descriptor, " ".join((str(at.port), at.here, at.outside or "")).encode())
         yield
 
 
 def port_served(home: Path) -> int | None:
     """The port on which a process serves this home now, if one does."""
+    at = served_at(home)
+    return None if at is None else at.port
+
+
+def served_at(home: Path) -> ServedAt | None:
+    """Where a process serves this home now, if one does."""
     path = home / SERVED_NAME
     if not path.exists():
         return None
@@ -49,10 +64,14 @@ def port_served(home: Path) -> int | None:
         if try_lock(descriptor):
             return None
         try:
-            said = os.read(descriptor, PORT_CHARS_MAX)
+            said = os.read(descriptor, SERVED_CHARS_MAX).decode("ascii", "replace").split()
         except OSError:
             return None  # Windows lets nobody read what is locked.
-        return int(said) if said.isdigit() else None
+    match said:
+        case [port, here, *outside] if port.isdigit():
+            return ServedAt(int(port), here, outside[0] if outside else None)
+        case _:
+            return None
 
 
 @contextmanager

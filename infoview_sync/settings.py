@@ -23,7 +23,6 @@ DATABASE_NAME = "notebook.sqlite3"
 CALENDAR_SECRET_NAME = "calendar.secret"  # noqa: S105 - the name of the file, not the secret
 IMPORT_LOCK_NAME = "import.lock"
 """Held while a file is compared with the notebook and recorded: two at once would add twice."""
-TOKEN_NAME = "browser.token"  # noqa: S105 - the name of the file, not a token
 
 
 class World(NamedTuple):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.app import create_app
+from infoview_sync.server.calendar import Feed
 from infoview_sync.server.changes import Changes
-from infoview_sync.server.serve import keys_for
+from infoview_sync.server.inviting import Inviting
+from infoview_sync.server.serve import loopback_origins, opened_doors
+from tests.authors import TOKEN, let_in
 from tests.world import world
 
-TOKEN = "a-token-for-tests"
 PORT = 4663
 
 
@@ -28,10 +32,19 @@ async def notebook(tmp_path: Path) -> AsyncIterator[Notebook]:
 @pytest.fixture
 async def client(notebook: Notebook) -> AsyncIterator[httpx.AsyncClient]:
     """Speaks to the real app in this process, token included."""
-    app = create_app(notebook, keys_for(PORT, TOKEN), Changes())
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app),
-        base_url=f"http://127.0.0.1:{PORT}",
-        headers={"authorization": f"Bearer {TOKEN}"},
-    ) as opened:
-        yield opened
+    await let_in(notebook)
+    with app_of(notebook) as app:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url=f"http://127.0.0.1:{PORT}",
+            headers={"authorization": f"Bearer {TOKEN}"},
+        ) as opened:
+            yield opened
+
+
+@contextmanager
+def app_of(notebook: Notebook, feed: Feed | None = None) -> Iterator[Starlette]:
+    """The server's app, as at PORT of loopback."""
+    with opened_doors(notebook, loopback_origins(PORT)) as doors:
+        inviting = Inviting(here=f"http://127.0.0.1:{PORT}", outside=None)
+        yield create_app(notebook, doors, inviting, Changes(), feed)

@@ -13,8 +13,9 @@ from infoview_sync.log import store
 from infoview_sync.log.database import migrate
 from infoview_sync.log.store import Body
 from infoview_sync.projections import projector
+from infoview_sync.projections.run import Run
 from infoview_sync.projections.sql_files import sql_files
-from infoview_sync.projections.write import Run, accept
+from infoview_sync.projections.write import accept
 from tests.segments import runs_of
 
 NOTEBOOK = "0123456789abcdef"

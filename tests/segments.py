@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infoview_sync.events.chain import body_hash, genesis, heads_along
+from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.log.store import Body, Erased
-from infoview_sync.projections.write import Run
+from infoview_sync.projections.run import Run
 from infoview_sync.sync.exchange import SegmentReader
+from infoview_sync.sync.header import size_of
 from infoview_sync.sync.lines import take_that_fit
-from infoview_sync.sync.plain import encode_segment
+from infoview_sync.sync.plain import decode_segment, encode_segment
 
 
 def runs_of(notebook: str, log: str, bodies: Sequence[Body], *, most: int = 512) -> list[Run]:
@@ -36,8 +38,20 @@ def segments_of(notebook: str, bodies_by_log: dict[str, list[bytes]]) -> bytes:
     )
 
 
-def runs_in(raw: bytes) -> list[Run]:
-    reader = SegmentReader()
+def opened_runs(raw: bytes, epoch: EpochKey) -> list[Run]:
+    """The runs of sealed segments, one after another."""
+    reader = SegmentReader({epoch.number: epoch.key})
     runs = [Run(each.log, each.after, each.bodies) for each in reader.feed(raw)]
     reader.finish()
+    return runs
+
+
+def runs_in(raw: bytes) -> list[Run]:
+    """The runs of segments in the plain suite, one after another."""
+    runs, at = [], 0
+    while (size := size_of(raw, at)) is not None:
+        segment = decode_segment(raw[at : at + size.segment_bytes])
+        runs.append(Run(segment.log, segment.after, segment.bodies))
+        at += size.segment_bytes
+    assert at == len(raw)
     return runs

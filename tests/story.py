@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any, Self
 
+from infoview_sync.log import keyring
 from infoview_sync.log.database import migrate
 from infoview_sync.log.store import Identity, begin_notebook
 from infoview_sync.projections import projector, queries
@@ -32,6 +33,7 @@ class Story:
         projector.rebuild(self.connection)
         self._who = Identity(NOTEBOOK, LOG, "laptop")
         begin_notebook(self.connection, self._who)
+        keyring.found(self.connection, self._who, bytes)
         self.clock = Clock()
         self._world = world(clock=self.clock)
 

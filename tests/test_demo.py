@@ -20,7 +20,7 @@ NOT_SHOWN = {
     "contact.restored", "contact.forgotten", "question.edited", "question.removed",
     "recording_consent.recorded", "outreach.drafted", "mentorship.ended", "reminder.snoozed",
     "reminder.completed", "reminder.dismissed", "event.retracted", "event.restored",
-    "device.renamed", "device.revoked",
+    "device.renamed", "device.revoked", "log.vouched", "recovery.set",
 }  # fmt: skip
 
 

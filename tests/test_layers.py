@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[1] / "infoview_sync"
 
 # Lowest first. A layer may import itself and those before it; files in the root are the ground.
 LAYERS = [
-    "", "events", "keys", "log", "practice", "projections", "demo", "sync", "files", "server",
-    "relay", "cli",
+    "", "events", "keys", "log", "practice", "projections", "demo", "sync", "devices", "files",
+    "server", "relay", "cli",
 ]  # fmt: skip
 # Layers side by side that must not know each other.
 APART = {
@@ -47,6 +47,11 @@ def _imports(path: Path) -> set[Path]:
 
 
 IMPORTS = {path: _imports(path) for path in sorted(ROOT.rglob("*.py"))}
+
+
+def test_nothing_that_runs_speaks_the_plain_suite() -> None:
+    plain = ROOT / "sync" / "plain.py"
+    assert not [path for path, targets in IMPORTS.items() if plain in targets]
 
 
 def test_every_folder_is_a_known_layer() -> None:

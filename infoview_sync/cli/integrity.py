@@ -9,9 +9,8 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.errors import FROM_ANOTHER_DEVICE, INTEGRITY, ViewsDiffer, is_damage
 from infoview_sync.cli.options import Json
-from infoview_sync.cli.output import presentable, print_json, progress_bar, say, table, warn
+from infoview_sync.cli.output import print_json, progress_bar, say, table, warn
 from infoview_sync.cli.replaying import replayed
-from infoview_sync.clock import DRIFT_FLAGGED_MS, wall_ms_of
 from infoview_sync.errors import Corrupt
 from infoview_sync.log import store
 from infoview_sync.projections import projector
@@ -96,37 +95,6 @@ async def digest(notebook: Notebook, *, as_json: Json = False) -> None:
         [(str(each["log"]), str(each["seq"]), str(each["hash"])[:16]) for each in heads],
     )
     say(f"digest {summary.digest}")
-
-
-async def devices(notebook: Notebook, *, as_json: Json = False) -> None:
-    """List the devices that write in this notebook, and how far their logs go."""
-    tz, now_ms = notebook.world.tz, notebook.world.wall_ms()
-    rows = await notebook.ask("devices")
-    for row in rows:
-        row["last_event_at"] = wall_ms_of(row.pop("hlc"))
-        row["is_this"] = row["log"] == notebook.who.log
-        row["clock_is_ahead"] = row["last_event_at"] > now_ms + DRIFT_FLAGGED_MS
-    if as_json:
-        print_json([presentable(row, tz) for row in rows])
-        return
-    table(
-        ("Device", "Kind", "Log", "Events", "Last event", ""),
-        [
-            (
-                row["name"] or "?", row["form"] or "?", row["log"], f"{row['seq']:,}",
-                words.moment(row["last_event_at"], tz),
-                ", ".join(
-                    note
-                    for note, applies in (
-                        ("this one", row["is_this"]), ("revoked", row["revoked"]),
-                        ("its clock is ahead", row["clock_is_ahead"]),
-                    )
-                    if applies
-                ),
-            )
-            for row in rows
-        ],
-    )  # fmt: skip
 
 
 def _remedy(notebook: Notebook) -> str:

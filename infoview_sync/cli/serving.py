@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import webbrowser
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from infoview_sync.cli.options import Home
 from infoview_sync.cli.output import progress_bar, say
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.errors import UsageError
-from infoview_sync.locking import being_served, port_served
+from infoview_sync.locking import ServedAt, being_served, port_served
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 
@@ -27,6 +28,7 @@ ASK_TIMEOUT_S = 1.0
 
 def up(
     ctx: typer.Context,
+    *,
     port: Annotated[
         int | None,
         typer.Option(
@@ -40,16 +42,37 @@ def up(
         bool,
         typer.Option("--demo", help="A sample notebook, in a folder and at a port of its own."),
     ] = False,
+    lan: Annotated[
+        bool,
+        typer.Option("--lan", help="Serve phones in the local network too, over HTTPS."),
+    ] = False,
+    no_announce: Annotated[
+        bool,
+        typer.Option("--no-announce", help="With --lan: do not tell this computer's name there."),
+    ] = False,
+    behind: Annotated[
+        str | None,
+        typer.Option(
+            "--behind",
+            metavar="URL",
+            help="The https address by which a proxy on this machine is asked for the app.",
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Serve the app on this machine and open it; Ctrl-C stops."""
     # Imported here: the server's libraries would slow down every other command.
+    from infoview_sync.cli.lan import tell_lan  # noqa: PLC0415 - as below
+    from infoview_sync.server.lan import LAN_PORT_AFTER, LanSetting  # noqa: PLC0415 - as below
     from infoview_sync.server.serve import (  # noqa: PLC0415 - only `up` needs uvicorn
         DEFAULT_PORT,
+        LOOPBACK,
         bind,
-        browser_token,
+        proxied_origins,
         serve,
     )
+
+    proxied_origins(behind)  # An address that cannot be is refused before anything begins.
 
     setting = setting_of(ctx, home=home)
     usual_port = DEFAULT_PORT
@@ -70,15 +93,24 @@ def up(
         ) from error
 
     async def work(notebook: Notebook) -> None:
-        with being_served(setting.home, listener.getsockname()[1]):
+        port = listener.getsockname()[1]
+        network = LanSetting(
+            setting.home, port + LAN_PORT_AFTER, tell_lan, is_announced=not no_announce
+        )
+        with ExitStack() as served:
+
+            def is_served(outside: str | None) -> None:
+                at = ServedAt(port, f"http://{LOOPBACK}:{port}", outside)
+                served.enter_context(being_served(setting.home, at))
+
             await serve(
-                notebook, listener, browser_token(setting.home), ready,
-                feed=lambda: feed_of(notebook),
+                notebook, listener, ready, feed=lambda: feed_of(notebook),
+                lan=network if lan else None, behind=behind, is_served=is_served,
             )  # fmt: skip
 
     def ready(address: str) -> None:
         say(f"InfoView is at {address}")
-        say("Ctrl-C stops", "dim")
+        say("This link opens one browser, once; `infoview open` makes another. Ctrl-C stops", "dim")
         sys.stdout.flush()
         if not no_browser and _has_display():
             # Some browsers return only when they are closed.

@@ -17,6 +17,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 import typer
 
 from infoview_sync.cli.output import warn
+from infoview_sync.log.keyring import Joining
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.projector import Progress
 from infoview_sync.settings import DATABASE_NAME, World, home_folder, this_world
@@ -43,6 +44,7 @@ def with_notebook(
     work: Callable[[Notebook], Awaitable[T]],
     *,
     create: bool,
+    joining: Joining | None = None,
     notebook_id: str | None = None,
     introduce: bool = True,
 ) -> T:
@@ -53,6 +55,7 @@ def with_notebook(
             setting.home,
             setting.world,
             create=create,
+            joining=joining,
             notebook_id=notebook_id,
             introduce=introduce,
             progress=_rebuilding(setting.home),

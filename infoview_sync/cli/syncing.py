@@ -1,25 +1,31 @@
 """`infoview sync`: one round with a running `infoview up`, this machine's or another's.
 
-The token never stands on the command line (other users see it in the process list, the shell keeps
-it) nor in the address: it comes from a file or from standard input.
+No secret stands on the command line (other users see it in the process list, the shell keeps it):
+the code or link that lets this device in is asked for, or comes from standard input.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from functools import partial
 from getpass import getpass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.confirming import confirm
 from infoview_sync.cli.errors import ViewsDiffer
 from infoview_sync.cli.options import Json
-from infoview_sync.cli.output import print_json, progress_bar, say
-from infoview_sync.cli.session import setting_of, with_notebook
+from infoview_sync.cli.output import print_json, progress_bar, say, warn
+from infoview_sync.cli.session import Setting, setting_of, with_notebook
+from infoview_sync.devices.joining import NewDevice, joining_by, new_device, take_keys
+from infoview_sync.devices.peers import Peer, keep_peer, peer_at
 from infoview_sync.errors import ForeignNotebook, UsageError
+from infoview_sync.keys.grant import Grant
+from infoview_sync.keys.pairing import Applicant
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
 
     from infoview_sync.sync.http import Round
 
-TOKEN_CHARS_MAX = 512
+INVITATION_CHARS_MAX = 600
 TIMEOUT_S = 30.0
 """A peer folds a large push before it answers; a phone's radio may wake in between."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -37,30 +43,43 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def sync(
     ctx: typer.Context,
     url: Annotated[
-        str, typer.Argument(metavar="URL", help="The address that `infoview up` prints, up to #.")
+        str, typer.Argument(metavar="URL", help="The other's address, without what follows a #.")
     ] = "http://127.0.0.1:4663",
-    token_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--token-file", metavar="FILE",
-            help="The file that holds the token; else it is read from standard input.",
-        ),
-    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask whether the digits are the same.")
+    ] = False,
     as_json: Json = False,
-) -> None:  # fmt: skip
-    """Exchange with another device what each lacks, once; an empty home joins its notebook."""
+) -> None:
+    """Exchange with another device what each lacks, once; the first time, it must let this one in.
+
+    Then the code that it shows (or the whole link) is asked for, or read from standard input.
+    """
     setting = setting_of(ctx)
     address = _address(url)
-    token = _token(token_file)
-    notebook_id = None
+    peer = joining = None
     if not (setting.home / DATABASE_NAME).exists():
-        notebook_id = _ask_notebook_id(address, token)
+        device = new_device(setting.world.random_bytes)
+        peer, grant = _let_in(address, device, setting, yes=yes)
+        joining = joining_by(grant, log=device.log, secrets=device.secrets)
+    else:
+        known_as = with_notebook(setting, partial(_stranger_at, address), create=False)
+        if known_as is not None:
+            peer, grant = _let_in(address, known_as, setting, yes=yes)
+            with_notebook(setting, partial(_take_keys, grant), create=False)
 
     async def work(notebook: Notebook) -> Round:
-        return await _round(notebook, address, token)
+        known = peer or await notebook.read(partial(peer_at, address=address))
+        if known is None:
+            raise UsageError(
+                f"{address} does not know this device, which has a notebook of its own. To join the"
+                " one there, sync into an empty folder: infoview --home DIR sync URL"
+            )
+        if peer is not None:
+            await notebook.write(partial(keep_peer, peer=peer))
+        return await _round(notebook, known)
 
     try:
-        done = with_notebook(setting, work, create=True, notebook_id=notebook_id)
+        done = with_notebook(setting, work, create=True, joining=joining)
     except ForeignNotebook as error:
         raise ForeignNotebook(
             f"{error}. To join that notebook, sync into an empty folder: infoview --home DIR sync"
@@ -73,51 +92,85 @@ def sync(
     if as_json:
         print_json({
             "pulled": done.pulled, "pushed": done.pushed, "agrees": done.agrees,
-            "joined": notebook_id is not None,
+            "joined": joining is not None,
+            "refused": {log: str(error) for log, error in done.refused.items()},
         })  # fmt: skip
         return
-    joined = "joined the notebook; " if notebook_id is not None else ""
-    agrees = (
-        "both sides show the same"
-        if done.agrees
-        else "the two run different versions, so their views were not compared"
-    )
+    for reason in done.refused.values():
+        warn(f"left out: {reason}")
+    joined = "joined the notebook; " if joining is not None else ""
+    agrees = "both sides show the same" if done.agrees else "their views were not compared"
     say(f"{joined}{words.counted(done.pulled, 'event')} in, {done.pushed:,} out; {agrees}")
 
 
-async def _round(notebook: Notebook, address: str, token: str) -> Round:
+async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:
+    """This device, if the server there has not let it in and may: one that itself was let in.
+
+    The first device of a notebook is left out: it is nearly always another notebook's.
+    """
+    keyring = await notebook.keyring()
+    known = await notebook.read(partial(peer_at, address=address))
+    if known is not None or keyring.approval is None:
+        return None
+    return NewDevice(notebook.who.log, keyring.secrets)
+
+
+async def _take_keys(grant: Grant, notebook: Notebook) -> None:
+    await notebook.write(partial(take_keys, grant=grant, who=notebook.who))
+
+
+def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> tuple[Peer, Grant]:
+    """Ask the other side to let this device in; a person there approves."""
+    from infoview_sync.devices import asking  # noqa: PLC0415 - httpx costs 0.1 s of every start
+
+    world = setting.world
+    invited = asking.read_invitation(_invitation())
+    applicant = Applicant(device.log, device.secrets.public, world.device_name, world.device_form)
+
+    async def ask_in() -> asking.Asked:
+        async with _client(address) as client:
+            return await asking.ask_in(client, invited, applicant, world.random_bytes)
+
+    async def await_grant(asked: asking.Asked) -> Grant:
+        async with _client(address) as client:
+            return await asking.await_grant(client, asked)
+
+    asked = asyncio.run(ask_in())
+    digits = asked.revealed.agreed.digits
+    say(f"Both sides must show {digits[:3]} {digits[3:]}; approve it on the other one")
+    if invited.server is None:
+        # A typed code names nobody: only the digits tell the right computer from a false one.
+        confirm("Does the other computer show the same digits?", yes=yes, as_json=False)
+    grant = asyncio.run(await_grant(asked))
+    peer = Peer(address, grant.token, asked.revealed.server_log, asked.revealed.server_key)
+    return peer, grant
+
+
+async def _round(notebook: Notebook, peer: Peer) -> Round:
     from infoview_sync.sync.http import sync_once  # noqa: PLC0415 - httpx costs 0.1 s of every start
 
     with progress_bar() as bar:
         task = bar.add_task("syncing", total=None)
-        async with _client(address, token) as client:
+        async with _client(peer.address, peer.token) as client:
             return await sync_once(
                 notebook, client,
                 lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
 
 
-def _ask_notebook_id(address: str, token: str) -> str:
-    """Which notebook the other side keeps: asked before anything is made here."""
-    import asyncio  # noqa: PLC0415 - only to join
-
-    from infoview_sync.sync.http import fetch_heads  # noqa: PLC0415 - as above
-
-    async def ask() -> str:
-        async with _client(address, token) as client:
-            return (await fetch_heads(client)).notebook
-
-    return asyncio.run(ask())
-
-
-def _client(address: str, token: str) -> httpx.AsyncClient:
+def _client(address: str, token: str | None = None) -> httpx.AsyncClient:
     import httpx  # noqa: PLC0415 - as above
 
     # A proxy from the environment would be handed the token.
     return httpx.AsyncClient(
-        base_url=address, headers={"authorization": f"Bearer {token}"}, timeout=TIMEOUT_S,
-        trust_env=False, follow_redirects=False,
-    )  # fmt: skip
+        base_url=address,
+        headers={} if token is None else {"authorization": f"Bearer {token}"},
+        timeout=TIMEOUT_S,
+        trust_env=False,
+        # SSL_CERT_FILE alone is read: it names a laptop's private authority (docs/lan.md).
+        verify=httpx.create_ssl_context(),
+        follow_redirects=False,
+    )
 
 
 def _address(url: str) -> str:
@@ -129,35 +182,28 @@ def _address(url: str) -> str:
         raise UsageError("that is not an address, such as http://127.0.0.1:4663") from None
     if parts.fragment or parts.query or parts.username or parts.password:
         raise UsageError(
-            "leave the token out of the address (the shell remembers it): give only what stands"
-            " before the #, and the token by --token-file or on standard input"
+            "leave the secret out of the address (the shell remembers it): give only what stands"
+            " before the #; the rest is asked for, or read from standard input"
         )
     if parts.scheme not in ("http", "https") or not host:
         raise UsageError("that is not an address, such as http://127.0.0.1:4663")
     if parts.scheme == "http" and host not in _LOOPBACK:
         raise UsageError(
-            f"http to {host} would send the token and the notebook unprotected; use https,"
+            f"http to {host} would send the key to your notebook unprotected; use https,"
             " or a tunnel to 127.0.0.1"
         )
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
 
 
-def _token(file: Path | None) -> str:
-    """Raises: UsageError if it cannot be a token."""
-    if file is not None:
-        try:
-            with file.open(encoding="utf-8") as stream:
-                token = stream.read(TOKEN_CHARS_MAX + 2)
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"the token cannot be read from {file}: {error}") from error
-    elif sys.stdin.isatty():
-        token = getpass("token (behind #token= in the address that `infoview up` prints): ")
+def _invitation() -> str:
+    """What the other side shows. Raises: UsageError if there is nothing."""
+    if sys.stdin.isatty():
+        text = getpass("code or link that the other device shows (`infoview pair` there): ")
     else:
-        token = sys.stdin.readline(TOKEN_CHARS_MAX + 2)
-    token = token.strip()
-    if not token or len(token) > TOKEN_CHARS_MAX or not token.isascii() or not token.isprintable():
+        text = sys.stdin.readline(INVITATION_CHARS_MAX + 1)
+    if not text.strip() or len(text) > INVITATION_CHARS_MAX:
         raise UsageError(
-            "a token is needed: --token-file FILE (the server's home has one, browser.token)"
+            "a code is needed to be let in: run `infoview pair --code` on the other device"
         )
-    return token
+    return text

@@ -19,6 +19,9 @@ _WORDS_BY_PATTERN = {
     "^[0-9a-hjkmnp-tv-z]{16}$": "id",
     "^[0-9a-f]{64}$": "SHA-256, 64 hex digits",
     system.SETTING_PATTERN: "a name in snake_case",
+    system.KEY_PATTERN: "32 bytes in base64url",
+    system.SIGNATURE_PATTERN: "64 bytes in base64url",
+    system.APPROVER_PATTERN: "a log's id, or `recovery`",
     fields.MOMENT_PATTERN: "local time with offset, like `2026-05-01T10:00:00+02:00`",
 }
 MODULE = "python -m infoview_sync.events.generate"

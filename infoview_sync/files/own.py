@@ -21,7 +21,7 @@ from infoview_sync.files.export.ndjson import FORMAT, VERSION, Header
 from infoview_sync.files.refusal import EmptyFile, FileRefused
 from infoview_sync.ids import is_id
 from infoview_sync.log.store import LOGS_MAX, Body, Erased
-from infoview_sync.projections.write import Run
+from infoview_sync.projections.run import Run
 
 SUFFIXES = (".ndjson", ".jsonl")
 HEADER_BYTES_MAX = LOGS_MAX * 160

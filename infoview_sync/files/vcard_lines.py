@@ -25,6 +25,9 @@ BINARY_BYTES_KEPT = 2_000
 # No program writes more than a handful; it bounds what a crafted line can cost.
 PARAMETERS_MAX = 100
 
+_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_DATA_HEAD_CHARS = 200
+"""More than any media type takes before its bytes begin."""
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=]+\s*")
 _IS_BASE64 = re.compile(rb"[;,=](?:BASE64|B)[;:]", re.IGNORECASE)
 _IS_QUOTED = re.compile(rb"[;,=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
@@ -109,6 +112,11 @@ def _logical_lines(lines: Iterable[tuple[int, bytes]]) -> Iterator[_Raw]:
         yield raw
 
 
+def _is_data_uri(name: str, value: str) -> bool:
+    """Whether the value is bytes, written as vCard 4.0 does; a title may begin with `data:` too."""
+    return value.startswith("data:") and (name in _BINARY or ";base64," in value[:_DATA_HEAD_CHARS])
+
+
 def _property(raw: _Raw) -> Property | BadProperty:
     # One byte one character: the grammar is ASCII, and the value's charset is not known yet.
     text = bytes(raw.data).decode("latin-1")
@@ -126,7 +134,7 @@ def _property(raw: _Raw) -> Property | BadProperty:
             "Mend or delete the line",
         )
     encoding = {each.upper() for each in parameters.get("ENCODING", ())}
-    is_binary = bool(encoding & {"B", "BASE64"}) or text[split + 1 : split + 6] == "data:"
+    is_binary = bool(encoding & {"B", "BASE64"}) or _is_data_uri(name, text[split + 1 :])
     if raw.is_cut and not is_binary:
         return BadProperty(
             raw.number, f"the line is longer than {LINE_BYTES_MAX:,} bytes", "Shorten the line"

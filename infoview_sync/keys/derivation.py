@@ -13,7 +13,7 @@ from typing import NamedTuple
 from infoview_sync.ids import id_to_bytes
 from infoview_sync.keys.primitives import agreement_public, derive, signing_public
 
-_EPOCH_MAX = 2**32 - 1
+EPOCH_MAX = 2**32 - 1
 """Four bytes in a segment's header."""
 
 
@@ -26,7 +26,7 @@ class EpochKey(NamedTuple):
 
 def is_epoch(number: int) -> bool:
     """Whether a key may have this number; what comes from outside is asked first."""
-    return 1 <= number <= _EPOCH_MAX
+    return 1 <= number <= EPOCH_MAX
 
 
 def epoch_bytes(number: int) -> bytes:

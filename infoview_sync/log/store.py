@@ -109,10 +109,14 @@ def append(
     wall_ms: int,
     tz: str,
     random_bytes: RandomBytes,
+    latest_seen: int = 0,
 ) -> list[Stored]:
-    """Write this device's next events. Raises: InvalidEvent (then the caller rolls back)."""
+    """Write this device's next events, stamped above all that it holds and `latest_seen`.
+
+    Raises: InvalidEvent (then the caller rolls back).
+    """
     head = heads(connection).get(who.log) or genesis(notebook=who.notebook, log=who.log)
-    hlc = _latest_hlc(connection, who.log)
+    hlc = max(latest_hlc(connection, who.log), latest_seen)
     stored = []
     for draft in drafts:
         hlc = next_hlc(wall_ms=wall_ms, latest_seen=hlc)
@@ -217,7 +221,8 @@ def _head(connection: sqlite3.Connection, *, notebook: str, log: str) -> Head:
     return genesis(notebook=notebook, log=log) if row is None else Head(*row)
 
 
-def _latest_hlc(connection: sqlite3.Connection, own_log: str) -> int:
+def latest_hlc(connection: sqlite3.Connection, own_log: str) -> int:
+    """The greatest stamp to count on from; another log's beyond all reason is left out."""
     row = connection.execute(
         "SELECT coalesce(max(hlc), 0) FROM head WHERE log = ? OR hlc <= ?",
         (own_log, HLC_FOLLOWED_MAX),

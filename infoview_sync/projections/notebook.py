@@ -14,8 +14,9 @@ from typing import NamedTuple, TypeVar
 from infoview_sync.errors import NotebookMissing
 from infoview_sync.events.author import Draft, local_moment
 from infoview_sync.events.chain import Heads
-from infoview_sync.log import store
+from infoview_sync.log import keyring, store
 from infoview_sync.log.database import open_reader, open_writer
+from infoview_sync.log.keyring import Joining, Keyring
 from infoview_sync.log.serial import Serial
 from infoview_sync.log.store import Identity, Stored
 from infoview_sync.projections import projector, queries
@@ -23,7 +24,8 @@ from infoview_sync.projections.forget import scrub
 from infoview_sync.projections.projector import Progress
 from infoview_sync.projections.queries import Row
 from infoview_sync.projections.replay import Axis, Cut, cut_at, open_cut
-from infoview_sync.projections.write import Run, accept, append, make_ready
+from infoview_sync.projections.run import Run, SignedRun
+from infoview_sync.projections.write import Accepted, accept, admit, append, make_ready, stand_by
 from infoview_sync.settings import DATABASE_NAME, World
 
 T = TypeVar("T")
@@ -56,15 +58,17 @@ class Notebook:
         world: World,
         *,
         create: bool = True,
+        joining: Joining | None = None,
         notebook_id: str | None = None,
         introduce: bool = True,
         progress: Progress | None = None,
     ) -> Notebook:
         """Open the notebook in a folder, beginning one if there is none and `create` allows it.
 
-        `notebook_id` joins an existing notebook instead of founding one; without `introduce` the
-        log stays empty until the first own event. Rebuilds the projections
-        if other SQL files made them. Raises: NotebookMissing, NewerFormat, StoreError.
+        `joining` joins the notebook that let this device in; `notebook_id` founds one under an id
+        known from a file. Without `introduce` the log stays empty until the first own event.
+        Rebuilds the projections if other SQL files made them.
+        Raises: NotebookMissing, NewerFormat, StoreError.
         """
         database = home / DATABASE_NAME
         if not create and not database.exists():
@@ -73,7 +77,7 @@ class Notebook:
         try:
             await writer.run(projector.open_session)
             who = await writer.transact(
-                make_ready, world, notebook_id, progress, introduce=introduce
+                make_ready, world, joining, notebook_id, progress, introduce=introduce
             )
             await writer.run(scrub)
             reader = await Serial.open(lambda: open_reader(database))
@@ -101,8 +105,39 @@ class Notebook:
         self._changed(len(stored))
         return stored
 
+    async def admit(self, runs: Sequence[SignedRun], *, strict: bool = False) -> Accepted:
+        """Take runs that came over a wire or from a folder, in one transaction.
+
+        What nobody known here lets in is left out and named, or refused with all the rest if
+        `strict`. Raises: BadSegment, Gap, Fork, NotAdmitted; then nothing of these runs is kept.
+        """
+        accepted = await self._writer.transact(admit, runs, self.who, self.world, strict=strict)
+        await self._writer.run(scrub)
+        self._changed(accepted.new)
+        return accepted
+
+    async def stand_by(self) -> None:
+        """Vouch for what this device is about to pass on without its author's signature."""
+        self._changed(len(await self._writer.transact(stand_by, self.who, self.world)))
+
+    async def keyring(self) -> Keyring:
+        """This device's keys and the notebook's, as they are now."""
+        return await self._reader.run(keyring.keyring_of, self.who)
+
+    async def told(self) -> None:
+        """Wake whoever listens, after `write` has said something."""
+        await self._writer.run(scrub)
+        self._changed(1)
+
+    async def write(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """What `function` does on the writer's connection, in a transaction of its own.
+
+        For what is not said in events: who may come in by this device's server.
+        """
+        return await self._writer.transact(function)
+
     async def accept(self, runs: Sequence[Run]) -> int:
-        """Take runs of other devices' logs in one transaction; returns how many events were new.
+        """Take runs of a file that the user chose; returns how many events were new.
 
         Raises: Gap, Fork; then nothing of these runs is kept.
         """

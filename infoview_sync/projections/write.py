@@ -9,34 +9,38 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from infoview_sync.errors import NotAdmitted
 from infoview_sync.events.author import Draft, event_data, local_moment
-from infoview_sync.events.chain import Head
 from infoview_sync.ids import new_id
-from infoview_sync.log import store
-from infoview_sync.log.store import Body, Identity, Stored
-from infoview_sync.projections import projector
+from infoview_sync.keys.texts import to_text
+from infoview_sync.log import keyring, store
+from infoview_sync.log.keyring import Joining
+from infoview_sync.log.store import Identity, Stored
+from infoview_sync.projections import projector, roster
 from infoview_sync.projections.forget import chunks, forget
 from infoview_sync.projections.projector import Progress
+from infoview_sync.projections.roster import ROSTER_TYPES
+from infoview_sync.projections.run import Run, SignedRun
 from infoview_sync.settings import World
 
 
-class Run(NamedTuple):
-    """Events of one log that follow `after`: what a segment carries, once opened."""
+class Accepted(NamedTuple):
+    """How many events were new, and, by log, why some were not taken."""
 
-    log: str
-    after: Head
-    bodies: Sequence[Body]
+    new: int
+    refused: dict[str, NotAdmitted]
 
 
 def make_ready(
     connection: sqlite3.Connection,
     world: World,
+    joining: Joining | None,
     notebook_id: str | None,
     progress: Progress | None,
     *,
     introduce: bool = True,
 ) -> Identity:
-    """Whose notebook this is; founds it, or joins `notebook_id`, if there is none here yet.
+    """Whose notebook this is; founds it, or joins one, if there is none here yet.
 
     Without `introduce`, a device says who it is only with its first own event. Rebuilds the
     projections if other SQL files made them.
@@ -46,14 +50,30 @@ def make_ready(
         projector.rebuild(connection, progress)
         # These SQL files may find words of somebody forgotten that the older ones overlooked.
         _forget(connection, who, world, None)
-    if who is not None:
-        return who
-    who = Identity(
-        notebook_id or new_id(world.random_bytes), new_id(world.random_bytes), world.device_name
-    )
+    if who is None:
+        who = _begin(connection, world, joining, notebook_id)
+        if introduce:
+            latest_seen = 0 if joining is None else joining.hlc
+            _say(connection, [_introduction(connection, who, world)], who, world, latest_seen)
+    elif keyring.read_keyring(connection, who) is None:
+        # Begun by a version without keys: from now on this log is the root of its notebook.
+        keyring.found(connection, who, world.random_bytes)
+        if who.log in store.heads(connection):
+            _say(connection, [_introduction(connection, who, world)], who, world)
+    return who
+
+
+def _begin(
+    connection: sqlite3.Connection, world: World, joining: Joining | None, notebook_id: str | None
+) -> Identity:
+    if joining is None:
+        notebook = notebook_id or new_id(world.random_bytes)
+        who = Identity(notebook, new_id(world.random_bytes), world.device_name)
+        keyring.found(connection, who, world.random_bytes)
+    else:
+        who = Identity(joining.notebook, joining.log, world.device_name)
+        keyring.join(connection, joining)
     store.begin_notebook(connection, who)
-    if introduce:
-        append(connection, [], who, world)
     return who
 
 
@@ -62,7 +82,7 @@ def append(
 ) -> list[Stored]:
     """Say these events in this device's log, after `device.added` if they are its first."""
     if who.log not in store.heads(connection):
-        drafts = [_introduction(who, world), *drafts]
+        drafts = [_introduction(connection, who, world), *drafts]
     stored = _say(connection, drafts, who, world)
     _forget(connection, who, world, [(event.type, event.subject) for event in stored])
     return stored
@@ -75,7 +95,7 @@ def accept(
     *,
     speaker: tuple[Identity, World] | None = None,
 ) -> int:
-    """Take runs of other logs; returns how many events were new.
+    """Take runs of other logs on this user's word; returns how many events were new.
 
     `speaker` is this device: it says which more words it erased because of a forgetting.
     """
@@ -87,15 +107,96 @@ def accept(
         )
         new += len(stored)
         touched += [(event.type, event.subject) for event in stored]
+    _fold(connection, touched, speaker)
+    return new
+
+
+def admit(
+    connection: sqlite3.Connection,
+    runs: Sequence[SignedRun],
+    who: Identity,
+    world: World,
+    *,
+    strict: bool = False,
+) -> Accepted:
+    """Take those runs of other logs for which somebody stands who was let in (roster.check).
+
+    A run whose log nobody knows yet waits for the others: they may say who let it in.
+    Raises: BadSegment, Gap, Fork, and if `strict` NotAdmitted; then the caller rolls back.
+    """
+    root = keyring.keyring_of(connection, who).root
+    touched: list[tuple[str, str]] = []
+    new, roster_said = 0, False
+    waiting: Sequence[int] = range(len(runs))
+    refused: dict[str, NotAdmitted] = {}
+    while waiting:
+        refused, late = {}, []
+        for number in waiting:
+            run = runs[number]
+            if run.log in refused:
+                late.append(number)
+                continue
+            try:
+                roster.check(connection, run, notebook=who.notebook, root=root)
+            except NotAdmitted as error:
+                refused[run.log] = error
+                late.append(number)
+                continue
+            stored = store.accept(
+                connection, notebook=who.notebook, log=run.log, after=run.after, bodies=run.bodies
+            )
+            keyring.keep_signed_head(
+                connection, log=run.log, seq=run.head.seq, signature=run.signature
+            )
+            new += len(stored)
+            said = {(event.type, event.subject) for event in stored if event.type in ROSTER_TYPES}
+            if said:
+                projector.fold(connection, said)
+                roster_said = True
+            touched += [(event.type, event.subject) for event in stored]
+        waiting = late if len(late) < len(waiting) else ()
+    if strict and refused:
+        raise next(iter(refused.values()))
+    _fold(connection, touched, (who, world))
+    if roster_said:
+        stand_by(connection, who, world)
+    return Accepted(new, refused)
+
+
+def stand_by(connection: sqlite3.Connection, who: Identity, world: World) -> list[Stored]:
+    """Say what others need to take all that is held here: whom this device vouches for, and how
+    much of a log that was cut off was taken before that was known here.
+    """
+    now = local_moment(world.wall_ms(), world.tz)
+    wanted = {
+        "device.revoked": roster.longer_than_revoked(connection),
+        "log.vouched": roster.in_need_of_vouching(connection, own_log=who.log),
+    }
+    drafts = [
+        Draft(subject=log, data=event_data(wire_type, {"last_seq": seq}), occurred_at=now)
+        for wire_type, seq_by_log in wanted.items()
+        for log, seq in seq_by_log.items()
+    ]
+    return append(connection, drafts, who, world) if drafts else []
+
+
+def _fold(
+    connection: sqlite3.Connection,
+    touched: list[tuple[str, str]],
+    speaker: tuple[Identity, World] | None,
+) -> None:
     if touched:
         projector.fold(connection, touched)
         who, world = speaker or (None, None)
         _forget(connection, who, world, touched)
-    return new
 
 
 def _say(
-    connection: sqlite3.Connection, drafts: Sequence[Draft], who: Identity, world: World
+    connection: sqlite3.Connection,
+    drafts: Sequence[Draft],
+    who: Identity,
+    world: World,
+    latest_seen: int = 0,
 ) -> list[Stored]:
     stored = store.append(
         connection,
@@ -104,6 +205,7 @@ def _say(
         wall_ms=world.wall_ms(),
         tz=world.tz,
         random_bytes=world.random_bytes,
+        latest_seen=latest_seen,
     )
     projector.fold(connection, [(event.type, event.subject) for event in stored])
     return stored
@@ -130,9 +232,19 @@ def _forget(
         _say(connection, drafts, who, world)
 
 
-def _introduction(who: Identity, world: World) -> Draft:
+def _introduction(connection: sqlite3.Connection, who: Identity, world: World) -> Draft:
+    own = keyring.keyring_of(connection, who)
+    public = own.secrets.public
+    said = {
+        "name": who.device_name,
+        "form": world.device_form,
+        "public_key": to_text(public.public_key),
+        "agreement_key": to_text(public.agreement_key),
+    }
+    if own.approval is not None:
+        said |= {"approved_by": own.approval.by, "approval": to_text(own.approval.signature)}
     return Draft(
         subject=who.log,
-        data=event_data("device.added", {"name": who.device_name, "form": world.device_form}),
+        data=event_data("device.added", said),
         occurred_at=local_moment(world.wall_ms(), world.tz),
     )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import TypeVar
 
+import msgspec
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from infoview_sync.errors import InputError
 from infoview_sync.server.answers import refusal
+
+JSON = "application/json"
+MESSAGE_BYTES_MAX = 16 * 1024
+"""Of a message that is no segments, heads or file: a few keys and names."""
+T = TypeVar("T")
 
 STALL_S = 20.0
 """How long a request's body may pause; a phone in a tunnel comes back and sends again."""
@@ -46,3 +54,30 @@ def wrong_type(expected: str) -> Response:
 
 def too_large(bytes_max: int) -> Response:
     return refusal(413, "too_large", f"at most {bytes_max:,} bytes a request")
+
+
+async def read_json(request: Request, shape: type[T]) -> T:
+    """The body as a message of this shape. Raises: InputError, ClientDisconnect."""
+    if request.headers.get("content-type") != JSON:
+        raise WrongType(f"this route takes {JSON}")
+    try:
+        raw = b"".join([chunk async for chunk in chunks(request, MESSAGE_BYTES_MAX)])
+        return msgspec.json.decode(raw, type=shape)
+    except TooLarge as error:
+        raise TooLong(f"at most {MESSAGE_BYTES_MAX:,} bytes a request") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"this message cannot be read: {error}") from error
+
+
+class WrongType(InputError):
+    """The body is of another content type, as an HTML form's would be."""
+
+    code = "wrong_type"
+    status = 415
+
+
+class TooLong(InputError):
+    """The body is longer than a message may be."""
+
+    code = "too_large"
+    status = 413

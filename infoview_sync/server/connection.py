@@ -13,12 +13,18 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_WITHIN_S = 10.0
 """From the first byte (or from connecting) to the end of a request's headers."""
-CONNECTIONS_MAX = 200
-"""A browser opens six to one server. macOS gives a process 256 handles; the database takes some."""
+CONNECTIONS_MAX = 140
+"""A browser opens six to one server. macOS gives a process 256 handles; the database takes some,
+and the local network gets 80 (`listening`)."""
 
 
 class Connection(H11Protocol):
     """uvicorn's own protocol, with the two limits above."""
+
+    @property
+    def most(self) -> int:
+        """How many there may be beside each other at this listener."""
+        return CONNECTIONS_MAX
 
     _deadline: asyncio.TimerHandle | None = None
     heard_at = 0.0
@@ -27,7 +33,7 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         self.heard_at = self.loop.time()
         self._watch()
-        if len(self.connections) > CONNECTIONS_MAX:
+        if len(self.connections) > self.most:
             self._make_room()
 
     def data_received(self, data: bytes) -> None:

@@ -1,10 +1,11 @@
 """Who may come in: the checks that every request passes before any route sees it.
 
-- Host must be one of the names we serve, exactly: a website that rebinds its name to 127.0.0.1
-  is turned away (FAULTS A).
+- Host must be one of the names that the listener serves, exactly: a website that rebinds its name
+  to 127.0.0.1 is turned away (FAULTS A). A name that is served over HTTPS is not answered without.
 - Origin and Sec-Fetch-Site, where a browser sends them, must say "the app itself".
-- Everything but the app's own files needs the bearer token; it is compared in constant time. The
-  one exception is the calendar feed, whose address is a secret of its own (decision 6).
+- Everything but the app's own files and the pairing needs a device's token, on loopback too; only
+  its hash is kept, and the row is looked up by it. One exception is the calendar feed, whose
+  address is a secret of its own (decision 6).
 - Mutating routes take only their own content type, so that no HTML form can reach them.
 
 There is no cookie and no CORS header anywhere. Decisions use `scope["path"]`, never a URL built
@@ -13,20 +14,29 @@ from the Host header (CVE-2026-48710).
 
 from __future__ import annotations
 
-import hmac
 import re
-from hashlib import sha256
+import time
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from typing import NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from infoview_sync.devices.access import Caller
 from infoview_sync.server.answers import refusal
+from infoview_sync.server.rates import DEVICE, PAIRING, REFUSED, Rates
 
-OWN_ROUTES = ("/sync/", "/files/")
-"""Everything below needs a token; all else is the app's static files and the calendar feed."""
+OWN_ROUTES = ("/sync/", "/files/", "/devices/")
+"""Everything below needs a token; all else is pairing, the app's own files, the calendar feed."""
+PAIRING_ROUTES = "/pair/"
 
-_HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(?::[0-9]{1,5})?|\[[0-9a-f:]{2,39}\](?::[0-9]{1,5})?")
+TOKEN_CHARS_MAX = 512
+_LOOPBACK_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?")
+_PASSED_ON = ("forwarded", "via", "x-real-ip")
+_PASSED_ON_PREFIXES = ("x-forwarded-", "tailscale-")
+_LISTENER_ORIGINS = "infoview.origins"
+"""The key in the scope under which a listener says what it serves."""
 
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -44,23 +54,67 @@ SECURITY_HEADERS = {
 }
 
 
-class Keys(NamedTuple):
-    """`hosts`: the exact Host values served; `token_hash`: SHA-256 of the bearer token."""
-
-    hosts: frozenset[str]
-    token_hash: bytes
+def _too_often() -> ASGIApp:
+    return refusal(429, "too_often", "too many requests; wait a minute")
 
 
-def hash_token(token: str) -> bytes:
-    return sha256(token.encode()).digest()
+class Doors(NamedTuple):
+    """`origins`: by each exact Host value served, the origin that its pages have.
+
+    They are those of a listener that says none of its own (`as_served_at`).
+    `caller`: whose token this is, or None.
+    """
+
+    origins: Mapping[str, str]
+    caller: Callable[[str], Caller | None]
+
+
+def caller_of(scope: Scope) -> Caller:
+    """The device whose token a request carried; only routes that need one may ask."""
+    caller = scope["state"]["caller"]
+    if not isinstance(caller, Caller):
+        raise TypeError("this route is open to everybody")
+    return caller
+
+
+def as_served_at(app: ASGIApp, origins: Mapping[str, str]) -> ASGIApp:
+    """The app as one listener serves it: under these Host values and no others."""
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, _LISTENER_ORIGINS: origins}, receive, send)
+
+    return served
+
+
+def is_from_here(scope: Scope) -> bool:
+    """Whether the request comes from this very machine and through no proxy.
+
+    A proxy on this machine connects from loopback as well. It is known by the name that it was
+    asked for, which is not one of loopback, and by the headers that proxies add.
+    """
+    client = scope.get("client")
+    headers = Headers(scope=scope)
+    is_passed_on = any(
+        name in _PASSED_ON or name.startswith(_PASSED_ON_PREFIXES) for name in headers
+    )
+    is_asked_for_here = _LOOPBACK_HOST.fullmatch(headers.get("host", "")) is not None
+    return client is not None and is_asked_for_here and not is_passed_on and _is_loopback(client[0])
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 class Door:
     """ASGI middleware; see the module's docstring for what it lets in."""
 
-    def __init__(self, app: ASGIApp, keys: Keys) -> None:
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
         self._app = app
-        self._keys = keys
+        self._doors = doors
+        self._rates = Rates(time.monotonic)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,8 +125,12 @@ class Door:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
+                # A route may say otherwise of itself: the page that helps to trust us does.
+                said = {name.lower() for name, _ in message["headers"]}
                 message["headers"] += [
-                    (name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()
+                    (name.encode(), value.encode())
+                    for name, value in SECURITY_HEADERS.items()
+                    if name.encode() not in said
                 ]
             await send(message)
 
@@ -81,23 +139,44 @@ class Door:
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
+        return self._wrong_site(scope, headers) or self._not_let_in(scope, headers)
+
+    def _wrong_site(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        """Refuses what another name, or another site's page, asks."""
         hosts = headers.getlist("host")
-        if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]) or hosts[0] not in self._keys.hosts:
+        served = scope.get(_LISTENER_ORIGINS, self._doors.origins)
+        own = served.get(hosts[0]) if len(hosts) == 1 else None
+        if own is None or not own.startswith(f"{scope['scheme']}://"):
             return refusal(421, "wrong_host", "this server does not answer to that name")
-        origins = headers.getlist("origin")
-        if origins and origins != [f"http://{hosts[0]}"]:
-            return refusal(403, "forbidden", "requests from other sites are not answered")
-        needs_token = scope["path"].startswith(OWN_ROUTES)
         site = headers.get("sec-fetch-site")
-        if needs_token and site not in (None, "same-origin"):
+        is_of_data = scope["path"].startswith((*OWN_ROUTES, PAIRING_ROUTES))
+        if headers.getlist("origin") not in ([], [own]) or (
+            is_of_data and site not in (None, "same-origin")
+        ):
             return refusal(403, "forbidden", "requests from other sites are not answered")
-        if needs_token and not self._knows(headers.getlist("authorization")):
-            return refusal(
-                401, "unauthorised", "a token is needed: open the address that `infoview up` prints"
-            )
         return None
 
-    def _knows(self, credentials: list[str]) -> bool:
+    def _not_let_in(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        """Refuses who has no token where one is needed, and who asks too often."""
+        address = (scope.get("client") or ("",))[0]
+        if not scope["path"].startswith(OWN_ROUTES):
+            is_pairing = scope["path"].startswith(PAIRING_ROUTES)
+            is_often = is_pairing and not self._rates.allows(f"pair {address}", PAIRING)
+            return _too_often() if is_often else None
+        caller = self._caller(headers.getlist("authorization"))
+        if caller is not None:
+            scope.setdefault("state", {})["caller"] = caller
+            return None if self._rates.allows(f"device {caller.log}", DEVICE) else _too_often()
+        if not self._rates.allows(f"refused {address}", REFUSED):
+            return _too_often()
+        return refusal(
+            401,
+            "unauthorised",
+            "this server does not know the device: pair it, or open a link of `infoview open`",
+        )
+
+    def _caller(self, credentials: list[str]) -> Caller | None:
         if len(credentials) != 1 or not credentials[0].startswith("Bearer "):
-            return False
-        return hmac.compare_digest(hash_token(credentials[0][7:]), self._keys.token_hash)
+            return None
+        token = credentials[0][7:]
+        return self._doors.caller(token) if len(token) <= TOKEN_CHARS_MAX else None

@@ -119,7 +119,7 @@ class ExportRoute:
             return Response(media_type=offered.media_type)
         async with self._room:
             home = self._notebook.database.parent
-            await asyncio.to_thread(_sweep, home)
+            await asyncio.to_thread(sweep, home)
             folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=home))
             try:
                 await self._write(offered.job, folder / name)
@@ -129,7 +129,7 @@ class ExportRoute:
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
-        return _SentOnce(
+        return SentOnce(
             folder / name, media_type=offered.media_type, filename=name,
             headers={"cache-control": "no-store"},
         )  # fmt: skip
@@ -148,7 +148,7 @@ class ExportRoute:
             await reader.close()
 
 
-class _SentOnce(FileResponse):
+class SentOnce(FileResponse):
     """A file that goes, with its folder, when it was sent or nobody takes it any more."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -158,7 +158,7 @@ class _SentOnce(FileResponse):
             shutil.rmtree(Path(self.path).parent, ignore_errors=True)
 
 
-def _sweep(home: Path) -> None:
+def sweep(home: Path) -> None:
     for folder in home.glob(f"{FOLDER_PREFIX}*"):
         if folder.is_dir() and time.time() - folder.stat().st_mtime > LEFT_AFTER_S:
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,78 +3,130 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from infoview_sync.errors import BadSegment, Fork
 from infoview_sync.events.chain import Head
+from infoview_sync.ids import RandomBytes, id_from_bytes
+from infoview_sync.keys.primitives import NONCE_BYTES
 from infoview_sync.log import store
-from infoview_sync.log.store import Body
+from infoview_sync.log.keyring import Keyring, keyring_of, signed_heads_within
+from infoview_sync.log.store import Body, Identity
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.run import SignedRun
 from infoview_sync.projections.sql_files import sql_files
-from infoview_sync.projections.write import Run
-from infoview_sync.sync.header import size_of
+from infoview_sync.projections.write import Accepted
+from infoview_sync.sync.header import header_of, size_of
 from infoview_sync.sync.heads import Range, check_notebook, encode_heads
 from infoview_sync.sync.lines import fitting
-from infoview_sync.sync.plain import decode_segment, encode_segment
-from infoview_sync.sync.segment import Segment
+from infoview_sync.sync.segment import Segment, open_segment, seal_segment
 
 
 async def outgoing(notebook: Notebook, ranges: Sequence[Range]) -> AsyncIterator[bytes]:
-    """The segments that carry these ranges, in order, each as its bytes."""
+    """The segments that carry these ranges, in order, each as its bytes.
+
+    Each ends at a head that the log's author has signed, or that this device vouches for.
+    """
+    random_bytes = notebook.world.random_bytes
     for log, after, until in ranges:
         sent = after
         while sent < until:
-            who = notebook.who.notebook
-            head, bodies = await notebook.read(partial(_next_run, who, Range(log, sent, until)))
-            if head is None or not bodies:
-                raise Fork(f"log {log} is shorter here than {until}", log=log, seq=sent + 1)
-            yield encode_segment(notebook=who, log=log, after=head, bodies=bodies)
-            sent += len(bodies)
+            wanted = Range(log, sent, until)
+            made = await notebook.read(
+                partial(next_segment, who=notebook.who, wanted=wanted, random_bytes=random_bytes)
+            )
+            yield made.raw
+            sent += made.events
 
 
-def _next_run(
-    notebook: str, wanted: Range, connection: sqlite3.Connection
-) -> tuple[Head | None, list[Body]]:
-    """The head before the range, and as many of its events as one segment holds."""
+class Made(NamedTuple):
+    """A sealed segment, and how many events it holds."""
+
+    raw: bytes
+    events: int
+
+
+def next_segment(
+    connection: sqlite3.Connection, *, who: Identity, wanted: Range, random_bytes: RandomBytes
+) -> Made:
+    """As many of the wanted events as one segment takes. Raises: Fork if they are not here."""
+    cut = _next_cut(who, wanted, connection)
+    raw = seal_segment(
+        notebook=who.notebook,
+        log=wanted.log,
+        after=cut.after,
+        bodies=cut.bodies,
+        epoch=cut.keyring.current,
+        nonce=random_bytes(NONCE_BYTES),
+        sign=cut.sign,
+    )
+    return Made(raw, len(cut.bodies))
+
+
+class _Cut(NamedTuple):
+    """What one segment is made of."""
+
+    keyring: Keyring
+    after: Head
+    bodies: list[Body]
+    sign: Callable[[Head], bytes]
+
+
+def _next_cut(who: Identity, wanted: Range, connection: sqlite3.Connection) -> _Cut:
+    """As many events of the range as one segment holds. Raises: Fork, NotAdmitted."""
     log, after, until = wanted
-    head = store.head_at(connection, notebook=notebook, log=log, seq=after)
+    keyring = keyring_of(connection, who)
+    head = store.head_at(connection, notebook=who.notebook, log=log, seq=after)
     if head is None:
-        return None, []
+        raise Fork(f"log {log} is shorter here than {until}", log=log, seq=after + 1)
     # Closed at once: a query left half read would keep this connection in the past.
     with closing(store.bodies_after(connection, log=log, after=after, until=until)) as rows:
-        return head, fitting(body for body, _ in rows)
+        bodies = fitting(body for body, _ in rows)
+    if not bodies:
+        raise Fork(f"log {log} is shorter here than {until}", log=log, seq=after + 1)
+    if log == who.log:
+        return _Cut(keyring, head, bodies, keyring.sign)
+    signed = signed_heads_within(connection, log=log, after=after, until=after + len(bodies))
+    if signed:
+        seq, signature = signed[0]
+        return _Cut(keyring, head, bodies[: seq - after], lambda _head: signature)
+    return _Cut(keyring, head, bodies, partial(keyring.sign_as, log))
 
 
 async def own_heads(notebook: Notebook, *, with_digest: bool = False) -> bytes:
     """This side's heads as they travel; with the digest of the same instant if asked."""
+    epoch = (await notebook.keyring()).current.number
     if not with_digest:
-        return encode_heads(
-            notebook.who.notebook, await notebook.heads(), projection=sql_files().hash
-        )
-    summary = await notebook.summary()
+        heads, digest = await notebook.heads(), None
+    else:
+        heads, digest = await notebook.summary()
     return encode_heads(
-        notebook.who.notebook, summary.heads, projection=sql_files().hash, digest=summary.digest
+        notebook.who.notebook, heads, epoch=epoch, projection=sql_files().hash, digest=digest
     )
 
 
 class SegmentReader:
-    """Cuts a stream of bytes into segments: `feed` what arrives, `finish` at its end."""
+    """Cuts a stream of bytes into segments: `feed` what arrives, `finish` at its end.
 
-    def __init__(self) -> None:
+    `epochs`: the notebook's keys by their number.
+    """
+
+    def __init__(self, epochs: Mapping[int, bytes]) -> None:
         self._buffer = bytearray()
+        self._epochs = epochs
 
     def feed(self, chunk: bytes) -> Iterator[Segment]:
-        """The segments that are complete now. Raises: BadSegment."""
+        """The segments that are complete now. Raises: BadSegment, UnknownEpoch."""
         self._buffer += chunk
         at = 0
         while (size := size_of(self._buffer, at)) is not None:
             end = at + size.segment_bytes
             if len(self._buffer) < end:
                 break
-            yield decode_segment(bytes(self._buffer[at:end]))
+            yield open_segment(bytes(self._buffer[at:end]), self._epochs)
             at = end
         del self._buffer[:at]
 
@@ -84,16 +136,17 @@ class SegmentReader:
             raise BadSegment("the stream ended inside a segment")
 
 
-class Pushed(Sequence[Run]):
+class Pushed(Sequence[SignedRun]):
     """Whole segments in one piece, each inflated and checked only when its turn comes.
 
     A hundred bytes can inflate to a megabyte, so of a push only one segment at a time is open,
     and on the writer's thread: other requests are answered meanwhile.
     """
 
-    def __init__(self, notebook: str, raw: bytes) -> None:
+    def __init__(self, notebook: str, raw: bytes, epochs: Mapping[int, bytes]) -> None:
         """Raises: BadSegment if these are not whole segments by their headers."""
         self._notebook = notebook
+        self._epochs = epochs
         self._segments: list[memoryview] = []
         self.lines_bytes = at = 0
         whole = memoryview(raw)
@@ -114,19 +167,20 @@ class Pushed(Sequence[Run]):
             return [self._open(each) for each in self._segments[index]]
         return self._open(self._segments[index])
 
-    def _open(self, raw: memoryview) -> Run:
-        segment = decode_segment(raw)
-        check_notebook(self._notebook, segment.notebook)
-        return Run(segment.log, segment.after, segment.bodies)
+    def _open(self, raw: memoryview) -> SignedRun:
+        check_notebook(self._notebook, id_from_bytes(header_of(raw).notebook))
+        return run_of(open_segment(raw, self._epochs))
 
 
-async def incoming(notebook: Notebook, segments: Sequence[Segment]) -> int:
-    """Take these segments in one transaction; returns how many events were new.
+async def incoming(notebook: Notebook, segments: Sequence[Segment]) -> Accepted:
+    """Take these segments in one transaction, but for what nobody known here lets in.
 
-    Raises: ForeignNotebook, Gap, Fork; then none of them is kept.
+    Raises: ForeignNotebook, BadSegment, Gap, Fork; then none of them is kept.
     """
     for segment in segments:
         check_notebook(notebook.who.notebook, segment.notebook)
-    return await notebook.accept(
-        [Run(segment.log, segment.after, segment.bodies) for segment in segments]
-    )
+    return await notebook.admit([run_of(segment) for segment in segments])
+
+
+def run_of(segment: Segment) -> SignedRun:
+    return SignedRun(segment.log, segment.after, segment.bodies, segment.head, segment.signature)

@@ -10,6 +10,7 @@ from msgspec import Meta
 from infoview_sync.errors import BadSegment, ForeignNotebook, Fork
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.events.chain import Head, Heads
+from infoview_sync.keys.derivation import EPOCH_MAX
 from infoview_sync.log.store import LOGS_MAX
 
 PROTOCOL = 1
@@ -23,11 +24,14 @@ class WireHead(msgspec.Struct, frozen=True):
 
 
 class WireHeads(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`projection` and `digest` say what the sender's views look like at these heads."""
+    """`epoch`: the number of the sender's newest key. `projection` and `digest` say what its views
+    look like at these heads.
+    """
 
     protocol: int
     notebook: Id
     heads: Annotated[dict[Id, WireHead], Meta(max_length=LOGS_MAX)]
+    epoch: Annotated[int, Meta(ge=0, le=EPOCH_MAX)] = 0
     projection: Hex | None = None
     digest: Hex | None = None
 
@@ -41,13 +45,19 @@ class Range(NamedTuple):
 
 
 def encode_heads(
-    notebook: str, heads: Heads, *, projection: str | None = None, digest: str | None = None
+    notebook: str,
+    heads: Heads,
+    *,
+    epoch: int = 0,
+    projection: str | None = None,
+    digest: str | None = None,
 ) -> bytes:
     return _encoder.encode(
         WireHeads(
             protocol=PROTOCOL,
             notebook=notebook,
             heads={log: WireHead(head.seq, head.hash.hex()) for log, head in heads.items()},
+            epoch=epoch,
             projection=projection,
             digest=digest,
         )

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import httpx
 import msgspec
+from msgspec import Meta
 
-from infoview_sync.errors import BadSegment, Fork, Gap, SyncError, Unreachable
+from infoview_sync.errors import (
+    BadSegment,
+    Fork,
+    Gap,
+    NotAdmitted,
+    SyncError,
+    Unreachable,
+    Untrusted,
+    Withheld,
+)
+from infoview_sync.events.catalogue.fields import Id
+from infoview_sync.keys.derivation import EPOCH_MAX
+from infoview_sync.keys.texts import from_text
+from infoview_sync.keys.wrap import WrappedKey, unwrap_epoch
+from infoview_sync.log.keyring import add_epoch
+from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
+from infoview_sync.projections.write import Accepted
 from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
 from infoview_sync.sync.header import size_of
 from infoview_sync.sync.heads import (
@@ -39,11 +57,15 @@ Progress = Callable[[int, int], None]
 
 
 class Round(NamedTuple):
-    """What one round did; `agrees` is None if the two sides run different SQL."""
+    """What one round did; `agrees` is None if the two sides run different SQL.
+
+    `refused`: why some logs of the other side were not taken, by log.
+    """
 
     pulled: int
     pushed: int
     agrees: bool | None
+    refused: dict[str, NotAdmitted]
 
 
 async def sync_once(
@@ -54,19 +76,87 @@ async def sync_once(
     `client` carries the base URL and the token. Raises: SyncError and its kinds.
     """
     pulled = pushed = 0
+    refused: dict[str, NotAdmitted] = {}
+    await notebook.stand_by()
     theirs = await _get_heads(client, with_digest=False)
     for _ in range(STEPS_MAX):
         check_notebook(notebook.who.notebook, theirs.notebook)
-        step = next_step(await notebook.heads(), heads_of(theirs))
+        if theirs.epoch > (await notebook.keyring()).current.number:
+            await _fetch_keys(notebook, client)
+        step = next_step(await notebook.heads(), heads_of(theirs), refused=refused)
         if isinstance(step, Agree):
-            return Round(pulled, pushed, await _agrees(notebook, client))
+            agrees = None if refused else await _agrees(notebook, client)
+            return Round(pulled, pushed, agrees, refused)
         if isinstance(step, Pull):
-            pulled += await _pull(notebook, client, events_in(step.ranges), progress)
+            accepted = await _pull(notebook, client, events_in(step.ranges), progress)
+            pulled += accepted.new
+            if not accepted.new and not accepted.refused:
+                raise Withheld(
+                    f"{client.base_url} names events that it does not send; nothing is lost here"
+                )
+            # With nothing new, who was refused now would be refused for ever.
+            refused = {} if accepted.new else accepted.refused
             theirs = await _get_heads(client, with_digest=False)
         else:
+            before = heads_of(theirs)
             theirs = await _push(notebook, client, step.ranges, progress)
+            if heads_of(theirs) == before:
+                raise Withheld(
+                    f"{client.base_url} does not keep what it is sent; everything is kept here"
+                )
             pushed += events_in(step.ranges)
     raise SyncError("the other side keeps changing; try again")
+
+
+def no_answer(client: httpx.AsyncClient, error: httpx.HTTPError) -> Unreachable:
+    """Why nothing came back, with the remedy if it is a laptop's private authority."""
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return Unreachable(
+            f"{client.base_url} shows a certificate that this computer does not trust; if it is"
+            " another laptop of yours, docs/lan.md says how to trust it (SSL_CERT_FILE)"
+        )
+    return Unreachable(f"{client.base_url} does not answer: {error}")
+
+
+async def _fetch_keys(notebook: Notebook, client: httpx.AsyncClient) -> None:
+    """Take the epoch keys that the other side wraps for this device.
+
+    Raises: Untrusted if one is not signed by a device that was let in here.
+    """
+    try:
+        answer = await client.get("/sync/keys")
+    except httpx.HTTPError as error:
+        raise no_answer(client, error) from error
+    _check(answer.status_code, answer.content)
+    try:
+        told = msgspec.json.decode(answer.content, type=_WireKeys).keys
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadSegment(f"the other side's answer holds no keys: {error}") from error
+    keyring = await notebook.keyring()
+    known = await notebook.read(roster.device_keys)
+    epochs = []
+    for each in told:
+        if each.epoch in keyring.epochs:
+            continue
+        if each.sender not in known:
+            raise Untrusted(f"key {each.epoch} comes from {each.sender}, whom nobody here knows")
+        wrapped = WrappedKey(
+            each.epoch, notebook.who.log, from_text(each.sealed), from_text(each.signature)
+        )
+        epochs.append(
+            unwrap_epoch(
+                wrapped,
+                notebook=notebook.who.notebook,
+                agreement_secret=keyring.secrets.agreement_secret,
+                sender=known[each.sender].public_key,
+            )
+        )
+
+    def keep(connection: sqlite3.Connection) -> None:
+        for epoch in epochs:
+            add_epoch(connection, epoch)
+
+    await notebook.write(keep)
 
 
 async def fetch_heads(client: httpx.AsyncClient) -> WireHeads:
@@ -87,17 +177,18 @@ async def _get_heads(client: httpx.AsyncClient, *, with_digest: bool) -> WireHea
     try:
         answer = await client.get("/sync/heads", params=parameters)
     except httpx.HTTPError as error:
-        raise Unreachable(f"{client.base_url} does not answer: {error}") from error
+        raise no_answer(client, error) from error
     _check(answer.status_code, answer.content)
     return decode_heads(answer.content)
 
 
 async def _pull(
     notebook: Notebook, client: httpx.AsyncClient, total: int, progress: Progress | None
-) -> int:
-    reader = SegmentReader()
+) -> Accepted:
+    reader = SegmentReader((await notebook.keyring()).epochs)
     waiting: list[Segment] = []
     events_waiting = bytes_waiting = taken = 0
+    refused: dict[str, NotAdmitted] = {}
     request = client.build_request(
         "POST",
         "/sync/pull",
@@ -120,14 +211,16 @@ async def _pull(
                         events_waiting >= EVENTS_A_TRANSACTION
                         or bytes_waiting >= BYTES_A_TRANSACTION
                     ):
-                        taken += await incoming(notebook, waiting)
+                        accepted = await incoming(notebook, waiting)
+                        taken, refused = taken + accepted.new, refused | accepted.refused
                         waiting, events_waiting, bytes_waiting = [], 0, 0
         finally:
             await answer.aclose()
     except httpx.HTTPError as error:
         raise Unreachable(f"{client.base_url} stopped answering: {error}") from error
     reader.finish()
-    return taken + await incoming(notebook, waiting)
+    accepted = await incoming(notebook, waiting)
+    return Accepted(taken + accepted.new, refused | accepted.refused)
 
 
 async def _push(
@@ -167,6 +260,17 @@ async def _batches(notebook: Notebook, ranges: list[Range]) -> AsyncIterator[tup
         events += int.from_bytes(raw[38:40], "big")
     if batch:
         yield bytes(batch), events
+
+
+class _WireKey(msgspec.Struct):
+    epoch: Annotated[int, Meta(ge=1, le=EPOCH_MAX)]
+    sender: Id = msgspec.field(name="from")
+    sealed: Annotated[str, Meta(max_length=200)] = ""
+    signature: Annotated[str, Meta(max_length=200)] = ""
+
+
+class _WireKeys(msgspec.Struct):
+    keys: Annotated[list[_WireKey], Meta(max_length=10_000)]
 
 
 class _WireError(msgspec.Struct):

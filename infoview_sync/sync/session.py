@@ -6,6 +6,7 @@ step makes one side's heads grow, so a round ends; run again, it does nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from infoview_sync.events.chain import Heads
@@ -31,9 +32,12 @@ class Agree(NamedTuple):
 Step = Pull | Push | Agree
 
 
-def next_step(mine: Heads, theirs: Heads) -> Step:
-    """Pull before push: what we push may answer what we pull. Raises: Fork."""
-    lacking = missing(mine, theirs)
+def next_step(mine: Heads, theirs: Heads, *, refused: Collection[str] = ()) -> Step:
+    """Pull before push: what we push may answer what we pull.
+
+    `refused`: logs that were pulled in this round and that nobody known here lets in. Raises: Fork.
+    """
+    lacking = [each for each in missing(mine, theirs) if each.log not in refused]
     owed = missing(theirs, mine)
     if lacking:
         return Pull(lacking)

@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from infoview_sync.events.chain import Head, genesis, next_head
-from infoview_sync.ids import id_to_bytes
-from infoview_sync.sync.header import NO_NONCE, SUITE_PLAIN, Header, header_bytes
-from infoview_sync.sync.plain import encode_segment
+from infoview_sync.events.chain import genesis, next_head
+from infoview_sync.sync.header import NO_NONCE
+from infoview_sync.sync.lines import Packed
+from infoview_sync.sync.segment import seal_packed
+from tests.authors import Author
 
 SEGMENTS = {"content-type": "application/octet-stream"}
 HEADS = {"content-type": "application/json"}
@@ -27,23 +28,18 @@ def body(subject: str, *, hlc: int = 1_795_000_000_000_000, name: str = "Ada") -
     ).encode()
 
 
-def segment(notebook: str, log: str, bodies: Sequence[bytes], after: Head | None = None) -> bytes:
-    start = after or genesis(notebook=notebook, log=log)
-    return encode_segment(notebook=notebook, log=log, after=start, bodies=bodies)
-
-
-def forged(notebook: str, log: str, *, lines: bytes, hashes: Sequence[bytes]) -> bytes:
-    """A segment whose header is right for these hashes, whatever the lines say."""
-    start = head = genesis(notebook=notebook, log=log)
+def forged(author: Author, log: str, *, lines: bytes, hashes: Sequence[bytes]) -> bytes:
+    """A segment sealed and signed for these hashes, whatever the lines say: a device gone bad."""
+    head = start = genesis(notebook=author.notebook, log=log)
     for each in hashes:
         head = next_head(head, each)
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    payload = packer.compress(lines) + packer.flush()
-    header = Header(
-        SUITE_PLAIN, 0, id_to_bytes(notebook), id_to_bytes(log), 1, len(hashes),
-        start.hash, head.hash, NO_NONCE, len(lines), len(payload), 0,
+    deflated = packer.compress(lines) + packer.flush()
+    return seal_packed(
+        Packed(head, len(hashes), len(lines), deflated),
+        notebook=author.notebook, log=log, after=start, epoch=author.epoch,
+        nonce=NO_NONCE, signature=author.sign(log, head),
     )  # fmt: skip
-    return header_bytes(header) + payload
 
 
 def knock(port: int, request: bytes, *, then_close: bool = False) -> bytes:
@@ -59,8 +55,8 @@ def knock(port: int, request: bytes, *, then_close: bool = False) -> bytes:
 
 
 def resident_mb(pid: int) -> float:
-    """The memory that a process holds (Linux only)."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    """The memory that a process holds, this one if 0 (Linux only)."""
+    status = Path(f"/proc/{pid or 'self'}/status").read_text(encoding="ascii")
     found = re.search(r"VmRSS:\s+([0-9]+) kB", status)
     assert found is not None
     return int(found[1]) / 1024

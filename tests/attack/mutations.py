@@ -6,10 +6,12 @@ import json
 import random
 import zlib
 
-from infoview_sync.events.chain import body_hash, genesis, heads_along
-from infoview_sync.sync.header import HEADER_BYTES
-from infoview_sync.sync.plain import encode_segment
-from tests.notebooks import Bodies, make_notebook
+from infoview_sync.events.chain import Head, body_hash, genesis, heads_along
+from infoview_sync.sync.header import HEADER_BYTES, NO_NONCE
+from infoview_sync.sync.lines import Packed
+from infoview_sync.sync.segment import seal_packed
+from tests.authors import Author
+from tests.notebooks import Bodies
 
 _FIELDS = [
     (4, 1),
@@ -26,19 +28,22 @@ _FIELDS = [
 """(offset, bytes) of what a reader decides by."""
 _RUN = 12
 
+Logs = dict[str, Bodies]
+
 
 class Mutator:
     """`segment` and `heads` return one message each; `authored` is every body's hash."""
 
-    def __init__(self, notebook: str, seed: int) -> None:
+    def __init__(self, author: Author, logs: Logs, seed: int) -> None:
         self._rng = random.Random(seed)
-        self._notebook = notebook
-        self._logs = make_notebook(seed, events=150)
+        self._author = author
+        self._notebook = author.notebook
+        self._logs = logs
         self.authored = {body_hash(b) for bodies in self._logs.values() for b in bodies}
 
     def segment(self) -> bytes:
         rng = self._rng
-        bodies, raw = self._good()
+        log, after, bodies, raw = self._good()
         match rng.randrange(9):
             case 0:
                 for _ in range(rng.randrange(1, 4)):
@@ -55,7 +60,7 @@ class Mutator:
             case 4:
                 raw += raw[: rng.randrange(len(raw))]
             case 5:
-                raw = self._with_lines(raw, rng.sample(bodies, len(bodies)))
+                raw = self._with_lines(log, after, bodies, rng.sample(bodies, len(bodies)))
             case 6:
                 erased = [
                     rng.choice((b"!", b"! ", b"!!", b"!A")) + body_hash(each).hex().encode()
@@ -63,9 +68,9 @@ class Mutator:
                     else each
                     for each in bodies
                 ]
-                raw = self._with_lines(raw, erased)
+                raw = self._with_lines(log, after, bodies, erased)
             case 7:
-                raw[HEADER_BYTES:] = self._good()[1][HEADER_BYTES:]
+                raw[HEADER_BYTES:] = self._good()[3][HEADER_BYTES:]
             case _:
                 pass
         return bytes(raw)
@@ -100,20 +105,24 @@ class Mutator:
                 text = text.replace("1", rng.choice(("true", "null", "1e1", "01", "-0")), 1)
         return text.encode()
 
-    def _good(self) -> tuple[Bodies, bytearray]:
+    def _good(self) -> tuple[str, Head, Bodies, bytearray]:
         log = self._rng.choice(sorted(self._logs))
         at = self._rng.randrange(0, len(self._logs[log]), _RUN)
         before, bodies = self._logs[log][:at], self._logs[log][at : at + _RUN]
         start = genesis(notebook=self._notebook, log=log)
         after = [start, *heads_along(start, map(body_hash, before))][-1]
-        return bodies, bytearray(
-            encode_segment(notebook=self._notebook, log=log, after=after, bodies=bodies)
-        )  # fmt: skip
+        return log, after, bodies, bytearray(self._author.segment(log, bodies, after))
 
-    def _with_lines(self, raw: bytearray, lines: Bodies) -> bytearray:
+    def _with_lines(self, log: str, after: Head, bodies: Bodies, lines: Bodies) -> bytearray:
+        """Sealed and signed for these bodies, and holding other lines: a device gone bad."""
         joined = b"".join(line + b"\n" for line in lines)
         packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        payload = packer.compress(joined) + packer.flush()
-        header = raw[:HEADER_BYTES]
-        header[116:124] = len(joined).to_bytes(4, "big") + len(payload).to_bytes(4, "big")
-        return header + payload
+        deflated = packer.compress(joined) + packer.flush()
+        head = heads_along(after, map(body_hash, bodies))[-1]
+        return bytearray(
+            seal_packed(
+                Packed(head, len(bodies), len(joined), deflated),
+                notebook=self._notebook, log=log, after=after, epoch=self._author.epoch,
+                nonce=NO_NONCE, signature=self._author.sign(log, head),
+            )
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.serve import bind, serve
-from tests.conftest import TOKEN
+from tests.authors import TOKEN, let_in
 
 
 class Peer(NamedTuple):
@@ -47,7 +47,8 @@ async def status_of(peer: Peer) -> int:
 async def served(notebook: Notebook) -> AsyncIterator[Served]:
     listener = bind(0)
     ready = asyncio.Event()
-    task = asyncio.create_task(serve(notebook, listener, TOKEN, lambda _address: ready.set()))
+    await let_in(notebook)
+    task = asyncio.create_task(serve(notebook, listener, lambda _link: ready.set()))
     try:
         await asyncio.wait_for(ready.wait(), 10)
         yield Served(listener.getsockname()[1])

@@ -16,7 +16,7 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server import bodies, connection, sync_routes
 from infoview_sync.server.sync_routes import LISTENERS_MAX
 from tests.attack.served import Served, served, status_of
-from tests.conftest import TOKEN
+from tests.authors import TOKEN
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # connections are left open
 SHORT_S = 0.3

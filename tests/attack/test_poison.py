@@ -14,8 +14,9 @@ from infoview_sync.server.sync_routes import HEADS_BYTES_MAX
 from infoview_sync.sync.header import BODIES_BYTES_MAX
 from infoview_sync.sync.heads import decode_heads
 from infoview_sync.sync.lines import fitting
-from tests.attack.knocks import HEADS, SEGMENTS, body, forged, segment
-from tests.segments import runs_in
+from tests.attack.knocks import HEADS, SEGMENTS, body, forged
+from tests.authors import author_of
+from tests.segments import opened_runs
 from tests.world import draft, subject_id
 
 LOG = "fedcba9876543210"
@@ -28,7 +29,7 @@ async def test_an_erased_line_with_blanks_is_refused(
 ) -> None:
     """It was taken as a hash of 31 bytes, and nobody could pull from here again."""
     lines = b"!" + bytes(31).hex().encode() + padding + b"\n"
-    raw = forged(notebook.who.notebook, LOG, lines=lines, hashes=[bytes(31)])
+    raw = forged(await author_of(notebook, LOG), LOG, lines=lines, hashes=[bytes(31)])
     answer = await client.post("/sync/push", content=raw, headers=SEGMENTS)
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad_segment")
     assert LOG not in await notebook.heads()
@@ -38,7 +39,8 @@ async def test_an_erased_line_with_blanks_is_refused(
 async def test_a_stamp_at_the_bound_does_not_silence_this_device(
     notebook: Notebook, client: httpx.AsyncClient, below: int
 ) -> None:
-    raw = segment(notebook.who.notebook, LOG, [body(subject_id(1), hlc=HLC_RECEIVED_MAX - below)])
+    author = await author_of(notebook, LOG)
+    raw = author.segment(LOG, [body(subject_id(1), hlc=HLC_RECEIVED_MAX - below)])
     answer = await client.post("/sync/push", content=raw, headers=SEGMENTS)
     assert answer.status_code == 200
     for number in (2, 3):
@@ -54,7 +56,8 @@ async def test_a_clock_ten_years_off_keeps_the_order(
     notebook: Notebook, client: httpx.AsyncClient, error_ms: int
 ) -> None:
     wrong_ms = notebook.world.wall_ms() + error_ms
-    raw = segment(notebook.who.notebook, LOG, [body(subject_id(1), hlc=wrong_ms * 1024)])
+    author = await author_of(notebook, LOG)
+    raw = author.segment(LOG, [body(subject_id(1), hlc=wrong_ms * 1024)])
     assert (await client.post("/sync/push", content=raw, headers=SEGMENTS)).status_code == 200
     await notebook.append([draft("contact.corrected", subject_id(1), name="Ada Novak")])
     [person] = await notebook.ask("people", archived=0)
@@ -76,9 +79,8 @@ async def test_more_logs_than_heads_can_name_are_refused(
             [(subject_id(number), 2**49) for number in range(LOGS_MAX - 2)],
         )
     )
-    last, beyond = (
-        segment(notebook.who.notebook, log, [body(subject_id(1))]) for log in (LOG, LOG[::-1])
-    )
+    author = await author_of(notebook, LOG, LOG[::-1])
+    last, beyond = (author.segment(log, [body(subject_id(1))]) for log in (LOG, LOG[::-1]))
     assert (await client.post("/sync/push", content=last, headers=SEGMENTS)).status_code == 200
     answer = await client.post("/sync/push", content=beyond, headers=SEGMENTS)
     assert answer.status_code == 409, answer.text
@@ -95,7 +97,8 @@ async def test_our_own_log_may_come_back_to_us_and_goes_on_from_there(
     """A backup was restored; a phone still holds what this log said after it (I3)."""
     who = notebook.who
     mine = (await notebook.heads())[who.log]
-    tail = segment(who.notebook, who.log, [body(subject_id(n)) for n in (1, 2)], after=mine)
+    author = await author_of(notebook)
+    tail = author.segment(who.log, [body(subject_id(n)) for n in (1, 2)], after=mine)
     assert (await client.post("/sync/push", content=tail, headers=SEGMENTS)).status_code == 200
     [stored] = await notebook.append(
         [draft("contact.added", subject_id(3), name="Zoë", source="typed")]
@@ -111,7 +114,8 @@ async def test_a_fork_of_our_own_log_changes_nothing(
     mine = (await notebook.heads())[who.log]
     await notebook.append([draft("contact.added", subject_id(3), name="Zoë", source="typed")])
     before = await notebook.summary()
-    tail = segment(who.notebook, who.log, [body(subject_id(1))], after=mine)
+    author = await author_of(notebook)
+    tail = author.segment(who.log, [body(subject_id(1))], after=mine)
     answer = await client.post("/sync/push", content=tail, headers=SEGMENTS)
     assert answer.json()["error"] | {"message": ""} == {
         "code": "fork", "message": "", "log": who.log, "seq": mine.seq + 1,
@@ -125,11 +129,14 @@ async def test_odd_lines_come_back_as_they_were(
     notebook: Notebook, client: httpx.AsyncClient
 ) -> None:
     bodies = [b"", b"\x00a\x00", b"\xff\xfe", b'{"hlc":', b"[]", b" ", b"\r", body(subject_id(1))]
-    raw = segment(notebook.who.notebook, LOG, bodies)
+    author = await author_of(notebook, LOG)
+    raw = author.segment(LOG, bodies)
     assert (await client.post("/sync/push", content=raw, headers=SEGMENTS)).status_code == 200
     message = b'{"protocol":1,"notebook":"%s","heads":{}}' % notebook.who.notebook.encode()
     answer = await client.post("/sync/pull", content=message, headers=HEADS)
-    assert [list(run.bodies) for run in runs_in(answer.content) if run.log == LOG] == [bodies]
+    assert [
+        list(run.bodies) for run in opened_runs(answer.content, author.epoch) if run.log == LOG
+    ] == [bodies]
 
 
 def test_no_more_is_read_for_a_segment_than_it_can_hold() -> None:

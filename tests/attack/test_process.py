@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
-import re
 import signal
 import stat
 import sys
@@ -20,18 +20,21 @@ from infoview_sync.events.chain import body_hash
 from infoview_sync.ids import new_id
 from infoview_sync.log.store import Erased
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.sync.heads import decode_heads
 from infoview_sync.sync.http import PUSH_LINES_BYTES_MAX
-from tests.attack.knocks import HEADS, SEGMENTS, body, knock, resident_mb, segment
+from tests.attack.knocks import HEADS, SEGMENTS, body, knock, resident_mb
 from tests.attack.mutations import Mutator
+from tests.authors import Author, author_at
 from tests.cli.processes import Served, infoview, up
-from tests.segments import runs_in
+from tests.notebooks import make_notebook
+from tests.segments import opened_runs
 from tests.world import world
 
 MESSAGES = 1_000
 GROWTH_MB_MAX = 64
 ANSWER_S_MAX = 1.0
 KILLS = 4
+PUSHED_AT_MOST = 2_000
+"""Logs, twenty a push, until the server is killed."""
 LINUX = sys.platform == "linux"
 
 
@@ -59,13 +62,15 @@ def server(tmp_path: Path) -> Iterator[Served]:
         yield running
 
 
-def notebook_of(client: httpx.Client) -> str:
-    return decode_heads(client.get("/sync/heads").content).notebook
+def author_beside(server: Served, *vouched: str) -> Author:
+    return asyncio.run(author_at(server.home, *vouched))
 
 
 def test_a_thousand_nearly_right_messages_are_answered(server: Served) -> None:
     with client_of(server) as client:
-        mutator = Mutator(notebook_of(client), seed=5)
+        logs = make_notebook(5, events=150)
+        author = author_beside(server, *logs)
+        mutator = Mutator(author, logs, seed=5)
         before = client.get("/sync/heads").content
         started_mb = resident_mb(server.process.pid) if LINUX else 0.0
         for number in range(MESSAGES):
@@ -81,7 +86,7 @@ def test_a_thousand_nearly_right_messages_are_answered(server: Served) -> None:
         taken = client.post("/sync/pull", content=before, headers=HEADS).content
     hashes = [
         each.hash_of_body if isinstance(each, Erased) else body_hash(each)
-        for run in runs_in(taken)
+        for run in opened_runs(taken, author.epoch)
         for each in run.bodies
     ]
     assert hashes, "some were left whole"
@@ -92,7 +97,8 @@ def test_a_thousand_nearly_right_messages_are_answered(server: Served) -> None:
 @pytest.mark.skipif(not LINUX, reason="reads the memory of a process from /proc")
 def test_what_inflates_a_thousandfold_takes_no_memory_and_blocks_nobody(server: Served) -> None:
     with client_of(server) as client, client_of(server) as other:
-        one = segment(notebook_of(client), new_id(), [b"x" * 256 * 1024] * 4)
+        log = new_id()
+        one = author_beside(server, log).segment(log, [b"x" * 256 * 1024] * 4)
         inflated = 4 * (256 * 1024 + 1)
         fitting = PUSH_LINES_BYTES_MAX // inflated
         started_mb = resident_mb(server.process.pid)
@@ -177,7 +183,8 @@ def test_nobody_else_may_read_what_it_writes(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         with up(tmp_path / "home") as server, client_of(server) as client:
-            raw = segment(notebook_of(client), new_id(), [body(new_id())])
+            log = new_id()
+            raw = author_beside(server, log).segment(log, [body(log)])
             assert client.post("/sync/push", content=raw, headers=SEGMENTS).status_code == 200
             for path in (tmp_path / "home", *(tmp_path / "home").iterdir()):
                 mode = stat.S_IMODE(path.stat().st_mode)
@@ -186,22 +193,12 @@ def test_nobody_else_may_read_what_it_writes(tmp_path: Path) -> None:
         os.umask(before)
 
 
-def test_an_empty_token_file_lets_nobody_in(tmp_path: Path) -> None:
-    """A full disk left it empty, and each later start served under the empty token."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "browser.token").touch()
-    with up(home) as server:
-        assert len(server.token) > 40
-        assert stat.S_IMODE((home / "browser.token").stat().st_mode) == 0o600
-        assert [path.name for path in home.iterdir() if "token" in path.name] == ["browser.token"]
-
-
 @pytest.mark.parametrize("replaced", [False, True])
 def test_nothing_is_acknowledged_into_a_file_that_is_gone(tmp_path: Path, replaced: bool) -> None:
     """SQLite goes on writing into a deleted file; the push was answered with 200 and lost (I2)."""
     with up(tmp_path / "home") as server, client_of(server) as client:
-        raw = segment(notebook_of(client), new_id(), [body(new_id())])
+        log = new_id()
+        raw = author_beside(server, log).segment(log, [body(log)])
         database = tmp_path / "home/notebook.sqlite3"
         kept = database.read_bytes()
         database.unlink()
@@ -218,15 +215,16 @@ def test_nothing_is_acknowledged_into_a_file_that_is_gone(tmp_path: Path, replac
 def test_a_full_disk_is_told_and_reading_goes_on(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     with up(tmp_path / "home") as server, client_of(server) as client:
-        notebook = notebook_of(client)
+        large_log, small_log = new_id(), new_id()
+        author = author_beside(server, large_log, small_log)
         heads = client.get("/sync/heads?digest=1").content
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (500_000, 500_000))
         text = random.Random(1).randbytes(100_000).hex()
-        raw = segment(notebook, new_id(), [body(new_id(), name=text)] * 3)
+        raw = author.segment(large_log, [body(new_id(), name=text)] * 3)
         answer = client.post("/sync/push", content=raw, headers=SEGMENTS)
         assert answer.json()["error"]["code"] == "store"
         assert client.get("/sync/heads?digest=1").content == heads
-        small = segment(notebook, new_id(), [body(new_id())])
+        small = author.segment(small_log, [body(new_id())])
         assert client.post("/sync/push", content=small, headers=SEGMENTS).status_code == 200
 
 
@@ -237,15 +235,16 @@ async def test_i2_what_a_push_was_told_survives_kill_9_beside_a_writing_shell(
     told: set[str] = set()
     for number in range(KILLS):
         with up(tmp_path) as server, client_of(server) as client:
-            notebook = notebook_of(client)
+            waiting = [new_id(rng.randbytes) for _ in range(PUSHED_AT_MOST)]
+            author = await author_at(server.home, *waiting)
             timer = threading.Timer(rng.uniform(0.02, 0.4), server.process.kill)
             shell = threading.Thread(target=infoview, args=(tmp_path, "add", f"Ada {number}"))
             shell.start()
             timer.start()
             try:
-                while True:
-                    logs = [new_id(rng.randbytes) for _ in range(20)]
-                    raw = b"".join(segment(notebook, log, [body(log)]) for log in logs)
+                while waiting:
+                    logs = [waiting.pop() for _ in range(20)]
+                    raw = b"".join(author.segment(log, [body(log)]) for log in logs)
                     answer = client.post("/sync/push", content=raw, headers=SEGMENTS)
                     assert answer.status_code == 200, answer.text
                     told |= set(logs)
@@ -262,14 +261,12 @@ async def test_i2_what_a_push_was_told_survives_kill_9_beside_a_writing_shell(
     await opened.close()
 
 
-def test_the_token_is_in_no_file_but_its_own(server: Served, tmp_path: Path) -> None:
+def test_a_token_is_in_no_file_and_a_link_neither(server: Served) -> None:
     with client_of(server) as client:
         client.get("/" + "a" * 300 + ".js")
         client.post("/sync/push", content=b"x", headers=SEGMENTS)
-    found = [
-        path.name
-        for path in (tmp_path / "home").iterdir()
-        if re.search(server.token.encode(), path.read_bytes())
-    ]
-    assert found == ["browser.token"]
+    secret = server.link.partition("=")[2].partition(".")[0]
+    for path in server.home.iterdir():
+        for word in (server.token, secret):
+            assert word.encode() not in path.read_bytes(), path
     stopped(server)

@@ -46,7 +46,7 @@ BUGS = [
     ("measure_reciprocity", "advice a WHERE a.received_at >= :from AND", "advice a WHERE"),
     ("measure_late", "> 172800000", ">= 172800000"),
     ("measure_late", "FROM live e", "FROM event e"),
-    ("measure_late", "'device', 'goal'", "'device'"),
+    ("measure_late", "'recovery', 'goal'", "'recovery'"),
     ("fold/outreach", "AND NOT coalesce(e.body ->> '$.data.automatic', 0)", ""),
     ("fold/outreach", "coalesce(c.survivor, said.contact)", "said.contact"),
     ("fold/outreach", "min(CASE WHEN e.type = 'outreach.sent'",

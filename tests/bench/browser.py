@@ -14,7 +14,6 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from infoview_sync.server.serve import browser_token
 from tests.bench.first_sync import start_peer
 from tests.bench.material import make_home
 from tests.bench.measure import Result, duration
@@ -97,13 +96,13 @@ async def _starts(
     browser: Browser, home: Path, dropped: Sequence[Sequence[str]], *, keeps: Sequence[str]
 ) -> list[float]:
     """Median seconds to a usable Today, after each of these was dropped from what the app keeps."""
-    process, port = start_peer(home)
+    peer = start_peer(home)
     context = await browser.new_context(viewport=PHONE)
     await context.add_init_script(STOPWATCH)
     page = await context.new_page()
-    url = f"http://127.0.0.1:{port}/"
+    url = f"http://127.0.0.1:{peer.port}/"
     try:
-        await page.goto(f"{url}#token={browser_token(home)}")
+        await page.goto(peer.link)
         state = page.get_by_role("status", name="Sync state")
         await state.get_by_text("Synced").wait_for(timeout=FIRST_SYNC_MS)
         # The first start after the first sync notes what Today asks.
@@ -116,7 +115,7 @@ async def _starts(
                 times.append(await _usable_s(page, url))
     finally:
         await context.close()
-        process.kill()
+        peer.process.kill()
     return [statistics.median(times) for times in taken]
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from infoview_sync.server.serve import browser_token
 from tests.bench.browser import FIRST_SYNC_MS
 from tests.bench.first_sync import start_peer
 from tests.bench.material import make_home
@@ -91,12 +90,12 @@ async def measure(folder: Path, home: Path) -> list[Result]:
 
 async def _walk(browser: Browser, home: Path) -> tuple[dict[str, dict[str, float]], float]:
     """By screen the best time of each question, in ms; and the longest task while searching."""
-    process, port = start_peer(home)
+    peer = start_peer(home)
     context = await browser.new_context(viewport=LAPTOP)
     await context.add_init_script(STOPWATCH)
     page = await context.new_page()
     try:
-        await page.goto(f"http://127.0.0.1:{port}/#token={browser_token(home)}")
+        await page.goto(peer.link)
         state = page.get_by_role("status", name="Sync state")
         await state.get_by_text("Synced").wait_for(timeout=FIRST_SYNC_MS)
         await page.wait_for_timeout(5000)
@@ -111,7 +110,7 @@ async def _walk(browser: Browser, home: Path) -> tuple[dict[str, dict[str, float
         longest = min([await _typing(page) for _ in range(ROUNDS)])
     finally:
         await context.close()
-        process.kill()
+        peer.process.kill()
     return found, longest
 
 

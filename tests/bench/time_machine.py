@@ -18,7 +18,6 @@ from typing import Any
 from playwright.async_api import Page, async_playwright
 from rich.console import Console
 
-from infoview_sync.server.serve import browser_token
 from tests.bench.first_sync import start_peer
 from tests.bench.material import make_home
 from tests.bench.measure import Result, duration
@@ -63,20 +62,20 @@ async def measure(home: Path) -> list[Result]:
             executable_path=os.environ.get("INFOVIEW_CHROMIUM") or None,
             args=["--no-sandbox"] if os.geteuid() == 0 else [],
         )
-        process, port = start_peer(home)
+        peer = start_peer(home)
         page = await (await browser.new_context(viewport=LAPTOP)).new_page()
         try:
-            await page.goto(f"http://127.0.0.1:{port}/#token={browser_token(home)}")
+            await page.goto(peer.link)
             state = page.get_by_role("status", name="Sync state")
             await state.get_by_text("Synced").wait_for(timeout=FIRST_SYNC_MS)
-            await page.goto(f"http://127.0.0.1:{port}/history")
+            await page.goto(f"http://127.0.0.1:{peer.port}/history")
             counted = page.locator(".tile-count", has_text=re.compile("[1-9]"))
             await counted.nth(4).wait_for()
             jump_s = await _jump_s(page)
             view_s = await _view_s(page)
         finally:
             await browser.close()
-            process.kill()
+            peer.process.kill()
     return [
         duration(
             f"time machine, one view (goal ≥ {VIEWS_PER_S} views/s)",

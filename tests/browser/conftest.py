@@ -42,7 +42,7 @@ class Laptop:
         with bind(0) as listener:
             self.port = listener.getsockname()[1]
         self._process: subprocess.Popen[str] | None = None
-        self.address = ""
+        self._first_link = ""
 
     def run(self, *arguments: str) -> str:
         """What the command prints; it must end well."""
@@ -60,7 +60,7 @@ class Laptop:
     def json(self, *arguments: str) -> Any:
         return json.loads(self.run(*arguments, "--json"))
 
-    def start(self) -> None:
+    def start(self, *arguments: str) -> None:
         self._process = subprocess.Popen(
             [
                 sys.executable,
@@ -72,16 +72,17 @@ class Laptop:
                 "--port",
                 str(self.port),
                 "--no-browser",
+                *arguments,
             ],
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
         )
         assert self._process.stdout is not None
-        while "http" not in self.address:
+        while not self._first_link:
             line = self._process.stdout.readline()
             assert line, "the server ended before it was ready"
-            self.address = next((word for word in line.split() if word.startswith("http")), "")
+            self._first_link = next((word for word in line.split() if word.startswith("http")), "")
         if self._process.poll() is not None:
             pytest.fail("the server ended at once")
 
@@ -92,6 +93,18 @@ class Laptop:
             assert self._process.stdout is not None
             self._process.stdout.close()
             self._process = None
+            self._first_link = ""
+
+    @property
+    def address(self) -> str:
+        """A link that lets one browser in, another each time: each is good for one use.
+
+        `up` prints the first; with the server stopped there is nobody to be let in by.
+        """
+        if self._process is None:
+            return self.url
+        link, self._first_link = self._first_link, ""
+        return link or self.run("open", "--no-browser").strip()
 
     @property
     def url(self) -> str:

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,12 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.app import create_app
 from infoview_sync.server.changes import Changes
 from infoview_sync.server.connection import Connection
-from infoview_sync.server.serve import LOOPBACK, bind, keys_for
+from infoview_sync.server.inviting import Inviting
+from infoview_sync.server.serve import LOOPBACK, bind, loopback_origins, opened_doors
 from infoview_sync.settings import this_world
 from tests.browser import sample
 
 WANTED = 95
-TOKEN = "a-token-for-lighthouse-only"
 CATEGORIES = ("accessibility", "best-practices", "performance")
 RUN_TIMEOUT_S = 180
 LOOK_EVERY_S = 0.05
@@ -66,8 +66,8 @@ def behind_tls(app: ASGIApp) -> ASGIApp:
 
 
 @asynccontextmanager
-async def served(folder: Path) -> AsyncIterator[str]:
-    """The address of the app, key included, while a small notebook is served over HTTPS."""
+async def served(folder: Path) -> AsyncIterator[Callable[[], Awaitable[str]]]:
+    """Makes links that open the app, each once, while a small notebook is served over HTTPS."""
     home = folder / "home"
     await sample.fill(home)
     listener = bind(0)
@@ -75,20 +75,26 @@ async def served(folder: Path) -> AsyncIterator[str]:
     notebook = await Notebook.open(home, this_world())
     changes = Changes()
     pem, secret = certificate(folder)
-    config = uvicorn.Config(
-        behind_tls(create_app(notebook, keys_for(port, TOKEN), changes)),
-        log_level="warning", http=Connection, ws="none", lifespan="on", server_header=False,
-        date_header=False, ssl_certfile=str(pem), ssl_keyfile=str(secret),
-        timeout_graceful_shutdown=1,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-        await asyncio.sleep(LOOK_EVERY_S)
-    yield f"https://{LOOPBACK}:{port}/#token={TOKEN}"
-    changes.close()
-    server.should_exit = True
-    await serving
+    inviting = Inviting(here=f"https://{LOOPBACK}:{port}", outside=None)
+    with opened_doors(notebook, loopback_origins(port)) as doors:
+        config = uvicorn.Config(
+            behind_tls(create_app(notebook, doors, inviting, changes)),
+            log_level="warning", http=Connection, ws="none", lifespan="on", server_header=False,
+            date_header=False, ssl_certfile=str(pem), ssl_keyfile=str(secret),
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+            await asyncio.sleep(LOOK_EVERY_S)
+
+        async def link() -> str:
+            return (await inviting.invite(notebook, "here")).link
+
+        yield link
+        changes.close()
+        server.should_exit = True
+        await serving
     await notebook.close()
 
 
@@ -127,9 +133,9 @@ def lines_of(report: dict[str, Any], preset: str) -> tuple[list[str], bool]:
 async def main(tool: Path, node: str) -> int:
     are_good = []
     with tempfile.TemporaryDirectory() as folder:
-        async with served(Path(folder)) as address:
+        async with served(Path(folder)) as link:
             for preset in ("phone", "desktop"):
-                lines, is_good = lines_of(await look(tool, node, address, preset), preset)
+                lines, is_good = lines_of(await look(tool, node, await link(), preset), preset)
                 are_good.append(is_good)
                 print("\n".join(lines))  # noqa: T201 - a script for people
     return 0 if all(are_good) else 1

@@ -139,8 +139,9 @@ def test_a_browser_without_a_key_is_told_what_is_missing(
     context = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
     page = context.new_page()
     page.goto(filled.url)
-    expect(page.get_by_role("alert")).to_contain_text("This browser has no key yet")
-    expect(page.get_by_role("alert")).to_contain_text("#token=")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Let this browser in")
+    expect(page.get_by_role("main")).to_contain_text("infoview open")
+    expect(page.get_by_label("The code that the other screen shows")).to_be_visible()
     picture(page, "no-key-phone")
     context.close()
 

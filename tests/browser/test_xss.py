@@ -11,16 +11,13 @@ import io
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-from tests.attack.hostile import STRANGE, hostile_segments, subject_of
-from tests.attack.knocks import SEGMENTS
+from tests.attack.hostile import STRANGE, subject_of
 from tests.attack.payloads import PAYLOADS, TYPED
 from tests.browser.conftest import ROOT, Laptop, Problems, watched
 from tests.browser.walking import dialogs, labels, screens, sections
@@ -264,6 +261,7 @@ def test_every_text_field_of_every_screen_takes_hostile_words_and_nothing_runs(
     sample.run("start", "Kenji")
     sample.start()
     page = opened(sample, context, problems)
+    with_another_device(sample, context)
     walk = Walk(page)
     places = places_from(page)
     # What no link leads to is found by its name.
@@ -291,6 +289,18 @@ def test_every_text_field_of_every_screen_takes_hostile_words_and_nothing_runs(
     look_everywhere(page, places)
     page.reload()
     look_everywhere(page, places_from(page))
+
+
+def with_another_device(laptop: Laptop, context: BrowserContext) -> None:
+    """Another browser is let in, so that there is one to cut off."""
+    browser = context.browser
+    assert browser is not None
+    other = browser.new_context()
+    page = other.new_page()
+    page.goto(laptop.address)
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("Synced", timeout=WITHIN_MS)
+    other.close()
 
 
 def test_hostile_devices_run_nothing_on_any_screen(
@@ -336,10 +346,5 @@ def test_the_printed_report_and_what_leaves_run_nothing(
 
 
 def push_hostile_events(laptop: Laptop) -> None:
-    token = laptop.address.split("token=")[1]
-    headers = {"authorization": f"Bearer {token}"}
-    with httpx.Client(base_url=laptop.url, headers=headers, timeout=60) as client:
-        notebook = client.get("/sync/heads").json()["notebook"]
-        raw = hostile_segments(notebook, time.time_ns() // 1_000_000)
-        answer = client.post("/sync/push", content=raw, headers=SEGMENTS)
-    assert answer.status_code == 200, answer.text
+    command = [sys.executable, "-m", "tests.browser.hostile_peer", str(laptop.home)]
+    subprocess.run(command, cwd=ROOT, check=True)

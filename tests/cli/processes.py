@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from infoview_sync.devices.access import grant_access
+from infoview_sync.settings import DATABASE_NAME
+from tests.authors import CALLER, TOKEN
+
 INFOVIEW = [sys.executable, "-m", "infoview_sync.cli"]
 RUN_TIMEOUT_S = 60
-_ADDRESS = re.compile(r"(http://127\.0\.0\.1:[0-9]+)/#token=(\S+)")
+_ADDRESS = re.compile(r"(http://127\.0\.0\.1:[0-9]+)/#here=\S+")
 
 
 class Served(NamedTuple):
-    """A running `infoview up`."""
+    """A running `infoview up`; `link` is the one that it printed, good for one browser."""
 
     process: subprocess.Popen[str]
     url: str
-    token: str
+    link: str
+    home: Path
+
+    def new_link(self) -> str:
+        """Another link, as a person at this machine makes one."""
+        said = infoview(self.home, "open", "--no-browser", "--json")
+        link: str = json.loads(said.stdout)["link"]
+        return link
+
+    @property
+    def token(self) -> str:
+        """Of some device that was let in."""
+        with closing(sqlite3.connect(self.home / DATABASE_NAME)) as connection, connection:
+            grant_access(connection, token=TOKEN, log=CALLER, is_here=True, now_ms=0)
+        return TOKEN
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -46,7 +66,7 @@ def up(home: Path, *arguments: str) -> Iterator[Served]:
         assert process.stdout is not None
         address = _ADDRESS.search(process.stdout.readline())
         assert address is not None, process.communicate(timeout=RUN_TIMEOUT_S)
-        yield Served(process, address[1], address[2])
+        yield Served(process, address[1], address[0], home)
     finally:
         process.kill()
         process.communicate(timeout=RUN_TIMEOUT_S)

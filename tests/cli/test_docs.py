@@ -38,9 +38,9 @@ def test_the_reference_is_as_the_commands_are() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_but_up_can_print_json(name: str) -> None:
+def test_every_command_but_those_that_wait_for_somebody_can_print_json(name: str) -> None:
     options = {each for option in COMMANDS[name].params for each in option.opts}
-    assert ("--json" in options) != (name == "up")
+    assert ("--json" in options) != (name in ("up", "pair"))
 
 
 def test_the_norms_page_is_as_the_sql_is() -> None:
@@ -67,15 +67,18 @@ def test_every_event_type_is_in_the_docs() -> None:
 def test_every_route_is_in_the_docs() -> None:
     from infoview_sync.server.app import create_app
     from infoview_sync.server.changes import Changes
-    from infoview_sync.server.serve import keys_for
+    from infoview_sync.server.door import Doors
+    from infoview_sync.server.inviting import Inviting
 
     text = "".join(
-        (DOCS / name).read_text(encoding="utf-8") for name in ("sync-protocol.md", "server.md")
+        (DOCS / name).read_text(encoding="utf-8")
+        for name in ("sync-protocol.md", "server.md", "security.md")
     )
     # Making the routes opens no notebook; only serving them does.
     closed: Any = SimpleNamespace(database=Path("home/notebook.sqlite3"))
+    app = create_app(closed, Doors({}, lambda _token: None), Inviting("", None), Changes())
     routes = [
-        route for route in create_app(closed, keys_for(1, ""), Changes()).routes
+        route for route in app.routes
         if isinstance(route, Route) and route.path != "/{path:path}"
     ]  # fmt: skip
     assert len(routes) >= 8

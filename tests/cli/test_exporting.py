@@ -8,6 +8,7 @@ import os
 import sqlite3
 import stat
 import warnings
+from contextlib import closing
 from pathlib import Path
 
 import icalendar
@@ -147,7 +148,7 @@ def test_a_damaged_export_leaves_no_trace(filled: Infoview, run: Infoview, tmp_p
         assert not new.exists()
 
 
-def test_the_database_is_a_database(filled: Infoview, tmp_path: Path) -> None:
+def test_the_database_is_a_database(filled: Infoview, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "copy.sqlite3"
     filled("export", "--to", str(file))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -156,6 +157,10 @@ def test_the_database_is_a_database(filled: Infoview, tmp_path: Path) -> None:
         events = filled("log", "--json", "--limit", "1000").json
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (len(events),)
     connection.close()
+    with closing(sqlite3.connect(home / "notebook.sqlite3")) as own:
+        secrets = own.execute("SELECT signing_seed, agreement_secret, key FROM keyring, epoch")
+        for secret in secrets.fetchone():
+            assert secret not in file.read_bytes(), "keys stay at home"
 
 
 def test_people_come_back_from_a_table_and_from_cards(filled: Infoview, tmp_path: Path) -> None:

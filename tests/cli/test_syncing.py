@@ -39,40 +39,50 @@ def test_an_empty_home_joins_the_notebook_and_both_show_the_same(
     served: Served, laptop: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other"
-    said = infoview(other, "sync", served.url, stdin=served.token + "\n")
+    said = infoview(other, "sync", served.url, stdin=served.link + "\n")
     assert said.returncode == 0, said.stderr
-    assert said.stdout.startswith("joined the notebook; 2 events in, 1 out; both sides show the")
+    assert "joined the notebook; 2 events in, 1 out; both sides show the" in said.stdout
     infoview(other, "edit", "ada", "--org", "Night Desk")
     infoview(laptop, "edit", "ada", "--title", "Editor")
-    token_file = str(laptop / "browser.token")
-    done = infoview(other, "sync", served.url, "--token-file", token_file, "--json")
+    done = infoview(other, "sync", served.url, "--json")
     assert json.loads(done.stdout) == {
-        "pulled": 1, "pushed": 1, "agrees": True, "joined": False,
+        "pulled": 1, "pushed": 1, "agrees": True, "joined": False, "refused": {},
     }  # fmt: skip
     assert digest(other) == digest(laptop)
-    assert served.token not in said.stdout + said.stderr + done.stdout + done.stderr
+    secret = served.link.partition("#")[2]
+    assert secret not in said.stdout + said.stderr + done.stdout + done.stderr
 
 
-def test_a_wrong_token_joins_nothing(served: Served, tmp_path: Path) -> None:
+def test_a_link_joins_once(served: Served, tmp_path: Path) -> None:
+    assert infoview(tmp_path / "one", "sync", served.url, stdin=served.link).returncode == 0
+    said = infoview(tmp_path / "two", "sync", served.url, stdin=served.link)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert "used up or too old" in said.stderr
+    assert not (tmp_path / "two").exists()
+
+
+def test_a_wrong_code_joins_nothing(served: Served, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    for token in ("wrong", "", "two words", "schlüssel", "x" * 5000):
-        said = infoview(other, "sync", served.url, stdin=token)
+    for code in ("wrong", "", "two words", "schlüssel", "x" * 5000, "K3F9-7Q2X", f"{served.link}x"):
+        said = infoview(other, "sync", served.url, stdin=code)
         assert said.returncode == 1
         assert said.stderr.startswith("error: ")
         assert said.stderr.count("\n") == 1
     assert not other.exists()
 
 
-def test_a_token_in_the_address_is_refused_and_not_repeated(served: Served, tmp_path: Path) -> None:
-    said = infoview(tmp_path / "other", "sync", f"{served.url}/#token={served.token}")
+def test_a_secret_in_the_address_is_refused_and_not_repeated(
+    served: Served, tmp_path: Path
+) -> None:
+    said = infoview(tmp_path / "other", "sync", served.link)
     assert said.returncode == 1
-    assert "leave the token out of the address" in said.stderr
-    assert served.token not in said.stderr + said.stdout
+    assert "leave the secret out of the address" in said.stderr
+    assert served.link.partition("#")[2] not in said.stderr + said.stdout
 
 
 @pytest.mark.parametrize("url", ["http://192.0.2.7:80", "ftp://127.0.0.1", "http://", "::::"])
-def test_an_address_that_would_show_the_token_is_refused(url: str, tmp_path: Path) -> None:
-    said = infoview(tmp_path / "other", "sync", url, stdin="a-token")
+def test_an_address_that_would_show_the_notebook_is_refused(url: str, tmp_path: Path) -> None:
+    said = infoview(tmp_path / "other", "sync", url, stdin="K3F9-7Q2X")
     assert (said.returncode, said.stderr.count("\n")) == (1, 1)
 
 
@@ -80,14 +90,14 @@ def test_another_notebook_is_not_mixed_in(served: Served, tmp_path: Path) -> Non
     other = tmp_path / "other"
     infoview(other, "add", "Boris Kim")
     before = digest(other)
-    said = infoview(other, "sync", served.url, stdin=served.token)
+    said = infoview(other, "sync", served.url, stdin=served.link)
     assert said.returncode == 1
     assert "sync into an empty folder" in said.stderr
     assert digest(other) == before
 
 
 def test_nobody_there_is_a_clear_message(tmp_path: Path) -> None:
-    said = infoview(tmp_path / "other", "sync", "http://127.0.0.1:1", stdin="a-token")
+    said = infoview(tmp_path / "other", "sync", "http://127.0.0.1:1", stdin="K3F9-7Q2X")
     assert said.returncode == 1
     assert "does not answer" in said.stderr
 
@@ -122,7 +132,6 @@ def test_a_port_taken_by_this_very_home_is_told_so(served: Served, laptop: Path)
     said = infoview(laptop, "up", "--no-browser", "--port", port)
     assert said.returncode == 1
     assert f"InfoView, which serves {laptop} already" in said.stderr
-    assert served.token not in said.stderr
     served.process.kill()
     served.process.wait()
     assert infoview(laptop, "people").returncode == 0

@@ -90,9 +90,9 @@ def test_undo_names_what_another_device_recorded_last(home: Path, tmp_path: Path
     infoview(home, "add", "Ada Novak")
     other = tmp_path / "other"
     with up(home) as served:
-        infoview(other, "sync", served.url, stdin=served.token + "\n")
+        infoview(other, "sync", served.url, stdin=served.new_link() + "\n")
         assert infoview(other, "outreach", "ada").returncode == 0
-        infoview(other, "sync", served.url, stdin=served.token + "\n")
+        infoview(other, "sync", served.url, stdin=served.new_link() + "\n")
         log = json.loads(infoview(other, "log", "--limit", "1", "--json").stdout)[0]["event"]
     said = infoview(home, "undo")
     assert said.returncode == 1

@@ -12,7 +12,7 @@ from infoview_sync.events.author import Draft
 from infoview_sync.log import store
 from infoview_sync.log.store import Body
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.projections.write import Run
+from infoview_sync.projections.run import Run
 from tests.world import canary, draft, subject_id, world
 
 ADA, BO, THREAD, TALK, QUESTION, NOTE, INSIGHT, REFERRAL, ADVICE, LATER = (

@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_sync.events.chain import genesis
-from infoview_sync.log import store
+from infoview_sync.log import keyring, store
 from infoview_sync.log.store import Identity, begin_notebook
-from infoview_sync.projections.write import Run, accept, append
+from infoview_sync.projections.run import Run
+from infoview_sync.projections.write import accept, append
 from tests.replica import NOTEBOOK, Replica
 from tests.world import Clock, draft, subject_id, world
 
@@ -54,6 +55,7 @@ class Device(Replica):
         self._who = Identity(NOTEBOOK, f"{number:x}" * 16, f"device {number}")
         self._world = world(number, clock=clock)
         begin_notebook(self.connection, self._who)
+        keyring.found(self.connection, self._who, bytes)
         self.said: list[tuple[str, int]] = []
 
     def say(self, type_: str, subject: str, **data: Any) -> None:

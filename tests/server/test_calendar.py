@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import httpx
 import icalendar
@@ -11,23 +12,27 @@ import pytest
 
 from infoview_sync.cli.calendar_feed import feed_of
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.server.app import create_app
 from infoview_sync.server.calendar import SHOWN_PATH
-from infoview_sync.server.changes import Changes
-from infoview_sync.server.serve import keys_for
 from infoview_sync.settings import CALENDAR_SECRET_NAME
-from tests.conftest import PORT, TOKEN
+from tests.authors import TOKEN
+from tests.conftest import PORT, app_of
 from tests.world import draft, subject_id
 
 SECRET = "0123456789abcdef0123456789abcdef"
 FEED = f"/calendar/{SECRET}.ics"
 
 
-def client_of(notebook: Notebook, feed: Callable[[], Awaitable[bytes]] | None) -> httpx.AsyncClient:
-    app = create_app(notebook, keys_for(PORT, TOKEN), Changes(), feed)
-    # As uvicorn does: what the app raises after it has answered is only logged.
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url=f"http://127.0.0.1:{PORT}")
+@asynccontextmanager
+async def client_of(
+    notebook: Notebook, feed: Callable[[], Awaitable[bytes]] | None
+) -> AsyncIterator[httpx.AsyncClient]:
+    with app_of(notebook, feed) as app:
+        # As uvicorn does: what the app raises after it has answered is only logged.
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(
+            transport=transport, base_url=f"http://127.0.0.1:{PORT}"
+        ) as opened:
+            yield opened
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ import pytest
 from starlette.routing import Route
 
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.server.app import create_app
-from infoview_sync.server.changes import Changes
 from infoview_sync.server.door import OWN_ROUTES, SECURITY_HEADERS
-from infoview_sync.server.serve import keys_for
-from tests.conftest import PORT, TOKEN
+from tests.authors import TOKEN
+from tests.conftest import PORT, app_of
 
 WRONG_HOSTS = [
     "",
@@ -40,10 +38,11 @@ WRONG_HOSTS = [
 
 
 def routes(notebook: Notebook) -> Iterator[tuple[str, str]]:
-    for route in create_app(notebook, keys_for(PORT, TOKEN), Changes()).routes:
-        if isinstance(route, Route):
-            for method in route.methods or ():
-                yield method, route.path.replace("{path:path}", "")
+    with app_of(notebook) as app:
+        for route in app.routes:
+            if isinstance(route, Route):
+                for method in route.methods or ():
+                    yield method, route.path.replace("{path:path}", "")
 
 
 async def test_only_the_app_s_own_files_are_public(

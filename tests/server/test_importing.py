@@ -20,7 +20,7 @@ from infoview_sync.log import store
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server import bodies, importing
 from tests.attack.served import served, status_of
-from tests.conftest import TOKEN
+from tests.authors import TOKEN
 from tests.server.files import CONNECTIONS, OCTETS, result, sent, word
 from tests.world import draft, subject_id, world
 

@@ -9,7 +9,7 @@ import pytest
 
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.http import PUSH_BYTES_MAX
-from infoview_sync.sync.plain import encode_segment
+from tests.authors import Author, author_of
 from tests.notebooks import make_notebook
 from tests.segments import runs_of
 
@@ -17,11 +17,16 @@ SEGMENTS = {"content-type": "application/octet-stream"}
 LOG = "fedcba9876543210"
 
 
-def segment(notebook: str, seqs: tuple[int, int] = (0, 3), seed: int = 1) -> bytes:
+@pytest.fixture
+async def author(notebook: Notebook) -> Author:
+    return await author_of(notebook, LOG)
+
+
+def segment(author: Author, seqs: tuple[int, int] = (0, 3), seed: int = 1) -> bytes:
     bodies = next(iter(make_notebook(seed, events=20, hostile=False).values()))
     first, last = seqs
-    after = runs_of(notebook, LOG, bodies, most=1)[first].after
-    return encode_segment(notebook=notebook, log=LOG, after=after, bodies=bodies[first:last])
+    after = runs_of(author.notebook, LOG, bodies, most=1)[first].after
+    return author.segment(LOG, bodies[first:last], after)
 
 
 async def refused(
@@ -36,9 +41,9 @@ async def refused(
 
 
 async def test_a_good_push_is_answered_with_the_new_heads(
-    notebook: Notebook, client: httpx.AsyncClient
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
 ) -> None:
-    raw = segment(notebook.who.notebook)
+    raw = segment(author)
     answer = await client.post("/sync/push", content=raw, headers=SEGMENTS)
     assert answer.status_code == 200
     assert answer.json()["heads"][LOG]["seq"] == 3
@@ -53,35 +58,42 @@ async def test_nonsense_is_refused(
     assert (await refused(notebook, client, content))["code"] == "bad_segment"
 
 
-async def test_a_cut_off_push_leaves_nothing(notebook: Notebook, client: httpx.AsyncClient) -> None:
-    raw = segment(notebook.who.notebook) + segment(notebook.who.notebook, (3, 6))
+async def test_a_cut_off_push_leaves_nothing(
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
+) -> None:
+    raw = segment(author) + segment(author, (3, 6))
     for end in (1, 125, 126, len(raw) // 2, len(raw) - 1):
         assert (await refused(notebook, client, raw[:end]))["code"] == "bad_segment"
 
 
-async def test_a_gap_names_where_to_go_on(notebook: Notebook, client: httpx.AsyncClient) -> None:
-    error = await refused(notebook, client, segment(notebook.who.notebook, (2, 4)))
+async def test_a_gap_names_where_to_go_on(
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
+) -> None:
+    error = await refused(notebook, client, segment(author, (2, 4)))
     assert (error["code"], error["log"], error["seq"], error["status"]) == ("gap", LOG, 1, 409)
 
 
 async def test_another_past_of_the_same_log_is_a_fork(
-    notebook: Notebook, client: httpx.AsyncClient
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
 ) -> None:
-    await client.post("/sync/push", content=segment(notebook.who.notebook), headers=SEGMENTS)
-    error = await refused(notebook, client, segment(notebook.who.notebook, seed=2))
+    await client.post("/sync/push", content=segment(author), headers=SEGMENTS)
+    error = await refused(notebook, client, segment(author, seed=2))
     assert (error["code"], error["log"], error["seq"]) == ("fork", LOG, 1)
 
 
 async def test_one_bad_segment_among_good_ones_keeps_all_out(
-    notebook: Notebook, client: httpx.AsyncClient
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
 ) -> None:
-    good = segment(notebook.who.notebook)
-    bad = segment(notebook.who.notebook, (3, 6))
+    good = segment(author)
+    bad = segment(author, (3, 6))
     assert (await refused(notebook, client, good + bad[:-1] + b"x"))["code"] == "bad_segment"
 
 
-async def test_another_notebook_is_refused(notebook: Notebook, client: httpx.AsyncClient) -> None:
-    assert (await refused(notebook, client, segment("0" * 16)))["code"] == "foreign_notebook"
+async def test_another_notebook_is_refused(
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
+) -> None:
+    other = author._replace(notebook="0" * 16)
+    assert (await refused(notebook, client, segment(other)))["code"] == "foreign_notebook"
 
 
 async def test_too_large_a_push_is_refused(notebook: Notebook, client: httpx.AsyncClient) -> None:
@@ -93,9 +105,9 @@ async def test_too_large_a_push_is_refused(notebook: Notebook, client: httpx.Asy
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
 )
 async def test_a_form_cannot_reach_it(
-    notebook: Notebook, client: httpx.AsyncClient, kind: str
+    notebook: Notebook, client: httpx.AsyncClient, author: Author, kind: str
 ) -> None:
-    raw = segment(notebook.who.notebook)
+    raw = segment(author)
     error = await refused(notebook, client, raw, **{"content-type": kind})
     assert error["status"] == 415
 

@@ -11,13 +11,14 @@ import pytest
 from infoview_sync.errors import ForeignNotebook, Fork
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.http import sync_once
+from tests.authors import joined
 from tests.world import draft, subject_id, world
 
 ADA = subject_id(1)
 
 
 async def join(tmp_path: Path, notebook: Notebook, name: str = "phone") -> Notebook:
-    return await Notebook.open(tmp_path / name, world(name=name), notebook_id=notebook.who.notebook)
+    return await joined(notebook, tmp_path / name, name=name)
 
 
 async def test_both_sides_end_with_equal_heads_and_digest(

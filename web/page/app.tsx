@@ -12,6 +12,7 @@ import {
   InsightsScreen,
   InterviewScreen,
   NetworkScreen,
+  PairScreen,
   PersonScreen,
   ProgressScreen,
   SettingsScreen,
@@ -24,7 +25,7 @@ import { path } from "./router.ts";
 import { MoreScreen } from "./screens/More.tsx";
 import { PeopleScreen } from "./screens/People.tsx";
 import { AddShortcut, NextShortcut } from "./screens/Shortcut.tsx";
-import { FailedScreen, MissingScreen, OpeningScreen } from "./screens/Start.tsx";
+import { FailedScreen, OpeningScreen } from "./screens/Start.tsx";
 import { TodayScreen } from "./screens/Today.tsx";
 import { UnknownScreen } from "./screens/Unknown.tsx";
 import { isFirstSync } from "./sync_words.ts";
@@ -43,15 +44,17 @@ export function App({ notebook, offline }: Props) {
 }
 
 function Opened({ offline }: Pick<Props, "offline">) {
-  const { phase, sync } = useNotebook();
+  const { pairing, phase, sync } = useNotebook();
   const state = phase.value;
   switch (state.tag) {
     case "missing":
-      return <MissingScreen sync={sync.value} />;
+      return <PairScreen />;
     case "failed":
       return <FailedScreen words={state.words} />;
     case "opening":
     case "open": {
+      // Whoever scanned a code sees the digits; whom the link has let in already sees none.
+      if (state.tag === "opening" && pairing.value?.tag === "comparing") return <PairScreen />;
       // An empty list would look like an empty notebook. Where there is one, its screen is drawn at
       // once and asks while the worker still opens it.
       const { progress } = sync.value;

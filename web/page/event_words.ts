@@ -66,6 +66,8 @@ const titles: Readonly<Record<EventType, string>> = {
   "event.restored": "Redone",
   "device.added": "Device added",
   "device.renamed": "Device renamed",
+  "log.vouched": "Log vouched for",
+  "recovery.set": "Recovery phrase made",
   "device.revoked": "Device cut off",
 };
 

@@ -57,7 +57,19 @@ export const HistoryScreen = later((all) => all.HistoryScreen);
 export const InsightsScreen = later((all) => all.InsightsScreen);
 export const InterviewScreen = later((all) => all.InterviewScreen);
 export const NetworkScreen = later((all) => all.NetworkScreen);
+export const PairingNotice = later((all) => all.PairingNotice);
+export const PairScreen = later((all) => all.PairScreen);
+export const AskingNotice = later((all) => all.AskingNotice);
 export const PersonScreen = later((all) => all.PersonScreen);
 export const ProgressScreen = later((all) => all.ProgressScreen);
 export const SettingsScreen = later((all) => all.SettingsScreen);
 export const ShareScreen = later((all) => all.ShareScreen);
+
+/** Dialogs that a shortcut, the palette or a due item opens. */
+export const CaptureInsight = later((all) => all.CaptureInsight);
+export const CheatSheet = later((all) => all.CheatSheet);
+export const LogOutreach = later((all) => all.LogOutreach);
+export const LogTouch = later((all) => all.LogTouch);
+export const ScheduleInterview = later((all) => all.ScheduleInterview);
+export const SetReminder = later((all) => all.SetReminder);
+export const ThankYouSent = later((all) => all.ThankYouSent);

@@ -1,4 +1,4 @@
-/** Takes the token out of the address, opens the notebook, draws the app. */
+/** Takes the invitation out of the address, opens the notebook, draws the app. */
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { applyAppearance } from "./appearance.ts";
@@ -7,12 +7,12 @@ import { createEngine } from "./engine.ts";
 import { keepFocus } from "./focus.ts";
 import { keepMomentInAddress } from "./history/address.ts";
 import { fetchTheRestSoon } from "./later.tsx";
+import { takeInvitation } from "./invitation.ts";
 import { createNotebook } from "./notebook.ts";
 import { type Offline, keepOffline } from "./offline.ts";
 import { signal } from "@preact/signals";
 import { noticePrinting } from "./printing.ts";
 import { startRouter } from "./router.ts";
-import { takeToken } from "./token.ts";
 import "./styles/tokens.css";
 import "./styles/ground.css";
 import "./styles/shell.css";
@@ -37,12 +37,13 @@ import "./styles/history_changes.css";
 import "./styles/history_log.css";
 import "./styles/settings.css";
 import "./styles/share.css";
+import "./styles/devices.css";
 import "./styles/today.css";
 import "./styles/system_colours.css";
 import "./styles/print.css";
 import "./styles/first_steps.css";
 
-const token = takeToken();
+const invitation = takeInvitation();
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no element #app");
 
@@ -54,12 +55,12 @@ startRouter();
 noticePrinting();
 keepMomentInAddress();
 keepFocus(root);
-void notebook.start(token);
+void notebook.start(invitation);
 render(<App notebook={notebook} offline={offline} />, root);
 fetchTheRestSoon();
 // The whole address, put into a tab that is open already, only changes what stands after its #.
 window.addEventListener("hashchange", () => {
-  const given = takeToken();
+  const given = takeInvitation();
   if (given !== null) void notebook.start(given);
 });
 void keepOffline((state) => {

@@ -5,7 +5,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Draft, EventName, Started, SyncState } from "../shared/messages";
+import type { Draft, EventName, Invitation, Pairing, Started, SyncState } from "../shared/messages";
 import { type Changes, changed, noChanges } from "./changes.ts";
 import { remember } from "./device_memory.ts";
 import { undoing } from "./drafts.ts";
@@ -35,10 +35,14 @@ export interface Notebook {
   /** What has changed since the page was opened: a screen asks again by `stampOf`. */
   readonly changes: Signal<Changes>;
   readonly toast: Signal<Toast | null>;
-  /** Opens the notebook; `token` is null when the page was opened without one. */
-  start(token: string | null): Promise<void>;
+  /** How far this browser's asking to be let in is; null while it does not ask. */
+  readonly pairing: Signal<Pairing | null>;
+  /** Opens the notebook; `invitation` is null when the page was opened without one. */
+  start(invitation: Invitation | null): Promise<void>;
   /** Says events and offers to undo them. Throws in words if they could not be kept. */
   say(drafts: readonly Draft[]): Promise<void>;
+  /** Shows a message that nothing takes back. */
+  tell(words: string): void;
   /** As `say`, without a message: for what says itself while one types. False if not kept. */
   keep(drafts: readonly Draft[]): Promise<boolean>;
   /** As `say`, for actions without a form: a failure is shown as a toast, and false returned. */
@@ -58,6 +62,7 @@ const beforeStart: SyncState = {
   offline_since: null,
   problem: null,
   progress: null,
+  is_cut_off: false,
 };
 
 /** `persist` asks the browser not to clear its storage when room gets short. */
@@ -67,6 +72,7 @@ export function createNotebook(
 ): Notebook {
   const phase = signal<Phase>({ tag: "opening", isDrawn: false });
   const sync = signal(beforeStart);
+  const pairing = signal<Pairing | null>(null);
   const changes = signal(noChanges);
   /** Tables that changed since the screens were last told; null: any. */
   let pending: ReadonlySet<string> | null = new Set();
@@ -126,9 +132,9 @@ export function createNotebook(
     show(words, false, reversing(drafts, names, words === undoneWords));
   };
 
-  const start = async (token: string | null) => {
+  const start = async (invitation: Invitation | null) => {
     try {
-      const started = await engine.request({ tag: "start", token });
+      const started = await engine.request({ tag: "start", invitation });
       sync.value = started.sync;
       phase.value = { tag: started.ready ? "open" : "missing", started };
       if (started.ready) remember("opened", "yes");
@@ -137,30 +143,43 @@ export function createNotebook(
     }
   };
 
+  const hearPairing = (state: Pairing) => {
+    pairing.value = state;
+    if (phase.value.tag !== "open") return;
+    // A link opened beside a notebook that is open: its screen stays, and says how it went.
+    if (state.tag === "failed") show(state.words, true, null);
+    // It may write another log now.
+    if (state.tag === "done") void start(null);
+  };
+  const hearChange = (tables: readonly string[] | null) => {
+    pending = tables === null || pending === null ? null : new Set([...pending, ...tables]);
+    bump();
+  };
+
   engine.listen((announcement) => {
     if (announcement.tag === "sync_state") {
       sync.value = announcement.state;
+      return;
+    }
+    if (announcement.tag === "pairing") {
+      hearPairing(announcement.pairing);
       return;
     }
     if (announcement.tag === "lost") show(announcement.words, true, null);
     if (announcement.tag === "remembered" && phase.value.tag === "opening") {
       phase.value = { tag: "opening", isDrawn: true };
     }
-    if (announcement.tag !== "changed") return;
-    // A server was found after all, and a notebook begun with it.
-    if (phase.value.tag === "missing") void start(null);
-    const { tables } = announcement;
-    pending = tables === null || pending === null ? null : new Set([...pending, ...tables]);
-    bump();
+    if (announcement.tag === "changed") hearChange(announcement.tables);
   });
-
   return {
     engine,
     phase,
     sync,
+    pairing,
     changes,
     toast,
     say,
+    tell: (words) => show(words, false, null),
     keep: (drafts) =>
       keep(drafts).then(
         () => true,

@@ -19,7 +19,7 @@ export function syncWords(state: SyncState, now: number): string {
     case "offline":
       return [...parts, offlineWords(state.offline_since, now)].join(" · ");
     case "refused":
-      return [...parts, "Sync refused"].join(" · ");
+      return [...parts, state.is_cut_off ? "No access" : "Sync refused"].join(" · ");
     case "differs":
       return [...parts, "Devices differ"].join(" · ");
   }

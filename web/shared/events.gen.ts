@@ -339,14 +339,26 @@ export interface EventDataByType {
     readonly name: string;
     readonly form: "browser" | "laptop" | "other" | "phone";
     readonly public_key?: string;
+    readonly agreement_key?: string;
+    readonly approved_by?: string;
+    readonly approval?: string;
   };
   /** A device goes by another name. */
   readonly "device.renamed": {
     readonly name: string;
   };
-  /** A device was cut off; later segments of its log are refused. */
+  /** A device was cut off: of its log, the events up to `last_seq` count; later ones are refused. */
   readonly "device.revoked": {
     readonly last_seq: number;
+  };
+  /** This device stands for a log that has no keys of its own: one from a file, or an old one. */
+  readonly "log.vouched": {
+    readonly last_seq: number;
+  };
+  /** A new recovery phrase holds, and the one before no more. The subject is the notebook's id. */
+  readonly "recovery.set": {
+    readonly public_key: string;
+    readonly agreement_key: string;
   };
 }
 
@@ -417,4 +429,6 @@ export const KIND_BY_TYPE: { readonly [T in EventType]: string } = {
   "device.added": "device",
   "device.renamed": "device",
   "device.revoked": "device",
+  "log.vouched": "device",
+  "recovery.set": "recovery",
 };

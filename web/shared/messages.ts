@@ -100,7 +100,8 @@ export interface EventName {
 
 /** What the page asks. `as_of` undefined: the present. */
 export type Request =
-  | { readonly tag: "start"; readonly token: string | null }
+  /** `invitation`: by which this browser asks to be let in; null: it opens what it holds. */
+  | { readonly tag: "start"; readonly invitation: Invitation | null }
   | {
       readonly tag: "ask";
       readonly name: QueryName;
@@ -136,6 +137,15 @@ export type Request =
   | { readonly tag: "stop_verifying" }
   /** The log as a file, made here. */
   | { readonly tag: "export" }
+  /** What the server knows of each device. */
+  | { readonly tag: "devices" }
+  /** Asks for a code by which another device may ask to be let in. */
+  | { readonly tag: "invite"; readonly sort: "qr" | "code" }
+  /** Who asks to be let in just now. */
+  | { readonly tag: "asking" }
+  | { readonly tag: "decide"; readonly session: string; readonly approve: boolean }
+  /** Cuts these devices off, in this order. */
+  | { readonly tag: "revoke"; readonly logs: readonly string[] }
   | { readonly tag: "sync" };
 
 export interface ReplyByTag {
@@ -153,8 +163,74 @@ export interface ReplyByTag {
   readonly file_in: string;
   readonly file_out: Blob;
   readonly export: Blob;
+  readonly devices: DevicesSeen;
+  readonly invite: Offer;
+  readonly asking: readonly Applicant[];
+  readonly decide: null;
+  /** The logs that were cut off. */
+  readonly revoke: readonly string[];
   /** Answered when one round with the server has ended, well or not. */
   readonly sync: SyncState;
+}
+
+/** The way in that somebody was given: a link of this server, or a code to be typed. */
+export type Invitation =
+  | {
+      readonly type: "link";
+      /** Opened on InfoView's own computer, which has let it in beforehand. */
+      readonly isHere: boolean;
+      readonly secret: string;
+      /** The fingerprint of the server's key. */
+      readonly server: string;
+    }
+  | { readonly type: "code"; readonly code: string };
+
+/** How far this browser's asking to be let in is. */
+export type Pairing =
+  | { readonly tag: "asking" }
+  /** The other screen shows digits too; whoever sits there compares and decides. */
+  | { readonly tag: "comparing"; readonly digits: string }
+  | { readonly tag: "done" }
+  | { readonly tag: "failed"; readonly words: string };
+
+export interface DevicesSeen {
+  readonly devices: readonly DeviceSeen[];
+  /** All that the server holds. */
+  readonly events: number;
+  /** The log that the server writes; null if it does not say. */
+  readonly server: string | null;
+}
+
+/** A device that may come in. Times in ms since 1970, null if it has never come. */
+export interface DeviceSeen {
+  readonly log: string;
+  /** A browser on InfoView's own computer: it may let others in. */
+  readonly is_here: boolean;
+  readonly seen_at: number | null;
+  readonly events_known: number | null;
+}
+
+/** A way in for another device, while it holds. */
+export interface Offer {
+  readonly sort: "qr" | "code";
+  readonly expires_at: number;
+  /** Where the other device finds the server. */
+  readonly address: string;
+  /** No other machine reaches that address. */
+  readonly only_here: boolean;
+  /** Rows of the QR code, 1 is dark, quiet zone included; empty for a code. */
+  readonly modules: readonly string[];
+  /** XXXX-XXXX; empty for a QR code. */
+  readonly code: string;
+}
+
+/** A device that asks to be let in. */
+export interface Applicant {
+  readonly session: string;
+  readonly name: string;
+  readonly form: string;
+  readonly digits: string;
+  readonly expires_at: number;
 }
 
 /** What a walk along every log found. `events` were walked before it ended. */
@@ -175,7 +251,7 @@ export interface FileWord {
 }
 
 export interface Started {
-  /** False: this browser holds no notebook yet and no server could be reached to begin one. */
+  /** False: this browser holds no notebook yet; it must be paired. */
   readonly ready: boolean;
   readonly notebook: string | null;
   readonly log: string | null;
@@ -200,6 +276,8 @@ export interface SyncState {
   readonly problem: string | null;
   /** Events taken so far and in all, while a first sync runs; null otherwise. */
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** This device has no access any more: it must be paired again. */
+  readonly is_cut_off: boolean;
 }
 
 export type Announcement =
@@ -210,6 +288,7 @@ export type Announcement =
   | { readonly tag: "remembered" }
   /** What was kept in this browser is gone while the page is open; why and what to do, in words. */
   | { readonly tag: "lost"; readonly words: string }
+  | { readonly tag: "pairing"; readonly pairing: Pairing }
   /** Events walked by `verify` so far and in all. */
   | { readonly tag: "verify_progress"; readonly done: number; readonly total: number }
   /** How far the file is that goes in or out; `total` 0: nobody knows. */

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import type { Kept } from "../worker/log/kept.ts";
 import { Engine } from "../worker/projections/engine.ts";
 import { createTables, digest, fold, insertEvents } from "../worker/projections/projector.ts";
-import { incoming } from "../worker/sync/exchange.ts";
+import { plainSegments } from "./plain.ts";
 
 const folder = process.env["INFOVIEW_RANDOM_LOGS"];
 
@@ -19,7 +19,7 @@ test.runIf(folder)(
     for (const name of readdirSync(folder ?? "").sort()) {
       const engine = await Engine.open();
       createTables(engine);
-      for await (const batch of incoming(file(join(folder ?? "", name)), "0123456789abcdef", 3)) {
+      for await (const batch of plainSegments(file(join(folder ?? "", name)), 3)) {
         const events: Kept[] = batch.flatMap((segment) => [...segment.events]);
         engine.transact(() => {
           insertEvents(engine, events);

@@ -18,7 +18,7 @@ import {
   insertEvents,
 } from "../worker/projections/projector.ts";
 import { sqlHash } from "../worker/projections/sql.ts";
-import { incoming } from "../worker/sync/exchange.ts";
+import { plainSegments } from "./plain.ts";
 import { decodeHeads, encodeHeads, missing } from "../worker/sync/heads.ts";
 import { decodeSegment, encodeSegment } from "../worker/sync/plain.ts";
 
@@ -187,7 +187,7 @@ test("I1, I6: the golden notebook has Python's digest, folded batch by batch and
   expect(sqlHash).toBe(golden.projection);
   const engine = await Engine.open();
   createTables(engine);
-  for await (const batch of incoming(stream("golden.segments"), golden.notebook, 16)) {
+  for await (const batch of plainSegments(stream("golden.segments"), 16)) {
     const events: Kept[] = batch.flatMap((segment) => [...segment.events]);
     engine.transact(() => {
       insertEvents(engine, events);

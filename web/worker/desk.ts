@@ -1,17 +1,21 @@
 /**
- * Answers the page's requests (shared/messages.ts) once the notebook is open; opens it, or waits for
- * the server to begin one. Knows no message ports, so that tests use it as the page does.
+ * Answers the page's requests (shared/messages.ts) once the notebook is open; opens it, or asks
+ * to be let into one. Knows no message ports, so that tests use it as the page does.
  */
-import type { Announcement, ReplyByTag, Request, Started, SyncState } from "../shared/messages.ts";
+import type {
+  Announcement,
+  Invitation,
+  Pairing,
+  ReplyByTag,
+  Request,
+  Started,
+} from "../shared/messages.ts";
 import { never } from "../shared/never.ts";
-import { failureOf, NotebookMissing, Refused, type StoreError, Unreachable } from "./errors.ts";
+import { failureOf, NotebookMissing, type StoreError } from "./errors.ts";
+import { fetchTheRestSoon, theRest } from "./later.ts";
 import { databaseName, type LogDatabase, type Lost, openDatabase } from "./log/database.ts";
-import { keepToken, readIdentity, readToken } from "./log/meta.ts";
-import { begin } from "./log/store.ts";
+import { readIdentity, readToken } from "./log/meta.ts";
 import { lostError, needsDisk } from "./lost.ts";
-import { verify } from "./log/verify.ts";
-import { fileIn, fileOut } from "./files/carrying.ts";
-import { exportLog } from "./files/export.ts";
 import type { Told } from "./files/told.ts";
 import { loadSqlite } from "./projections/engine.ts";
 import { type KeptAnswers, keptAnswer, readAnswers } from "./projections/first_answers.ts";
@@ -40,9 +44,6 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** How often a browser that holds nothing yet looks for its server. */
-const beginRetryMs = 1000;
-
 export function createDesk(parts: DeskParts): Desk {
   const { announce, world } = parts;
   const { hostname } = new URL(parts.server);
@@ -60,7 +61,6 @@ export function createDesk(parts: DeskParts): Desk {
   };
   let hasAnsweredEarly = false;
   let stopVerifying = new AbortController();
-  let retry: ReturnType<typeof setTimeout> | undefined;
   /** Set once what was kept is gone under the open page; what was read of it is still shown. */
   let lost: StoreError | null = null;
 
@@ -81,14 +81,14 @@ export function createDesk(parts: DeskParts): Desk {
   const open = async (answered: Promise<void>): Promise<Working> => {
     const store = await theDatabase();
     const identity = await readIdentity(store);
-    const who = identity ?? (await begin(store, (await server.heads(false)).notebook, world));
+    if (identity === null) throw new NotebookMissing();
     const tell = (done: number, total: number): void => {
       const progress = progressOf(done, total);
       // A screen that stands already is not taken away again.
       if (progress === null || hasAnsweredEarly) return;
       announce({ tag: "sync_state", state: { ...unknownState, tag: "syncing", progress } });
     };
-    const opened = await Notebook.open(store, who, world, tell, answered);
+    const opened = await Notebook.open(store, identity, world, tell, answered);
     working = await work({
       notebook: opened,
       server,
@@ -108,17 +108,18 @@ export function createDesk(parts: DeskParts): Desk {
     return opening;
   };
 
-  const beginLater = (): void => {
-    clearTimeout(retry);
-    retry = setTimeout(() => {
-      opened(Promise.resolve()).then(
-        () => announce({ tag: "changed", tables: null }),
-        (error: unknown) => {
-          announce({ tag: "sync_state", state: stateWithout(error) });
-          beginLater();
-        },
-      );
-    }, beginRetryMs);
+  /** Asks to be let in; how that goes is announced. */
+  const pair = async (invitation: Invitation): Promise<void> => {
+    const tell = (pairing: Pairing): void => announce({ tag: "pairing", pairing });
+    try {
+      const store = await theDatabase();
+      const { joinNotebook } = await import("./joining.ts");
+      await joinNotebook({ database: store, base: parts.server, server, world, tell }, invitation);
+      await working?.renew();
+      tell({ tag: "done" });
+    } catch (error) {
+      tell({ tag: "failed", words: failureOf(error).message });
+    }
   };
 
   /** Begins anew after the loss, as if the page had been opened now. */
@@ -129,26 +130,28 @@ export function createDesk(parts: DeskParts): Desk {
     await before?.close();
   };
 
-  const start = async (token: string | null): Promise<Started> => {
+  const start = async (invitation: Invitation | null): Promise<Started> => {
     if (lost !== null) await forgetLost();
     // SQLite occupies this thread while it gets ready: what is remembered is answered before.
     const answered = remember().then(aTurn);
     void answered.then(loadSqlite).catch(() => undefined); // opening tells what is wrong with it
-    if (token !== null) await keepToken(await theDatabase(), token);
-    try {
-      const { notebook, syncer, wake } = await opened(answered);
-      wake();
-      remembered = null;
-      // What was answered from memory is asked again: it may have become late meanwhile. Not before
-      // all that waits has its answer, which the page would drop for that of the later question.
-      if (hasAnsweredEarly) setTimeout(() => announce({ tag: "changed", tables: null }));
-      hasAnsweredEarly = false;
-      return { ready: true, ...notebook.identity, sync: syncer.state };
-    } catch (error) {
-      if (!(error instanceof Unreachable || error instanceof Refused)) throw error;
-      beginLater();
-      return { ready: false, notebook: null, log: null, sync: stateWithout(error) };
+    const store = await theDatabase();
+    if (invitation !== null) {
+      const asking = pair(invitation);
+      // What is here already need not wait for anybody's word.
+      if ((await readIdentity(store)) === null) await asking;
     }
+    if ((await readIdentity(store)) === null) {
+      return { ready: false, notebook: null, log: null, sync: unknownState };
+    }
+    const { notebook, syncer, wake } = await opened(answered);
+    wake();
+    remembered = null;
+    // What was answered from memory is asked again: it may have become late meanwhile. Not before
+    // all that waits has its answer, which the page would drop for that of the later question.
+    if (hasAnsweredEarly) setTimeout(() => announce({ tag: "changed", tables: null }));
+    hasAnsweredEarly = false;
+    return { ready: true, ...notebook.identity, sync: syncer.state };
   };
 
   /** The first screen asks while the notebook is still being opened; null: nothing is known yet. */
@@ -163,7 +166,7 @@ export function createDesk(parts: DeskParts): Desk {
 
   const answer = async (request: Request): Promise<ReplyByTag[Request["tag"]]> => {
     if (request.tag === "start") {
-      starting = start(request.token);
+      starting = start(request.invitation);
       return await starting;
     }
     const early = await answerEarly(request);
@@ -174,6 +177,7 @@ export function createDesk(parts: DeskParts): Desk {
     return await answerWith(working, request);
   };
 
+  const dontFetch = fetchTheRestSoon();
   const answerWith = async (
     { notebook, say, syncer }: Working,
     request: Exclude<Request, { readonly tag: "start" }>,
@@ -189,15 +193,15 @@ export function createDesk(parts: DeskParts): Desk {
       case "digest":
         return await notebook.summary();
       case "file_in":
-        return await fileIn(ask, request, told);
+        return await (await theRest()).fileIn(ask, request, told);
       case "file_out":
-        return await fileOut(ask, request.name, told);
+        return await (await theRest()).fileOut(ask, request.name, told);
       case "export":
-        return await exportLog(notebook, told);
+        return await (await theRest()).exportLog(notebook, told);
       case "verify":
         stopVerifying.abort();
         stopVerifying = new AbortController();
-        return await verify(
+        return await (await theRest()).verify(
           await theDatabase(),
           notebook.identity.notebook,
           walked,
@@ -206,6 +210,18 @@ export function createDesk(parts: DeskParts): Desk {
       case "stop_verifying":
         stopVerifying.abort();
         return null;
+      case "devices":
+        return await (await theRest()).devicesSeen(ask);
+      case "invite":
+        return await (await theRest()).invite(ask, request.sort);
+      case "asking":
+        return await (await theRest()).applicants(ask);
+      case "decide":
+        await (await theRest()).decide(ask, request.session, request.approve);
+        return null;
+      case "revoke":
+        await (await theRest()).revoke(ask, request.logs);
+        return request.logs;
       case "sync":
         return await syncer.round();
       default:
@@ -226,7 +242,7 @@ export function createDesk(parts: DeskParts): Desk {
     readsOf,
     wake: () => working?.wake(),
     async close() {
-      clearTimeout(retry);
+      dontFetch();
       await working?.close();
       (await database)?.close();
     },
@@ -236,10 +252,4 @@ export function createDesk(parts: DeskParts): Desk {
 /** Lets in the messages that wait. */
 function aTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-/** The state while there is no notebook here and none could be begun. */
-function stateWithout(error: unknown): SyncState {
-  if (error instanceof Unreachable) return { ...unknownState, tag: "offline" };
-  return { ...unknownState, tag: "refused", problem: failureOf(error).message };
 }

@@ -9,8 +9,11 @@
  *     │   └── UnknownEpoch    sealed by a key that is not here yet: fetch keys, then sync
  *     ├── Untrusted       a seal, a signature or a proof does not verify
  *     ├── Gap, Fork       a run of a log does not continue what is here
+ *     ├── NotAdmitted     nobody known here has let the log's device in (yet)
+ *     │   └── Revoked         it was cut off before these events
  *     ├── ForeignNotebook the other side keeps another notebook
  *     ├── Refused         the server does not let us in, or answers with an error of its own
+ *     │   └── CutOff          this device has no access any more
  *     ├── Unreachable     nobody answers there: try again later
  *     └── NotebookMissing, Corrupt, StoreError   what this browser keeps needs attention
  */
@@ -105,11 +108,25 @@ export class Corrupt extends AtEvent {
   }
 }
 
+/** Nobody whom this notebook knows stands for these events of a log. */
+export class NotAdmitted extends InfoViewError {
+  constructor(message: string, code = "not_admitted") {
+    super(code, message);
+  }
+}
+
+/** The log's device was cut off before these events. */
+export class Revoked extends NotAdmitted {
+  constructor(message: string) {
+    super(message, "revoked");
+  }
+}
+
 export class ForeignNotebook extends InfoViewError {
   constructor(mine: string, theirs: string) {
     super(
       "foreign_notebook",
-      `This browser keeps notebook ${mine}, the server keeps ${theirs}. Start InfoView with the folder of the first, or open the second in another browser profile.`,
+      `This browser keeps notebook ${mine}, the server keeps ${theirs}. Start InfoView with the folder of the first, or open the second in another browser profile. Nothing was mixed.`,
     );
   }
 }
@@ -124,6 +141,17 @@ export class Refused extends InfoViewError {
   }
 }
 
+/** This device has no access any more; what it holds stays. */
+export class CutOff extends Refused {
+  constructor() {
+    super(
+      "cut_off",
+      "This device has no access any more: it was cut off, or another notebook is served here now. Everything that it holds is still here, but nothing is sent and nothing new arrives. To go on, pair it again; nothing is lost.",
+      401,
+    );
+  }
+}
+
 export class Unreachable extends InfoViewError {
   constructor(message: string, options?: ErrorOptions) {
     super("unreachable", message, options);
@@ -134,7 +162,7 @@ export class NotebookMissing extends InfoViewError {
   constructor() {
     super(
       "no_notebook",
-      "This browser holds no notebook yet. Open the link that InfoView printed.",
+      "This browser holds no notebook yet. Pair it with the computer that has one.",
     );
   }
 }

@@ -25,6 +25,6 @@ export function lostError(why: Lost, waiting: number): StoreError {
   const one = waiting === 1 ? "1 event not synced yet is" : `${waiting} events not synced yet are`;
   const loss = waiting === 0 ? "Everything in it was synced." : `${one} lost.`;
   return new StoreError(
-    `This browser has cleared what InfoView kept here. ${loss} Nothing more can be saved on this page: open the address that infoview up prints on the laptop, and the notebook comes back.`,
+    `This browser has cleared what InfoView kept here. ${loss} Nothing more can be saved on this page: type infoview open on the computer where InfoView runs, or pair this device again, and the notebook comes back.`,
   );
 }

@@ -26,6 +26,8 @@ export interface Working {
   say(drafts: readonly Draft[]): Promise<readonly EventName[]>;
   /** Sync now, here or in the tab that does it. */
   wake(): void;
+  /** This browser was let in, or in again: another token, perhaps other keys and another log. */
+  renew(): Promise<void>;
   /** What was kept is gone: nothing is synced any more, and the state says why. */
   lose(problem: string): void;
   close(): Promise<void>;
@@ -104,6 +106,13 @@ export async function work(parts: WorkingParts): Promise<Working> {
     wake() {
       bell.ring();
       tabs.tell({ tag: "wake" });
+    },
+    async renew() {
+      await notebook.catchUp();
+      await syncer.recount();
+      changed();
+      tabs.tell({ tag: "events" });
+      bell.ring();
     },
     lose(problem) {
       stop.abort();

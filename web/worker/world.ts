@@ -2,6 +2,7 @@
 import type { EventDataByType } from "../shared/events.gen.ts";
 import { type RandomBytes, systemRandom } from "../shared/ids.ts";
 import { localZone } from "../shared/moment.ts";
+import { createPrimitives, type Primitives } from "./keys/primitives.ts";
 
 export interface World {
   /** Ms since 1970. */
@@ -9,12 +10,21 @@ export interface World {
   /** The IANA name of the zone where the user is. */
   readonly zone: () => string;
   readonly randomBytes: RandomBytes;
+  /** The fastest cryptography that this place has. */
+  readonly primitives: () => Promise<Primitives>;
   readonly deviceName: string;
   readonly deviceForm: EventDataByType["device.added"]["form"];
 }
 
 export function browserWorld(userAgent: string): World {
+  let primitives: Promise<Primitives> | null = null;
+  // TypeScript takes WebCrypto for granted; pages on plain http have none.
+  const subtle: SubtleCrypto | undefined = crypto.subtle;
   return {
+    primitives: () => {
+      primitives ??= createPrimitives(subtle);
+      return primitives;
+    },
     wallMs: Date.now,
     zone: localZone,
     randomBytes: systemRandom,

@@ -10,6 +10,13 @@ from infoview_sync.events.catalogue.fields import UNSET, EventData, Id, Line, Na
 
 SETTING_PATTERN = "^[a-z][a-z_]{0,39}$"
 Tally = Annotated[int, Meta(ge=0, le=10_000_000)]
+KEY_PATTERN = "^[A-Za-z0-9_-]{43}$"
+SIGNATURE_PATTERN = "^[A-Za-z0-9_-]{86}$"
+APPROVER_PATTERN = "^([0-9a-hjkmnp-tv-z]{16}|recovery)$"
+KeyText = Annotated[str, Meta(pattern=KEY_PATTERN)]
+"""32 bytes in base64url without padding."""
+SignatureText = Annotated[str, Meta(pattern=SIGNATURE_PATTERN)]
+"""64 bytes in base64url without padding."""
 
 
 class ImportCompleted(EventData, frozen=True, kw_only=True):
@@ -60,7 +67,10 @@ class EventRestored(EventData, frozen=True, kw_only=True):
 
 
 class DeviceAdded(EventData, frozen=True, kw_only=True):
-    """The first event of every log: which device writes it. The subject is the log's id."""
+    """The first event of every log: which device writes it. The subject is the log's id.
+
+    A log's keys are those of the earliest such event in the log itself that holds keys.
+    """
 
     wire_type: ClassVar = "device.added"
     kind: ClassVar = "device"
@@ -68,7 +78,14 @@ class DeviceAdded(EventData, frozen=True, kw_only=True):
 
     name: Name
     form: Literal["laptop", "phone", "browser", "other"]
-    public_key: Line | UnsetType = UNSET
+    public_key: KeyText | UnsetType = UNSET
+    """Ed25519: this log's heads are signed with it."""
+    agreement_key: KeyText | UnsetType = UNSET
+    """X25519: epoch keys are wrapped to it."""
+    approved_by: Annotated[str, Meta(pattern=APPROVER_PATTERN)] | UnsetType = UNSET
+    """The log of the device that let it in, or `recovery`; absent in the notebook's first log."""
+    approval: SignatureText | UnsetType = UNSET
+    """That device's signature over notebook, log and keys (docs/security.md)."""
 
 
 class DeviceRenamed(EventData, frozen=True, kw_only=True):
@@ -81,9 +98,33 @@ class DeviceRenamed(EventData, frozen=True, kw_only=True):
 
 
 class DeviceRevoked(EventData, frozen=True, kw_only=True):
-    """A device was cut off; later segments of its log are refused."""
+    """A device was cut off: of its log, the events up to `last_seq` count; later ones are refused.
+
+    Cannot be undone: a device that was cut off by mistake is paired again. Whoever already held
+    more of that log when it heard of this says so by another such event; the highest counts.
+    """
 
     wire_type: ClassVar = "device.revoked"
     kind: ClassVar = "device"
 
     last_seq: Tally
+
+
+class LogVouched(EventData, frozen=True, kw_only=True):
+    """This device stands for a log that has no keys of its own: one from a file, or an old one."""
+
+    wire_type: ClassVar = "log.vouched"
+    kind: ClassVar = "device"
+
+    last_seq: Tally
+    """Its events up to this one are history."""
+
+
+class RecoverySet(EventData, frozen=True, kw_only=True):
+    """A new recovery phrase holds, and the one before no more. The subject is the notebook's id."""
+
+    wire_type: ClassVar = "recovery.set"
+    kind: ClassVar = "recovery"
+
+    public_key: KeyText
+    agreement_key: KeyText

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from infoview_sync.files.export.saving import check_free, draft_of, saved
 from infoview_sync.files.export.tables import TABLES, table
 from infoview_sync.files.export.texts import strings_in
 from infoview_sync.log import store
+from infoview_sync.log.keyring import leave_keys_out
 from infoview_sync.projections import queries
 from infoview_sync.projections.queries import Row
 
@@ -89,9 +91,14 @@ def write_form(
 
 
 def copy_database(connection: sqlite3.Connection, to: Path, *, force: bool) -> Written:
-    """The SQLite file itself, tightly packed; outside of any transaction."""
+    """The SQLite file itself, tightly packed; outside of any transaction.
+
+    Its keys stay behind: the file is for looking into, and may be handed on.
+    """
     with draft_of(to, force=force) as draft:
         connection.execute("VACUUM INTO ?", (str(draft.absolute()),))
+        with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+            leave_keys_out(copy)
     return Written(to, Form.sqlite3, "event", _events_in_all(connection))
 
 

@@ -22,8 +22,15 @@ SELECT 'goal', quote(subject) || ',' || quote(activity) || ',' || quote(per_week
 FROM goal
 UNION ALL
 SELECT 'device', quote(log) || ',' || quote(name) || ',' || quote(form)
-  || ',' || quote(added_at) || ',' || quote(revoked)
+  || ',' || quote(added_at) || ',' || quote(revoked) || ',' || quote(public_key)
+  || ',' || quote(agreement_key) || ',' || quote(approved_by) || ',' || quote(last_seq)
 FROM device
+UNION ALL
+SELECT 'vouched', quote(log) || ',' || quote(voucher) || ',' || quote(last_seq)
+FROM vouched
+UNION ALL
+SELECT 'recovery', quote(subject) || ',' || quote(public_key) || ',' || quote(agreement_key)
+FROM recovery
 UNION ALL
 SELECT 'contact', quote(id) || ',' || quote(name) || ',' || quote(org) || ',' || quote(title)
   || ',' || quote(emails) || ',' || quote(phones) || ',' || quote(urls)

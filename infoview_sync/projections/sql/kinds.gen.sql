@@ -67,4 +67,6 @@ VALUES
   ('event.restored', 'retraction'),
   ('device.added', 'device'),
   ('device.renamed', 'device'),
-  ('device.revoked', 'device');
+  ('device.revoked', 'device'),
+  ('log.vouched', 'device'),
+  ('recovery.set', 'recovery');

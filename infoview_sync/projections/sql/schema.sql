@@ -57,7 +57,26 @@ CREATE TABLE device (
   name TEXT NOT NULL,
   form TEXT NOT NULL,
   added_at INTEGER NOT NULL,
-  revoked INTEGER NOT NULL
+  revoked INTEGER NOT NULL,
+  public_key TEXT,           -- Ed25519, base64url; NULL: a log of an older version, or from a file
+  agreement_key TEXT,        -- X25519, base64url
+  approved_by TEXT,          -- a log, or 'recovery'; NULL: the notebook's first log
+  last_seq INTEGER           -- if revoked: its last event that counts
+) STRICT, WITHOUT ROWID;
+
+-- Who stands for a log that has no keys of its own, and how far.
+CREATE TABLE vouched (
+  log TEXT NOT NULL,
+  voucher TEXT NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY (log, voucher)
+) STRICT, WITHOUT ROWID;
+
+-- The public keys of the recovery phrase that holds.
+CREATE TABLE recovery (
+  subject TEXT PRIMARY KEY,  -- the notebook
+  public_key TEXT NOT NULL,
+  agreement_key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact (

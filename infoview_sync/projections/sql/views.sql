@@ -137,7 +137,7 @@ FROM event e
 LEFT JOIN kind_of k ON k.type = e.type
 WHERE e.type <> ''
   AND coalesce(k.kind, '') NOT IN (
-    'forgetting', 'retraction', 'device', 'setting', 'goal'
+    'forgetting', 'retraction', 'device', 'recovery', 'setting', 'goal'
   );
 
 -- What a week is judged by: each thing done, when, and on which local day.

@@ -1,5 +1,8 @@
 /** What stands around every screen: places to go, the sync state, toasts. */
 import type { ComponentChildren } from "preact";
+import { offered } from "../devices/offer.ts";
+import { AskingNotice, PairingNotice } from "../later.tsx";
+import { useNotebook } from "../notebook.ts";
 import { modifierWord, openDialog } from "../palette/opened.ts";
 import { past } from "../history/moment.ts";
 import { PastBar } from "../history/PastBar.tsx";
@@ -43,6 +46,7 @@ interface Props {
 }
 
 export function Shell({ screen, isDeaf, children }: Props) {
+  const { pairing } = useNotebook();
   return (
     <div class={past.value === null ? "shell" : "shell shell-past"} inert={isDeaf}>
       <a class="skip" href="#content">
@@ -88,6 +92,8 @@ export function Shell({ screen, isDeaf, children }: Props) {
         <PastBar isOfNow={screen === "settings"} />
         {children}
       </main>
+      {offered.value !== null && <AskingNotice />}
+      {pairing.value?.tag === "comparing" && <PairingNotice />}
       <Toasts />
     </div>
   );

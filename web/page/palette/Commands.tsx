@@ -1,17 +1,19 @@
 /** Hears the keyboard, and shows whichever dialog the palette or a shortcut asks for. */
 import { useCallback, useEffect } from "preact/hooks";
 import { AddPerson } from "../dialogs/AddPerson.tsx";
-import { CaptureInsight } from "../dialogs/CaptureInsight.tsx";
-import { LogOutreach } from "../dialogs/LogOutreach.tsx";
-import { LogTouch } from "../dialogs/LogTouch.tsx";
-import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
-import { SetReminder } from "../dialogs/SetReminder.tsx";
+import {
+  CaptureInsight,
+  CheatSheet,
+  LogOutreach,
+  LogTouch,
+  ScheduleInterview,
+  SetReminder,
+} from "../later.tsx";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath, personPath } from "../route.ts";
 import { navigate, onDeparture } from "../router.ts";
 import type { Found, Person } from "../rows.ts";
 import { lookInto } from "../share/given.ts";
-import { CheatSheet } from "./CheatSheet.tsx";
 import { type Command, shortcuts, type Verb } from "./commands.ts";
 import type { Item } from "./items.ts";
 import { keyNamed, pause_ms, press } from "./keys.ts";

@@ -5,6 +5,7 @@ import { Section } from "../components/Screen.tsx";
 import { useNow } from "../hooks/useNow.ts";
 import { dayAndTime } from "../moments.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
+import { CodeForm } from "../pairing/CodeForm.tsx";
 import type { Offline } from "../offline.ts";
 import { syncWords, waitingWords } from "../sync_words.ts";
 import { InsecureNotice } from "./Notices.tsx";
@@ -62,9 +63,20 @@ export function SyncDetails({ offline }: { readonly offline: Offline }) {
           <code>infoview up</code>; this page notices by itself.
         </p>
       )}
-      <button type="button" class="button" aria-disabled={isBusy} onClick={() => void run()}>
-        {isBusy ? "Syncing…" : "Sync now"}
-      </button>
+      {state.is_cut_off ? (
+        <>
+          <CodeForm />
+          <p class="quiet">
+            The code is on the computer: open InfoView there, then Settings, “Devices and sync”,
+            “Pair a phone”; or type <code>infoview pair</code> in a terminal. On the computer
+            itself, <code>infoview open</code> lets this browser in at once.
+          </p>
+        </>
+      ) : (
+        <button type="button" class="button" aria-disabled={isBusy} onClick={() => void run()}>
+          {isBusy ? "Syncing…" : "Sync now"}
+        </button>
+      )}
     </Section>
   );
 }

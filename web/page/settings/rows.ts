@@ -94,6 +94,9 @@ export interface Device {
   readonly addedAt: number | null;
   readonly writtenAt: number;
   readonly isRevoked: boolean;
+  /** The log that let it in, or "recovery"; empty if nobody did. */
+  readonly approvedBy: string;
+  readonly approvedByName: string;
 }
 
 /** Null for a setting that is no norm. */
@@ -125,5 +128,7 @@ export function deviceOf(row: Row): Device {
     addedAt: number(row, "added_at"),
     writtenAt: Math.floor((number(row, "hlc") ?? 0) / 1024),
     isRevoked: number(row, "revoked") === 1,
+    approvedBy: text(row, "approved_by"),
+    approvedByName: text(row, "approved_by_name"),
   };
 }

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { asLink, mailHref, phoneHref, safeHref, shortLink } from "../../page/links.ts";
 import { importPath, interviewPath, personPath, routeOf, settingsPath } from "../../page/route.ts";
-import { tokenIn } from "../../page/token.ts";
+import { invitationIn } from "../../page/invitation.ts";
 
 test("each screen has an address, and an unknown one is said to be unknown", () => {
   expect(routeOf("/")).toEqual({ screen: "today" });
@@ -65,8 +65,11 @@ test("a phone number dials its digits; a word does not dial", () => {
   expect(phoneHref("ask her")).toBeNull();
 });
 
-test("the token is read from the fragment only when it is there", () => {
-  expect(tokenIn("#token=a-b_c")).toBe("a-b_c");
-  expect(tokenIn("#content")).toBeNull();
-  expect(tokenIn("")).toBeNull();
+test("an invitation is read from the fragment only when it is there", () => {
+  const link = { type: "link", secret: "a-b_c", server: "d-e" };
+  expect(invitationIn("#here=a-b_c.d-e")).toEqual({ ...link, isHere: true });
+  expect(invitationIn("#pair=a-b_c.d-e")).toEqual({ ...link, isHere: false });
+  for (const none of ["", "#content", "#here=", "#token=a-b_c"]) {
+    expect(invitationIn(none), none).toBeNull();
+  }
 });

@@ -108,26 +108,27 @@ test("an action that could not be kept says why instead of saved", async () => {
   expect(notebook.toast.value).toMatchObject({ words: "The disk is full.", isFailure: true });
 });
 
-test("a page without a notebook opens by itself once one could be begun", async () => {
-  let isReady = false;
+test("an open page keeps its screen while it is paired again, and learns its new log", async () => {
   const sync = {
-    tag: "offline",
+    tag: "refused",
     waiting: 0,
     synced_at: null,
-    offline_since: 1,
+    offline_since: null,
     problem: null,
     progress: null,
+    is_cut_off: true,
   } as const;
+  let log = "old";
   const { engine, tell } = talk(({ id }, answer) =>
-    answer({
-      ...{ id, ok: true, reads: null },
-      value: { ready: isReady, notebook: null, log: null, sync },
-    }),
+    answer({ id, ok: true, reads: null, value: { ready: true, notebook: "n", log, sync } }),
   );
   const notebook = createNotebook(engine);
   await notebook.start(null);
-  expect(notebook.phase.value.tag).toBe("missing");
-  isReady = true;
-  tell({ announcement: { tag: "changed", tables: null } });
-  await expect.poll(() => notebook.phase.value.tag).toBe("open");
+  tell({ announcement: { tag: "pairing", pairing: { tag: "failed", words: "They said no." } } });
+  const told = { words: "They said no.", isFailure: true };
+  await expect.poll(() => notebook.toast.value).toMatchObject(told);
+  expect(notebook.phase.value).toMatchObject({ tag: "open", started: { log: "old" } });
+  log = "new";
+  tell({ announcement: { tag: "pairing", pairing: { tag: "done" } } });
+  await expect.poll(() => notebook.phase.value).toMatchObject({ started: { log: "new" } });
 });

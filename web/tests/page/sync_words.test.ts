@@ -15,6 +15,7 @@ const state = (changes: Partial<SyncState>): SyncState => ({
   offline_since: null,
   problem: null,
   progress: null,
+  is_cut_off: false,
   ...changes,
 });
 

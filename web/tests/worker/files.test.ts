@@ -3,8 +3,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Announcement, FileWord } from "../../shared/messages.ts";
 import { createDesk, type Desk } from "../../worker/desk.ts";
 import { Refused, Unreachable } from "../../worker/errors.ts";
+import { openDatabase } from "../../worker/log/database.ts";
+import { readToken } from "../../worker/log/meta.ts";
 import { contactAdded, freshName, testWorld } from "./device.ts";
-import { makeHome, type RunningServer, startServer, token } from "./server.ts";
+import { makeHome, type RunningServer, startServer } from "./server.ts";
 
 // Each starts a server; two cores are shared with other tests.
 vi.setConfig({ testTimeout: 30_000 });
@@ -20,7 +22,15 @@ const rows = "Name,E-mail\nAda Novak,ada@example.org\nBoris Kim,\n";
 const word: FileWord = { name: "people.csv", columns: [], me: [] };
 const soon = { timeout: 8000, interval: 20 };
 
-async function opened(): Promise<{ desk: Desk; server: RunningServer; heard: Announcement[] }> {
+interface Opened {
+  readonly desk: Desk;
+  readonly server: RunningServer;
+  readonly heard: Announcement[];
+  /** What the server knows this browser by. */
+  readonly token: string | null;
+}
+
+async function opened(): Promise<Opened> {
   const home = makeHome();
   const server = await startServer(home.path, 0);
   let stopping: Promise<void> | null = null;
@@ -32,10 +42,14 @@ async function opened(): Promise<{ desk: Desk; server: RunningServer; heard: Ann
   const heard: Announcement[] = [];
   const world = { ...testWorld(1), wallMs: Date.now };
   const announce = (each: Announcement) => heard.push(each);
-  const desk = createDesk({ world, server: server.base, databaseName: freshName(), announce });
+  const name = freshName();
+  const desk = createDesk({ world, server: server.base, databaseName: name, announce });
   endings.push(() => desk.close());
-  await desk.answer({ tag: "start", token });
-  return { desk, server: { ...server, stop }, heard };
+  await desk.answer({ tag: "start", invitation: await server.invitation() });
+  const database = await openDatabase(name);
+  const token = await readToken(database);
+  database.close();
+  return { desk, server: { ...server, stop }, heard, token };
 }
 
 async function sent(desk: Desk, preview: boolean, content: BlobPart = rows): Promise<string> {
@@ -68,7 +82,7 @@ test("what is wrong with a file comes as its own answer", async () => {
 });
 
 test("the log made here is the very file that the server writes", async () => {
-  const { desk, server } = await opened();
+  const { desk, server, token } = await opened();
   const occurred_at = "2026-05-01T12:00:00+02:00";
   await desk.answer({ tag: "say", drafts: [contactAdded(1, 'Ada ليلى 😀 \\ "')] });
   const forgotten = { type: "contact.forgotten", subject: contactAdded(1, "").subject } as const;

@@ -20,6 +20,10 @@ export function peerOf(notebook: Notebook, bytesBeforeCut = Number.POSITIVE_INFI
   };
   return {
     calls,
+    async keys() {
+      calls.push("keys");
+      return [];
+    },
     async heads(withDigest) {
       calls.push("heads");
       return await told(withDigest);
@@ -29,7 +33,7 @@ export function peerOf(notebook: Notebook, bytesBeforeCut = Number.POSITIVE_INFI
       if (asker !== id) throw new ForeignNotebook(id, asker);
       let left = bytesBeforeCut;
       const ranges = missing(heads, await notebook.heads());
-      for await (const segment of outgoing(notebook.database, id, ranges)) {
+      for await (const segment of outgoing(notebook, ranges)) {
         yield segment.subarray(0, left);
         left -= segment.length;
         if (left <= 0) throw new TypeError("the wire was cut");
@@ -40,8 +44,9 @@ export function peerOf(notebook: Notebook, bytesBeforeCut = Number.POSITIVE_INFI
       const stream = (async function* () {
         yield segments;
       })();
-      for await (const batch of incoming(stream, id, Number.POSITIVE_INFINITY)) {
-        await notebook.accept(batch);
+      for await (const batch of incoming(notebook, stream, Number.POSITIVE_INFINITY)) {
+        const [refusal] = (await notebook.admit(batch)).refused.values();
+        if (refusal !== undefined) throw refusal;
       }
       return await told(false);
     },

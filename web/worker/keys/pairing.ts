@@ -14,7 +14,7 @@ import type { DeviceKeys } from "./signing.ts";
 
 const pairingNonceBytes = 32;
 const invitationBytes = 8;
-const fingerprintBytes = 16;
+export const fingerprintBytes = 16;
 const none = new Uint8Array();
 
 /** Device → server. Bytes are base64url; `invitation` is 16 hex digits. */

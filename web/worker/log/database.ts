@@ -8,7 +8,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { inOurWords, StoreError } from "../errors.ts";
 
-const formatVersion = 2;
+const formatVersion = 3;
 export const databaseName = "infoview";
 
 /** Which notebook this is and which log this browser writes. Written once, with its first event. */
@@ -18,10 +18,42 @@ export interface IdentityRecord {
   readonly log: string;
 }
 
-/** The bearer token of the server that gave us the app. */
+/** The server that gave us the app, as paired with. A browser of an older version knows its token only. */
 export interface ServerRecord {
   readonly tag: "server";
+  /** Opens the server's door for `log`, which is the one that was paired. */
   readonly token: string;
+  readonly log?: string;
+  /** The log that the server writes, and its signing key. */
+  readonly serverLog?: string;
+  readonly serverKey?: Uint8Array;
+}
+
+/**
+ * What this browser signs with and reads by (log/keyring.ts). Raw bytes: a page on plain http has no
+ * CryptoKeys. Nothing of it is ever sent, but for the token.
+ */
+export interface KeyringRecord {
+  readonly tag: "keyring";
+  /** The log that is signed with `signingSeed`: the identity's. */
+  readonly log: string;
+  readonly signingSeed: Uint8Array;
+  readonly agreementSecret: Uint8Array;
+  /** The notebook's first log and its signing key, pinned. */
+  readonly root: { readonly log: string; readonly key: Uint8Array };
+  /** The notebook's keys by their number; the highest seals. */
+  readonly epochs: ReadonlyMap<number, Uint8Array>;
+  /** Who let this log in, and their word for it; null in the notebook's first log. */
+  readonly approval: { readonly by: string; readonly signature: string } | null;
+  /** Logs that this browser wrote before, and what signs them. */
+  readonly former: readonly { readonly log: string; readonly signingSeed: Uint8Array }[];
+}
+
+/** A head of another device's log with a word for it: where that log may be cut for sending. */
+export interface SignedRecord {
+  readonly log: string;
+  readonly seq: number;
+  readonly signature: Uint8Array;
 }
 
 /** What the last rounds of sync told. `acknowledged`: events of `log` that the server has. */
@@ -76,17 +108,20 @@ export interface ScrapRecord {
   readonly bytes: Uint8Array;
 }
 
+export type MetaRecord = IdentityRecord | ServerRecord | KeyringRecord | SyncRecord;
+
 interface Stores extends DBSchema {
-  meta: { key: string; value: IdentityRecord | ServerRecord | SyncRecord };
+  meta: { key: string; value: MetaRecord };
   head: { key: string; value: HeadRecord };
   event: { key: [string, number]; value: EventRecord };
   block: { key: [string, number]; value: BlockRecord };
   snapshot: { key: string; value: SnapshotRecord };
   scrap: { key: number; value: ScrapRecord };
+  signed: { key: [string, number]; value: SignedRecord };
 }
 
 export type LogDatabase = IDBPDatabase<Stores>;
-export type StoreName = "meta" | "head" | "event" | "block" | "snapshot";
+export type StoreName = "meta" | "head" | "event" | "block" | "snapshot" | "signed";
 export type Reading = IDBPTransaction<Stores, StoreName[], "readonly" | "readwrite">;
 export type Writing = IDBPTransaction<Stores, StoreName[], "readwrite">;
 
@@ -109,6 +144,8 @@ export async function openDatabase(
           database.createObjectStore("snapshot", { keyPath: "name" });
         }
         if (version < 2) database.createObjectStore("scrap", { keyPath: "number" });
+        // Older logs have no signatures; whoever holds them vouches for them.
+        if (version < 3) database.createObjectStore("signed", { keyPath: ["log", "seq"] });
       },
       // A newer version of the app in another tab must not wait for this one.
       blocking: (_current, _blocked, event) => {

@@ -1,6 +1,6 @@
 /** What this browser knows about itself beside the log: who it is, its token, how sync stands. */
 import { inOurWords } from "../errors.ts";
-import type { LogDatabase, Reading, ServerRecord, SyncRecord } from "./database.ts";
+import type { LogDatabase, Reading, SyncRecord } from "./database.ts";
 
 export interface Identity {
   readonly notebook: string;
@@ -22,20 +22,12 @@ export async function readToken(database: LogDatabase): Promise<string | null> {
   return record?.tag === "server" ? record.token : null;
 }
 
-export async function keepToken(database: LogDatabase, token: string): Promise<void> {
-  await put(database, { tag: "server", token });
-}
-
 export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord | null> {
   const record = await database.get("meta", "sync");
   return record?.tag === "sync" ? record : null;
 }
 
 export async function keepSyncRecord(database: LogDatabase, record: SyncRecord): Promise<void> {
-  await put(database, record);
-}
-
-async function put(database: LogDatabase, record: ServerRecord | SyncRecord): Promise<void> {
   try {
     await database.put("meta", record);
   } catch (error) {

@@ -9,18 +9,23 @@ import { hlcFollowedMax, nextHlc } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Draft } from "../../shared/messages.ts";
 import { localMoment } from "../../shared/moment.ts";
-import { Fork, Gap, NotebookMissing } from "../errors.ts";
+import { ForeignNotebook, Fork, Gap, NotebookMissing } from "../errors.ts";
 import { writeBody } from "../events/author.ts";
 import { bodyHash, equalBytes, genesis, type Head, nextHead } from "../events/chain.ts";
+import { toText } from "../keys/bytes.ts";
+import { type DeviceKeys, signApproval } from "../keys/signing.ts";
 import type { World } from "../world.ts";
 import { blockEventsMax, packBlock } from "./block.ts";
 import {
   type HeadRecord,
+  type KeyringRecord,
   type LogDatabase,
+  type ServerRecord,
   type StoreName,
   type Writing,
   write,
 } from "./database.ts";
+import { joined, type Keyring, keyringIn, keyringOf } from "./keyring.ts";
 import { identityIn, type Identity } from "./meta.ts";
 import { headAt } from "./reading.ts";
 import { type Kept, recordOf } from "./kept.ts";
@@ -30,6 +35,21 @@ export interface Run {
   readonly log: string;
   readonly after: Head;
   readonly events: readonly Kept[];
+  /** Of the head that the events lead to, by whoever stands for it; absent or empty: nobody does. */
+  readonly signature?: Uint8Array;
+}
+
+/** What a browser that was let in begins with; its log's id and keys are made before. */
+export interface Joining {
+  readonly notebook: string;
+  readonly keyring: KeyringRecord;
+  /** The public keys that follow from the keyring's secrets. */
+  readonly keys: DeviceKeys;
+  readonly server: ServerRecord;
+  /** The approver's latest stamp: this log's first event comes after it. */
+  readonly hlc: number;
+  /** The log of the keyring that was here when this began; null if there was none. */
+  readonly before: string | null;
 }
 
 /** From this many new events of one log on, they are written as blocks at once. */
@@ -37,31 +57,82 @@ const blockEventsMin = 128;
 const appending: StoreName[] = ["meta", "head", "event", "block"];
 
 /**
- * Who we are. A browser that holds nothing gets a fresh log, begun with `device.added`: whatever it
- * may have written before its storage was emptied, it never continues those numbers.
+ * Begins a log with `device.added`, or, in a browser that has been let in with these keys before,
+ * renews its token and adds what epoch keys are new. A browser that holds nothing gets a fresh log:
+ * whatever it may have written before its storage was emptied, it never continues those numbers.
+ *
+ * Throws ForeignNotebook, and keeps nothing, if this browser holds another notebook.
  */
-export async function begin(
+export async function join(
   database: LogDatabase,
-  notebook: string,
+  { notebook, keyring, keys, server, hlc, before: expected }: Joining,
   world: World,
 ): Promise<Identity> {
   return await write(database, appending, async (transaction) => {
+    const meta = transaction.objectStore("meta");
     const known = await identityIn(transaction);
-    return known ?? (await newLog(transaction, notebook, world));
+    if (known !== null && known.notebook !== notebook) {
+      throw new ForeignNotebook(known.notebook, notebook);
+    }
+    const before = await keyringIn(transaction);
+    // Another tab was let in meanwhile; one of the two is enough.
+    const isLate = before !== null && before.log !== expected && before.log !== keyring.log;
+    if (known !== null && isLate) return known;
+    await meta.put(server);
+    if (before !== null && before.log === keyring.log) {
+      const epochs = joined(before.epochs, epochsOf(keyring));
+      await meta.put({ ...before, epochs });
+      return { notebook, log: keyring.log };
+    }
+    await meta.put({ ...keyring, former: formerOf(before) });
+    return await newLog(transaction, { notebook, log: keyring.log }, introduction(keyring, keys), {
+      world,
+      latestSeen: hlc,
+    });
   });
 }
 
-/** Leaves `old` as it is and writes a fresh log from now on; once, if two tabs want it. */
+/**
+ * Leaves `old` as it is and writes a fresh log from now on, which the old one lets in; once, if two
+ * tabs want it. The keys stay: it is the same device, and so whoever cuts off the one sees the other.
+ */
 export async function continueInNewLog(
   database: LogDatabase,
   old: Identity,
   world: World,
 ): Promise<Identity> {
+  const before = await keyringOf(database);
+  const primitives = await world.primitives();
+  const keys: DeviceKeys = {
+    publicKey: await primitives.signingPublic(before.signingSeed),
+    agreementKey: await primitives.agreementPublic(before.agreementSecret),
+  };
+  const identity: Identity = { notebook: old.notebook, log: newId(world.randomBytes) };
+  const approval = toText(await signApproval(primitives, before.signingSeed, keys, identity));
   return await write(database, appending, async (transaction) => {
     const known = await identityIn(transaction);
     if (known !== null && known.log !== old.log) return known;
-    return await newLog(transaction, old.notebook, world);
+    const keyring: Keyring = {
+      ...before,
+      log: identity.log,
+      approval: { by: old.log, signature: approval },
+      former: formerOf(before),
+    };
+    await transaction.objectStore("meta").put(keyring);
+    return await newLog(transaction, identity, introduction(keyring, keys), {
+      world,
+      latestSeen: 0,
+    });
   });
+}
+
+function epochsOf({ epochs }: KeyringRecord): readonly { number: number; key: Uint8Array }[] {
+  return [...epochs].map(([number, key]) => ({ number, key }));
+}
+
+function formerOf(before: KeyringRecord | null): KeyringRecord["former"] {
+  if (before === null) return [];
+  return [...before.former, { log: before.log, signingSeed: before.signingSeed }];
 }
 
 /** Writes this browser's next events, all or none. Throws InvalidEvent, NotebookMissing. */
@@ -88,7 +159,7 @@ export async function accept(
   notebook: string,
   runs: readonly Run[],
 ): Promise<readonly Kept[]> {
-  return await write(database, ["head", "event", "block"], async (transaction) => {
+  return await write(database, ["head", "event", "block", "signed"], async (transaction) => {
     const taken: Kept[] = [];
     for (const run of runs) {
       const last = await headOf(transaction, notebook, run.log);
@@ -96,23 +167,48 @@ export async function accept(
       await checkKnown(transaction, notebook, run, last);
       const fresh = run.events.slice(last.seq - run.after.seq);
       await put(transaction, run.log, fresh);
+      await keepSignature(transaction, run);
       for (const kept of fresh) taken.push(kept);
     }
     return taken;
   });
 }
 
-async function newLog(transaction: Writing, notebook: string, world: World): Promise<Identity> {
-  const identity: Identity = { notebook, log: newId(world.randomBytes) };
+/** The first word for a head stays: the author's, as a rule, and no later voucher's. */
+async function keepSignature(transaction: Writing, run: Run): Promise<void> {
+  const { log, signature, events } = run;
+  const seq = events.at(-1)?.seq;
+  if (seq === undefined || signature === undefined || signature.length === 0) return;
+  const signed = transaction.objectStore("signed");
+  if ((await signed.getKey([log, seq])) === undefined) await signed.put({ log, seq, signature });
+}
+
+/** What `device.added` says of a log's keys and of who let it in. */
+function introduction(
+  { approval }: KeyringRecord,
+  { publicKey, agreementKey }: DeviceKeys,
+): Introduction {
+  const keys = { public_key: toText(publicKey), agreement_key: toText(agreementKey) };
+  if (approval === null) return keys;
+  return { ...keys, approved_by: approval.by, approval: approval.signature };
+}
+
+type Introduction = Omit<Extract<Draft, { type: "device.added" }>["data"], "name" | "form">;
+
+async function newLog(
+  transaction: Writing,
+  identity: Identity,
+  keys: Introduction,
+  { world, latestSeen }: { readonly world: World; readonly latestSeen: number },
+): Promise<Identity> {
   await transaction.objectStore("meta").put({ tag: "identity", ...identity });
-  const form = world.deviceForm;
   const added: Draft = {
     type: "device.added",
     subject: identity.log,
-    data: { name: world.deviceName, form },
+    data: { name: world.deviceName, form: world.deviceForm, ...keys },
     occurred_at: localMoment(world.wallMs(), world.zone()),
   };
-  await appendTo(transaction, identity, [added], world);
+  await appendTo(transaction, identity, [added], world, latestSeen);
   return identity;
 }
 
@@ -121,13 +217,14 @@ async function appendTo(
   { notebook, log }: Identity,
   drafts: readonly Draft[],
   world: World,
+  latestSeen = 0,
 ): Promise<readonly Kept[]> {
   const heads = await transaction.objectStore("head").getAll();
   const wallMs = world.wallMs();
   let head: Head = heads.find((each) => each.log === log) ?? genesis(notebook, log);
   let hlc = heads
     .filter((each) => each.log === log || each.hlc <= hlcFollowedMax)
-    .reduce((latest, each) => Math.max(latest, each.hlc), 0);
+    .reduce((latest, each) => Math.max(latest, each.hlc), latestSeen);
   const written: Kept[] = [];
   for (const draft of drafts) {
     hlc = nextHlc(wallMs, hlc);

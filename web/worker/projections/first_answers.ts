@@ -1,14 +1,16 @@
 /**
  * The last answers to what the first screen asks, kept beside the snapshot: at the next start Today
  * is drawn from them while SQLite is still being opened, and asks again as soon as it is. They are
- * shown only if the log has not changed since and it is still the same day.
+ * shown only if the log has not changed since, it is still the same day, and the question itself is
+ * worded as it was; an upgrade of other SQL leaves them, since just then the views are made anew.
  */
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { AsOf, Parameters, Request, Row } from "../../shared/messages.ts";
-import type { Heads } from "../events/chain.ts";
+import { bodyHash, type Heads } from "../events/chain.ts";
 import type { LogDatabase } from "../log/database.ts";
 import { readHeads } from "../log/reading.ts";
 import { equalHeads } from "./snapshot.ts";
-import { sqlHash, sqlText } from "./sql.ts";
+import { sqlText } from "./sql.ts";
 
 export type Question =
   | Extract<Request, { readonly tag: "agenda" }>
@@ -19,6 +21,8 @@ export type Question =
       readonly as_of: AsOf | undefined;
     };
 
+/** Of what is kept, not of the SQL. */
+const format = "1";
 /** A screen asks all it needs at once, and a little more when the first answers are there. */
 const togetherMs = 1000;
 /** More than any screen asks at a time. */
@@ -60,7 +64,7 @@ export async function keepAnswers(
   const text = JSON.stringify(kept);
   if (text.length > charsMax) return;
   const bytes = new TextEncoder().encode(text);
-  const record = { ...about, name: "first", version: sqlHash, bytes } as const;
+  const record = { ...about, name: "first", version: format, bytes } as const;
   const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
   await transaction.store.put(record);
   await transaction.done;
@@ -68,10 +72,10 @@ export async function keepAnswers(
 
 export type KeptAnswers = ReadonlyMap<string, readonly Row[]>;
 
-/** None if they do not fit this log and version. */
+/** None if they do not fit this log. */
 export async function readAnswers(database: LogDatabase): Promise<KeptAnswers> {
   const record = await database.get("snapshot", "first");
-  if (record?.version !== sqlHash) return new Map();
+  if (record?.version !== format) return new Map();
   if (!equalHeads(record.heads, await readHeads(database))) return new Map();
   return new Map(JSON.parse(new TextDecoder().decode(record.bytes)) as [string, readonly Row[]][]);
 }
@@ -88,11 +92,16 @@ function keyOf(question: Question): string | null {
   if (question.tag === "agenda") {
     const { now, offset_min, days, contact, limit } = question;
     const day = Math.floor((now / 60_000 + offset_min) / 1440);
-    return JSON.stringify(["agenda", day, offset_min, days, contact, limit ?? -1]);
+    return keyOfAll("agenda", [day, offset_min, days, contact, limit ?? -1]);
   }
   const { name, parameters } = question;
   if (/:now\b/.test(sqlText(`query/${name}.sql`))) return null;
-  return JSON.stringify([name, Object.entries(parameters).sort()]);
+  return keyOfAll(name, Object.entries(parameters).sort());
+}
+
+function keyOfAll(name: string, asked: readonly unknown[]): string {
+  const wording = bytesToHex(bodyHash(utf8ToBytes(sqlText(`query/${name}.sql`))));
+  return JSON.stringify([name, wording, asked]);
 }
 
 function isWhatIsDue(question: Question): boolean {

@@ -9,18 +9,22 @@ import type { AsOf, Draft, EventName, Parameters, Row, Summary } from "../../sha
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
+import { theRest } from "../later.ts";
 import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
 import type { Kept } from "../log/kept.ts";
+import { keyringOf, readKeyring } from "../log/keyring.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
 import { eventsOf, lengthOf, readHeads, stretches } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
 import type { World } from "../world.ts";
+import { type Admitted, admitRuns, type Gate, standingBy } from "./admitting.ts";
 import { Engine } from "./engine.ts";
 import {
   createViews,
   digest,
   fold,
+  foldRoster,
   foldTouched,
   headsIn,
   indexLog,
@@ -34,7 +38,8 @@ import { Forgetting } from "./forgetting.ts";
 import { LateFolds } from "./late_folds.ts";
 import { LateLog } from "./late_log.ts";
 import { agenda, ask, readsOf, search } from "./queries.ts";
-import { Replay } from "./replay.ts";
+import type { Replay } from "./replay.ts";
+import { isRevoked, type SignedRun, trustedKeyOf } from "./roster.ts";
 import { beginLog, equalHeads, keep, type Restored, restore } from "./snapshot.ts";
 import { readsLog, sqlHash } from "./sql.ts";
 
@@ -51,9 +56,10 @@ const snapshotShare = 0.1;
 
 export class Notebook {
   readonly database: LogDatabase;
-  readonly #world: World;
+  readonly world: World;
   readonly #engine: Engine;
-  readonly #replay = new Replay();
+  /** Made with the first question about the past. */
+  #replay: Replay | null = null;
   #identity: Identity;
   /** The last change of the projection; each waits for the one before. */
   #following: Promise<unknown> = Promise.resolve();
@@ -74,7 +80,7 @@ export class Notebook {
   ) {
     this.database = database;
     this.#identity = identity;
-    this.#world = world;
+    this.world = world;
     this.#engine = engine;
     this.#forgetting = new Forgetting(database, world);
     this.#log = new LateLog(database, restored);
@@ -126,7 +132,7 @@ export class Notebook {
   close(): void {
     this.#log.close();
     this.#lateFolds.close();
-    this.#replay.close();
+    this.#replay?.close();
     this.#engine.close();
   }
 
@@ -136,13 +142,13 @@ export class Notebook {
 
   /** From now on this browser writes another log; the old one stays as it is. */
   async continueInNewLog(): Promise<void> {
-    this.#identity = await continueInNewLog(this.database, this.#identity, this.#world);
+    this.#identity = await continueInNewLog(this.database, this.#identity, this.world);
     await this.catchUp();
   }
 
   /** Says these events, all or none; durable when this returns. Throws InvalidEvent. */
   async append(drafts: readonly Draft[]): Promise<readonly EventName[]> {
-    const written = await append(this.database, drafts, this.#world);
+    const written = await append(this.database, drafts, this.world);
     try {
       await this.#take(written);
     } catch (error) {
@@ -159,6 +165,51 @@ export class Notebook {
     const taken = await accept(this.database, this.#identity.notebook, runs);
     await this.#take(taken, more);
     return taken.length;
+  }
+
+  /**
+   * Takes those runs of other logs for which somebody stands who was let in; `more` as in `accept`.
+   * Throws BadSegment, Gap, Fork; what was taken before stays.
+   */
+  async admit(runs: readonly SignedRun[], more = false): Promise<Admitted> {
+    const admitted = await admitRuns(await this.#gate(), runs);
+    if (!more) await this.settle();
+    if (admitted.isRosterNew) await this.standBy();
+    return admitted;
+  }
+
+  /** Says what others need to take all that is held here (admitting.ts). */
+  async standBy(): Promise<void> {
+    if (this.isCutOff() || (await readKeyring(this.database)) === null) return;
+    await this.#log.ready();
+    const drafts = await standingBy(await this.#gate(), this.world);
+    if (drafts.length > 0) await this.append(drafts);
+  }
+
+  /** Whether this device was cut off, as far as is known here. */
+  isCutOff(): boolean {
+    return isRevoked(this.#engine, this.#identity.log);
+  }
+
+  /** The signing key of a device that may say something, or null; `paired`: of one not met yet. */
+  async trustedKey(log: string, paired: Uint8Array | null): Promise<Uint8Array | null> {
+    return trustedKeyOf(this.#engine, log, (await keyringOf(this.database)).root, paired);
+  }
+
+  async #gate(): Promise<Gate> {
+    return {
+      database: this.database,
+      engine: this.#engine,
+      keyring: await keyringOf(this.database),
+      primitives: await this.world.primitives(),
+      take: async (taken) => {
+        const count = await this.accept(taken, true);
+        await this.#inTurn(async () => {
+          if (this.#unfolded > 0) this.#engine.transact(() => foldRoster(this.#engine));
+        });
+        return count;
+      },
+    };
   }
 
   /** Folds what waits for it. */
@@ -187,7 +238,7 @@ export class Notebook {
 
   async answer(question: Question): Promise<readonly Row[]> {
     const { as_of } = question;
-    const nowMs = as_of === undefined ? this.#world.wallMs() : as_of.before - 1;
+    const nowMs = as_of === undefined ? this.world.wallMs() : as_of.before - 1;
     if (question.tag === "ask" && readsLog(`query/${question.name}.sql`)) await this.#log.ready();
     const name = question.tag === "ask" ? question.name : question.tag;
     if (this.#lateFolds.concerns(name)) this.#lateFolds.finish();
@@ -243,7 +294,7 @@ export class Notebook {
 
   /** What the first screen of the next start is to show, as it was asked for last. */
   async #keepAnswers(): Promise<void> {
-    const now = this.#world.wallMs();
+    const now = this.world.wallMs();
     const questions = this.#firstQuestions.at(now);
     if (questions.length === 0) return;
     const answers = questions.map((each) => [each, answerIn(this.#engine, each, now)] as const);
@@ -255,6 +306,8 @@ export class Notebook {
   async #at<T>(asOf: AsOf | undefined, work: (engine: Engine) => T): Promise<T> {
     if (asOf === undefined) return work(this.#engine);
     await this.#log.ready();
+    const { Replay } = await theRest();
+    this.#replay ??= new Replay();
     return await this.#replay.read(this.#engine, asOf, work);
   }
 
@@ -310,7 +363,7 @@ export class Notebook {
     while (this.#forgetting.isDue) {
       await this.#forgetting.finish();
       // Both hold copies of the words: the views of the past, and the snapshot.
-      this.#replay.close();
+      this.#replay?.close();
       scrub(this.#engine);
       this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
       await this.#follow(() => undefined);

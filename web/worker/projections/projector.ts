@@ -109,6 +109,11 @@ export function touchTails(engine: Engine, events: readonly Kept[]): void {
   for (const [log, seq] of firstByLog) engine.run(touchTail, [log, seq]);
 }
 
+/** Folds who may come in, of what was noted as touched; all of it stays noted for the fold to come. */
+export function foldRoster(engine: Engine): void {
+  for (const kind of ["device", "recovery"]) engine.runFile(`fold/${kind}.sql`);
+}
+
 /** Folds the whole log into projection tables that are empty. */
 export function foldAll(engine: Engine): void {
   engine.run(touchAll);

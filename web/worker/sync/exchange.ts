@@ -1,36 +1,54 @@
 /** Between a log and segments: what leaves it as bytes, what enters it as events. */
 import { BadSegment, ForeignNotebook, Fork } from "../errors.ts";
 import type { Head } from "../events/chain.ts";
-import { type LogDatabase, read } from "../log/database.ts";
+import { nonceBytes } from "../keys/primitives.ts";
 import type { Kept } from "../log/kept.ts";
+import { read } from "../log/database.ts";
+import { currentEpoch, isOwn, keyringOf, signedWithin, signerOf } from "../log/keyring.ts";
 import { headAt, tail } from "../log/reading.ts";
+import type { Notebook } from "../projections/notebook.ts";
 import { segmentBytes } from "./header.ts";
 import type { Range } from "./heads.ts";
 import { countThatFits } from "./lines.ts";
-import { decodeSegment, encodeSegment } from "./plain.ts";
-import type { Segment } from "./segment.ts";
+import { openSegment, type Segment, sealSegment } from "./segment.ts";
 
-/** The segments that carry these ranges, in order, each as its bytes. */
+/**
+ * The segments that carry these ranges, in order, each as its bytes. Each ends at a head that the
+ * log's author has signed, or that this device vouches for.
+ */
 export async function* outgoing(
-  database: LogDatabase,
-  notebook: string,
+  { database, identity: { notebook }, world }: Notebook,
   ranges: readonly Range[],
 ): AsyncGenerator<Uint8Array> {
+  const keyring = await keyringOf(database);
+  const primitives = await world.primitives();
+  const epoch = currentEpoch(keyring);
   for (const { log, after, until } of ranges) {
     const start = await read(database, ["event", "block"], (transaction) =>
       headAt(transaction, notebook, log, after),
     );
     if (start === null) throw new Fork(log, after);
+    const ownSign = signerOf(primitives, keyring, notebook, log);
+    const cut = async (from: Head, fitting: readonly Kept[]) => {
+      const last = from.seq + fitting.length;
+      const signed = isOwn(keyring, log) ? [] : await signedWithin(database, log, from.seq, last);
+      const kept = signed.at(-1);
+      if (kept === undefined) return { events: fitting, sign: ownSign };
+      const sign = () => Promise.resolve(kept.signature);
+      return { events: fitting.slice(0, kept.seq - from.seq), sign };
+    };
     let head: Head = start;
     let waiting: readonly Kept[] = [];
     for await (const events of tail(database, log, after, until)) {
       waiting = [...waiting, ...events];
       const isLast = waiting.at(-1)?.seq === until;
       while (waiting.length > 0 && (isLast || countThatFits(waiting) < waiting.length)) {
-        const fitting = waiting.slice(0, countThatFits(waiting));
-        yield await encodeSegment(notebook, head, fitting);
-        head = fitting.at(-1) ?? head;
-        waiting = waiting.slice(fitting.length);
+        const part = await cut(head, waiting.slice(0, countThatFits(waiting)));
+        const nonce = world.randomBytes(nonceBytes);
+        const sealing = { epoch, nonce, sign: part.sign };
+        yield await sealSegment(primitives, notebook, head, part.events, sealing);
+        head = part.events.at(-1) ?? head;
+        waiting = waiting.slice(part.events.length);
       }
     }
   }
@@ -38,17 +56,19 @@ export async function* outgoing(
 
 /**
  * Cuts a stream of bytes into segments and opens them, `batch` at a time. Throws BadSegment,
- * ForeignNotebook.
+ * UnknownEpoch, ForeignNotebook.
  */
 export async function* incoming(
+  { database, identity: { notebook }, world }: Notebook,
   stream: AsyncIterable<Uint8Array>,
-  notebook: string,
   batch: number,
 ): AsyncGenerator<readonly Segment[]> {
+  const { epochs } = await keyringOf(database);
+  const primitives = await world.primitives();
   let segments: Segment[] = [];
   try {
     for await (const bytes of cutSegments(stream)) {
-      const segment = await decodeSegment(bytes);
+      const segment = await openSegment(primitives, bytes, epochs);
       if (segment.notebook !== notebook) throw new ForeignNotebook(notebook, segment.notebook);
       segments.push(segment);
       if (segments.length === batch) {
@@ -65,7 +85,8 @@ export async function* incoming(
   if (segments.length > 0) yield segments;
 }
 
-async function* cutSegments(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The bytes of each segment of a stream. Throws BadSegment if it ends inside one. */
+export async function* cutSegments(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let buffer: Uint8Array = new Uint8Array();
   for await (const chunk of stream) {
     buffer = joined(buffer, chunk);

@@ -7,12 +7,15 @@ import { equalBytes, type Head, type Heads } from "../events/chain.ts";
 
 const protocol = 1;
 const seqMax = 2 ** 49;
+const epochMax = 2 ** 32 - 1;
 const hex = /^[0-9a-f]{64}$/;
 
 /** What the other side says of itself; `projection` and `digest` only as far as it told them. */
 export interface TheirHeads {
   readonly notebook: string;
   readonly heads: Heads;
+  /** The number of their newest key; 0 if they told none. */
+  readonly epoch: number;
   readonly projection: string | null;
   readonly digest: string | null;
 }
@@ -47,7 +50,14 @@ export function decodeHeads(text: string): TheirHeads {
   for (const [log, head] of Object.entries(objectOf(wire["heads"]))) {
     heads.set(log, headOf(log, objectOf(head)));
   }
-  return { notebook, heads, projection: hexOf(wire["projection"]), digest: hexOf(wire["digest"]) };
+  const epoch = epochOf(wire["epoch"]);
+  return {
+    notebook,
+    heads,
+    epoch,
+    projection: hexOf(wire["projection"]),
+    digest: hexOf(wire["digest"]),
+  };
 }
 
 /**
@@ -103,6 +113,13 @@ function headOf(log: string, head: Readonly<Record<string, unknown>>): Head {
     throw new BadSegment(`The head of log ${JSON.stringify(log)} is malformed`);
   }
   return { seq, hash: hexToBytes(hash) };
+}
+
+function epochOf(value: unknown): number {
+  if (value === undefined) return 0;
+  const isEpoch = typeof value === "number" && Number.isInteger(value) && value >= 0;
+  if (!isEpoch || value > epochMax) throw new BadSegment("Heads name no epoch");
+  return value;
 }
 
 function hexOf(value: unknown): string | null {

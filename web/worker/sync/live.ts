@@ -12,7 +12,7 @@ const retryFirstMs = 250;
 /** A server on this machine costs nothing to ask; one across a network costs battery. */
 const retryMaxLoopbackMs = 500;
 const retryMaxMs = 2000;
-/** A server that refuses will not change its mind soon. */
+/** A server that refuses will not change its mind soon; one that cut us off not by itself. */
 const retryRefusedMs = 5000;
 /** Digests are compared once the user pauses: at 100,000 events one costs a good part of a second. */
 const calmMs = 300;
@@ -35,7 +35,7 @@ export async function syncForEver(
       delay = retryFirstMs;
       await whileConnected(syncer, bell, signal);
     }
-    await bell.wait(state.tag === "refused" ? retryRefusedMs : delay, signal);
+    await bell.wait(pauseAfter(state, delay), signal);
     delay = Math.min(delay * 2, retryLongestMs);
   }
 }
@@ -75,6 +75,11 @@ async function compareWhenCalm(syncer: Syncer, bell: Bell, signal: AbortSignal):
   if (syncer.state.tag !== "synced" || (await syncer.isCompared())) return;
   if (await bell.wait(calmMs, signal)) bell.ring();
   else if (!signal.aborted) await syncer.compare().catch(() => bell.ring());
+}
+
+function pauseAfter({ tag, is_cut_off }: SyncState, delay: number): number | null {
+  if (is_cut_off) return null;
+  return tag === "refused" ? retryRefusedMs : delay;
 }
 
 function isWell(state: SyncState): boolean {

@@ -1,7 +1,8 @@
 /** How sync stands, as the page shows it at all times; the lasting part of it is kept in the log's database. */
 import type { SyncState } from "../../shared/messages.ts";
-import { failureOf, InfoViewError, Refused, Unreachable } from "../errors.ts";
+import { CutOff, failureOf, InfoViewError, Refused, Unreachable, UnknownEpoch } from "../errors.ts";
 import type { SyncRecord } from "../log/database.ts";
+import { KeysMissing } from "../log/keyring.ts";
 import { keepSyncRecord, readSyncRecord } from "../log/meta.ts";
 import type { Notebook } from "../projections/notebook.ts";
 
@@ -12,6 +13,7 @@ export const unknownState: SyncState = {
   offline_since: null,
   problem: null,
   progress: null,
+  is_cut_off: false,
 };
 
 /** Below this the work is over before a progress bar could be read. */
@@ -73,7 +75,8 @@ export async function stateAfter(
     const { message } = failureOf(error);
     const isOurs = error instanceof InfoViewError;
     const problem = isOurs ? message : `Syncing failed: ${message}. Everything is kept here.`;
-    return { ...state, tag: "refused", problem, offline_since: null };
+    const is_cut_off = error instanceof CutOff || error instanceof KeysMissing;
+    return { ...state, tag: "refused", problem, offline_since: null, is_cut_off };
   }
   const since = before.offline_since ?? wallMs;
   if (record === null || record.offlineSince === null) {
@@ -93,7 +96,11 @@ export async function stateAfter(
   return { ...state, tag: "offline", problem: null, offline_since: since };
 }
 
-/** A gap means that the other side lost or gained events meanwhile: the round is run anew. */
+/**
+ * A gap means that the other side lost or gained events meanwhile, an unknown key that it made one
+ * just now: the round is run anew.
+ */
 export function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof UnknownEpoch) return true;
   return error instanceof InfoViewError && error.code === "gap" && error instanceof Refused;
 }

@@ -3,7 +3,7 @@
  * sync/live.ts's business.
  */
 import type { SyncState } from "../../shared/messages.ts";
-import { failureOf } from "../errors.ts";
+import { failureOf, type NotAdmitted, Revoked } from "../errors.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { nameOf, nameOfSummary } from "./heads.ts";
 import { runRound } from "./session.ts";
@@ -121,7 +121,7 @@ export class Syncer {
 
   async #attempt(): Promise<SyncState> {
     if (this.#state.tag === "waiting") this.show({ ...this.#state, tag: "syncing" });
-    const { theirs, agree } = await runRound(this.notebook, this.server, (done, total) => {
+    const { theirs, agree, refused } = await runRound(this.notebook, this.server, (done, total) => {
       this.show({ ...this.#state, tag: "syncing", progress: progressOf(done, total) });
       this.#parts.onChange();
     });
@@ -129,10 +129,19 @@ export class Syncer {
     const acknowledged = theirs.heads.get(this.notebook.identity.log)?.seq ?? 0;
     const record = await acknowledge(this.notebook, acknowledged, synced_at);
     const waiting = await waitingIn(this.notebook, record);
-    const fresh = { waiting, synced_at, offline_since: null, progress: null };
+    const fresh = { waiting, synced_at, offline_since: null, progress: null, is_cut_off: false };
     const stillDiffers = this.#state.tag === "differs" && (await this.isCompared());
     if (stillDiffers) return this.show({ ...this.#state, ...fresh });
-    const tag = agree && waiting === 0 ? "synced" : "waiting";
-    return this.show({ ...fresh, tag, problem: null });
+    // What nobody here lets in is told and not waited for.
+    const tag = (agree || refused.size > 0) && waiting === 0 ? "synced" : "waiting";
+    return this.show({ ...fresh, tag, problem: refusedWords(refused) });
   }
+}
+
+function refusedWords(refused: ReadonlyMap<string, NotAdmitted>): string | null {
+  // What a device said after it was cut off is refused in silence: that is what cutting off means.
+  const strangers = [...refused.values()].filter((each) => !(each instanceof Revoked));
+  const [first] = strangers;
+  if (first === undefined) return null;
+  return `Not everything was taken, and everything else was: ${first.message}.`;
 }

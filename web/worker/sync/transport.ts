@@ -2,9 +2,10 @@
  * The four routes over HTTP (docs/sync-protocol.md). The token goes into a header, never into a URL;
  * that is also why `live` reads its stream by hand: EventSource cannot send headers.
  */
-import { Refused, Unreachable } from "../errors.ts";
+import { BadSegment, CutOff, Refused, Unreachable } from "../errors.ts";
 import { decodeHeads, encodeHeads, type TheirHeads } from "./heads.ts";
 import { eventsOf } from "./server_sent.ts";
+import type { SentKey } from "./epochs.ts";
 import type { Peer } from "./session.ts";
 
 export interface Server extends Peer {
@@ -25,8 +26,12 @@ export type Ask = (path: string, init: RequestInit) => Promise<Response>;
 export function createAsk(base: string, token: () => Promise<string | null>): Ask {
   return async (path, init) => {
     const held = await token();
-    if (held === null) throw new Refused("unauthorised", noToken, 401);
-    return await request(new URL(path, base), { ...init, headers: headers(init, held) });
+    if (held === null) throw new CutOff();
+    return await request(new URL(path, base), { ...init, headers: headers(init, held) }).catch(
+      (error: unknown) => {
+        throw error instanceof Refused && error.status === 401 ? new CutOff() : error;
+      },
+    );
   };
 }
 
@@ -35,6 +40,10 @@ export function httpServer(ask: Ask): Server {
     async heads(withDigest) {
       const signal = AbortSignal.timeout(answerTimeoutMs);
       return await headsOf(await ask(`sync/heads${withDigest ? "?digest=1" : ""}`, { signal }));
+    },
+    async keys() {
+      const answer = await ask("sync/keys", { signal: AbortSignal.timeout(answerTimeoutMs) });
+      return sentKeysIn(await answer.json().catch(() => null));
     },
     async *pull(notebook, heads) {
       const abort = new AbortController();
@@ -61,18 +70,14 @@ export function httpServer(ask: Ask): Server {
   };
 }
 
-const noToken =
-  "This browser has no key yet: copy the whole address from the terminal (it ends in #token=…).";
-const oldToken =
-  "The server does not know this browser any more. Open the link that InfoView printed; nothing is lost.";
-
 function headers(init: RequestInit, token: string): Headers {
   const all = new Headers(init.headers);
   all.set("authorization", `Bearer ${token}`);
   return all;
 }
 
-async function request(url: URL, init: RequestInit): Promise<Response> {
+/** One request as it is. Throws Refused, Unreachable. */
+export async function request(url: URL, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(url, {
@@ -86,9 +91,24 @@ async function request(url: URL, init: RequestInit): Promise<Response> {
   }
   if (answer.ok) return answer;
   const told = await errorIn(answer);
-  if (answer.status === 401) throw new Refused("unauthorised", oldToken, 401);
   if (answer.status >= 500) throw new Unreachable(`The server failed: ${told.message}`);
   throw new Refused(told.code, `The server refused: ${told.message}`, answer.status);
+}
+
+function sentKeysIn(value: unknown): readonly SentKey[] {
+  const keys = typeof value === "object" && value !== null && "keys" in value ? value.keys : null;
+  if (!Array.isArray(keys)) throw new BadSegment("The server's answer holds no keys");
+  return keys.map((each: unknown) => {
+    const sent = new Map<string, unknown>(Object.entries(each ?? {}));
+    const [epoch, from] = [sent.get("epoch"), sent.get("from")];
+    const [sealed, signature] = [sent.get("sealed"), sent.get("signature")];
+    const isEpoch = typeof epoch === "number" && Number.isSafeInteger(epoch);
+    if (!isEpoch || typeof from !== "string") throw new BadSegment("A key has no name");
+    if (typeof sealed !== "string" || typeof signature !== "string") {
+      throw new BadSegment("A key is not sealed");
+    }
+    return { epoch, from, sealed, signature };
+  });
 }
 
 async function headsOf(answer: Response): Promise<TheirHeads> {

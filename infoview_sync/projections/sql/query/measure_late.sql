@@ -7,5 +7,5 @@ WHERE e.occurred_at >= :from
   AND e.type IN (
     SELECT k.type
     FROM kind_of k
-    WHERE k.kind NOT IN ('import', 'setting', 'retraction', 'device', 'goal')
+    WHERE k.kind NOT IN ('import', 'setting', 'retraction', 'device', 'recovery', 'goal')
   );

@@ -7,8 +7,8 @@ import { openDatabase } from "../../../worker/log/database.ts";
 import type { Kept } from "../../../worker/log/kept.ts";
 import { readIdentity } from "../../../worker/log/meta.ts";
 import { readHeads, tail } from "../../../worker/log/reading.ts";
-import { accept, append, begin, type Run } from "../../../worker/log/store.ts";
-import { contactAdded, freshName, notebookId, testWorld } from "../device.ts";
+import { accept, append, type Run } from "../../../worker/log/store.ts";
+import { contactAdded, freshName, letIn, notebookId, testWorld } from "../device.ts";
 
 const text = new TextDecoder();
 const otherLog = "zzzzzzzzzzzzzzzz";
@@ -16,7 +16,7 @@ const otherLog = "zzzzzzzzzzzzzzzz";
 async function opened(seed = 1, name = freshName()) {
   const world = testWorld(seed);
   const database = await openDatabase(name);
-  return { database, world, identity: await begin(database, notebookId, world) };
+  return { database, world, identity: await letIn(database, seed) };
 }
 
 /** Events of another device, from the first on; bodies that no reader understands are as good. */

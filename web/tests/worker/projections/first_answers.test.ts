@@ -68,6 +68,20 @@ test("another day, another place, another question or another log finds none", a
   expect(await kept(database, wanted)).toBeNull();
 });
 
+test("a question that an upgrade has worded anew finds none, the others their answers", async () => {
+  const { database, planned } = await somethingDue();
+  const record = await database.get("snapshot", "first");
+  if (record === undefined) throw new Error("answers were kept");
+  const text = new TextDecoder().decode(record.bytes);
+  // As an earlier wording of agenda.sql would have left them.
+  const wording = /agenda[^0-9a-f]+([0-9a-f]{64})/.exec(text)?.[1] ?? "";
+  const earlier = text.replaceAll(wording, "0".repeat(64));
+  expect(earlier).not.toBe(text);
+  await database.put("snapshot", { ...record, bytes: new TextEncoder().encode(earlier) });
+  expect(await kept(database, wanted)).toBeNull();
+  expect(await kept(database, talks)).toEqual(planned);
+});
+
 test("nothing of somebody forgotten is kept", async () => {
   const { database, identity, notebook, world } = await somethingDue();
   await notebook.append([

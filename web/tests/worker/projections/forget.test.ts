@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import type { Draft } from "../../../shared/messages.ts";
 import { accept, type Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
-import { outgoing } from "../../../worker/sync/exchange.ts";
-import { decodeSegment } from "../../../worker/sync/plain.ts";
+import { incoming, outgoing } from "../../../worker/sync/exchange.ts";
 import { contactAdded, type Device, idOf, notebookId, openDevice } from "../device.ts";
 
 const word = "canaryzanzibar";
@@ -58,10 +57,8 @@ async function everything({ database }: Device): Promise<string> {
 
 async function copy(from: Device, to: Device): Promise<void> {
   for (const [log, { seq }] of await from.notebook.heads()) {
-    const runs: Run[] = [];
-    for await (const bytes of outgoing(from.database, notebookId, [{ log, after: 0, until: seq }]))
-      runs.push(await decodeSegment(bytes));
-    await to.notebook.accept(runs);
+    const sent = outgoing(from.notebook, [{ log, after: 0, until: seq }]);
+    for await (const batch of incoming(to.notebook, sent, 16)) await to.notebook.accept(batch);
   }
 }
 
@@ -111,8 +108,12 @@ test("what another device recorded meanwhile is erased and named, and all agree"
 async function runsOf(from: Device): Promise<Run[]> {
   const runs: Run[] = [];
   for (const [log, { seq }] of await from.notebook.heads())
-    for await (const bytes of outgoing(from.database, notebookId, [{ log, after: 0, until: seq }]))
-      runs.push(await decodeSegment(bytes));
+    for await (const batch of incoming(
+      from.notebook,
+      outgoing(from.notebook, [{ log, after: 0, until: seq }]),
+      16,
+    ))
+      runs.push(...batch);
   return runs;
 }
 

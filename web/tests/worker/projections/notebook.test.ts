@@ -3,9 +3,8 @@ import type { Draft } from "../../../shared/messages.ts";
 import { UsageError } from "../../../worker/errors.ts";
 import type { Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
-import { outgoing } from "../../../worker/sync/exchange.ts";
-import { decodeSegment } from "../../../worker/sync/plain.ts";
-import { contactAdded, idOf, noon, notebookId, openDevice, orgCorrected } from "../device.ts";
+import { incoming, outgoing } from "../../../worker/sync/exchange.ts";
+import { contactAdded, idOf, noon, openDevice, orgCorrected } from "../device.ts";
 
 const dayMs = 86_400_000;
 
@@ -151,8 +150,8 @@ test("I6: runs taken now and folded later show what runs folded one by one show"
   for (const drafts of runs) await author.notebook.append(drafts);
   const segments: Run[] = [];
   const range = { log: author.identity.log, after: 0, until: 43 };
-  for await (const bytes of outgoing(author.database, notebookId, [range])) {
-    segments.push(await decodeSegment(bytes));
+  for await (const batch of incoming(reader.notebook, outgoing(author.notebook, [range]), 16)) {
+    segments.push(...batch);
   }
   const [whole] = segments;
   if (whole === undefined) throw new Error("there is a segment");

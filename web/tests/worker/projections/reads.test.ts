@@ -6,12 +6,9 @@ import type { Kept } from "../../../worker/log/kept.ts";
 import { Engine } from "../../../worker/projections/engine.ts";
 import { createTables, fold, insertEvents } from "../../../worker/projections/projector.ts";
 import { sqlByFile } from "../../../worker/projections/sql.ts";
-import { incoming } from "../../../worker/sync/exchange.ts";
+import { plainSegments } from "../../plain.ts";
 
 const golden = new URL("../../../../tests/vectors/golden", import.meta.url);
-const notebook = (
-  JSON.parse(readFileSync(`${golden.pathname}.json`, "utf8")) as { notebook: string }
-).notebook;
 const now = Date.UTC(2026, 6, 1);
 const today = now / 86_400_000;
 const given: Parameters = {
@@ -25,7 +22,7 @@ async function firstEvents(): Promise<readonly Kept[]> {
   const stream = (async function* () {
     yield bytes;
   })();
-  for await (const batch of incoming(stream, notebook, 3)) {
+  for await (const batch of plainSegments(stream, 3)) {
     return batch.flatMap((segment) => [...segment.events]).slice(0, 480);
   }
   return [];

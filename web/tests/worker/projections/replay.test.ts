@@ -8,7 +8,7 @@ import { Engine } from "../../../worker/projections/engine.ts";
 import { forget, scrub } from "../../../worker/projections/forget.ts";
 import { createTables, digest, fold, insertEvents } from "../../../worker/projections/projector.ts";
 import { cutAt, openCut, Replay } from "../../../worker/projections/replay.ts";
-import { incoming } from "../../../worker/sync/exchange.ts";
+import { plainSegments } from "../../plain.ts";
 import { contactAdded, idOf, openDevice } from "../device.ts";
 
 const golden = new URL("../../../../tests/vectors/golden.segments", import.meta.url);
@@ -25,7 +25,7 @@ function chance(seed: number): () => number {
 
 async function goldenEvents(): Promise<readonly Kept[]> {
   const events: Kept[] = [];
-  for await (const batch of incoming(file(), "0123456789abcdef", 3)) {
+  for await (const batch of plainSegments(file(), 3)) {
     events.push(...batch.flatMap((segment) => [...segment.events]));
   }
   return events;

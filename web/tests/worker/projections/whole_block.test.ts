@@ -7,21 +7,18 @@ import { type Kept, keptOf } from "../../../worker/log/kept.ts";
 import type { Stretch } from "../../../worker/log/reading.ts";
 import { Engine } from "../../../worker/projections/engine.ts";
 import { createTables, insertStretch } from "../../../worker/projections/projector.ts";
-import { incoming } from "../../../worker/sync/exchange.ts";
+import { plainSegments } from "../../plain.ts";
 import { contactAdded, noon, testWorld } from "../device.ts";
 
 const golden = new URL("../../../../tests/vectors/golden", import.meta.url);
 
 async function goldenRuns(): Promise<readonly (readonly Kept[])[]> {
-  const { notebook } = JSON.parse(readFileSync(`${golden.pathname}.json`, "utf8")) as {
-    notebook: string;
-  };
   const bytes = new Uint8Array(readFileSync(`${golden.pathname}.segments`));
   const stream = (async function* () {
     yield bytes;
   })();
   const runs: (readonly Kept[])[] = [];
-  for await (const batch of incoming(stream, notebook, 3)) {
+  for await (const batch of plainSegments(stream, 3)) {
     for (const segment of batch) runs.push(segment.events);
   }
   return runs;

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { ForeignNotebook, Fork } from "../../../worker/errors.ts";
 import { openDatabase } from "../../../worker/log/database.ts";
-import { begin } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import { nameOf } from "../../../worker/sync/heads.ts";
 import { runRound } from "../../../worker/sync/session.ts";
@@ -9,6 +8,7 @@ import {
   contactAdded,
   type Device,
   freshName,
+  letIn,
   openDevice,
   orgCorrected,
   testWorld,
@@ -95,7 +95,7 @@ test("another notebook's server is left alone", async () => {
   const phone = await openDevice(2);
   const world = testWorld(3);
   const database = await openDatabase(freshName());
-  const identity = await begin(database, "zzzzzzzzzzzzzzzz", world);
+  const identity = await letIn(database, 3, "zzzzzzzzzzzzzzzz");
   const foreign = await Notebook.open(database, identity, world);
   await expect(runRound(phone.notebook, peerOf(foreign), silent)).rejects.toThrow(ForeignNotebook);
   expect((await foreign.heads()).size).toBe(1);

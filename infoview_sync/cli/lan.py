@@ -1,0 +1,35 @@
+"""What `infoview up --lan` says: where phones come in, and how they know that it is us."""
+
+from __future__ import annotations
+
+import sys
+
+from infoview_sync.cli.output import say
+from infoview_sync.server.lan import Shown
+
+PAIRS_A_LINE = 16
+
+
+def tell_lan(shown: Shown) -> None:
+    """The addresses and the fingerprint, again whenever the network has changed."""
+    by_name, *by_address = shown.origins
+    if not by_address:
+        say("No local network now; others reach this computer again when it is back", "yellow")
+        return
+    say("\nFrom devices in this network:")
+    if shown.announced == "nobody":
+        say(f"  {by_address[0]}")
+        say(f"  ({by_name} too, if something tells that name to the network; docs/lan.md)", "dim")
+    else:
+        say(f"  {by_name}")
+        say(f"  or {', '.join(by_address)}", "dim")
+    page = shown.pages[0] if shown.announced != "nobody" else shown.pages[1]
+    say(f"Each of them must trust this computer once; {page} shows how")
+    if page != shown.pages[1]:
+        say(f"  or {shown.pages[1]}", "dim")
+    say("Fingerprint of the certificate (SHA-256), to compare with what the phone shows:")
+    pairs = shown.fingerprint.split(":")
+    for at in range(0, len(pairs), PAIRS_A_LINE):
+        say(f"  {' '.join(pairs[at : at + PAIRS_A_LINE])}")
+    say("Then let the device in: infoview pair", "dim")
+    sys.stdout.flush()

@@ -1,0 +1,28 @@
+"""The servers that have let this device in, so that it need not ask again."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+
+class Peer(NamedTuple):
+    """`token` opens the server at `address`; `log` and `public_key` are the server's own."""
+
+    address: str
+    token: str
+    log: str
+    public_key: bytes
+
+
+def keep_peer(connection: sqlite3.Connection, peer: Peer) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO peer (address, token, log, public_key) VALUES (?, ?, ?, ?)", peer
+    )
+
+
+def peer_at(connection: sqlite3.Connection, address: str) -> Peer | None:
+    row = connection.execute(
+        "SELECT address, token, log, public_key FROM peer WHERE address = ?", (address,)
+    ).fetchone()
+    return None if row is None else Peer(*row)

@@ -1,0 +1,148 @@
+"""From a backup and the 24 words to a notebook that goes on, in a log of its own.
+
+The whole file is read and checked before anything is written. The notebook then comes into being
+in a folder of its own and takes its place only when it is whole. What was the backed-up device's
+own log is another device's log from now on, with that device's signatures; the new log is let in
+by the recovery key, which every other device of the notebook knows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from infoview_sync.devices.backing_up import Progress
+from infoview_sync.devices.backup import Backup, Manifest, checked, read_backup
+from infoview_sync.devices.filling import Filling
+from infoview_sync.devices.joining import new_device
+from infoview_sync.devices.recovery import recovery_now
+from infoview_sync.errors import NotAdmitted, Untrusted, UsageError
+from infoview_sync.keys.backup import HEADER_BYTES, Opening, opening_by
+from infoview_sync.keys.derivation import RecoveryKeys, recovery_keys
+from infoview_sync.keys.primitives import KEY_BYTES
+from infoview_sync.keys.signing import sign_approval
+from infoview_sync.keys.texts import from_text
+from infoview_sync.log.keyring import Approval, Joining, Root
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.roster import RECOVERY
+from infoview_sync.projections.write import append
+from infoview_sync.settings import DATABASE_NAME, World
+from infoview_sync.sync.heads import WireHead
+
+FOLDER_PREFIX = ".restore-"
+
+
+class Restored(NamedTuple):
+    """What came back. `left_out`: why some logs did not, by log."""
+
+    manifest: Manifest
+    log: str
+    left_out: dict[str, NotAdmitted]
+
+
+async def restore(
+    home: Path, world: World, file: Path, secret: bytes, progress: Progress | None = None
+) -> Restored:
+    """Make the backed-up notebook in this folder, where there must be none.
+
+    Raises: UsageError if there is one, InputError, Untrusted; then nothing was made.
+    """
+    check_room(home)
+    keys = recovery_keys(secret)
+    with file.open("rb") as opened:
+        opening = opening_by(opened.read(HEADER_BYTES), keys.agreement_secret)
+        backup = _from_start(opened, opening)
+        total = backup.manifest.events
+
+        def tell(done: int) -> None:
+            if progress is not None:
+                progress(done, 2 * total)
+
+        for events in checked(backup):
+            tell(events)
+            await asyncio.sleep(0)  # where Ctrl-C comes in
+        with _own_folder(home) as folder:
+            joining = _joining(backup.manifest, keys, world)
+            notebook = await Notebook.open(folder, world, joining=joining, introduce=False)
+            try:
+                filling = Filling(
+                    notebook, partial(_from_start, opened, opening), lambda new: tell(total + new)
+                )
+                left_out = await filling.fill()
+                await _check(notebook, backup.manifest, keys, left_out)
+                await notebook.write(
+                    # Nothing but who it is: `device.added` goes before a log's first event.
+                    partial(append, drafts=[], who=notebook.who, world=world)
+                )
+                await notebook.stand_by()
+            finally:
+                await notebook.close()
+            (folder / DATABASE_NAME).rename(home / DATABASE_NAME)
+    return Restored(backup.manifest, joining.log, left_out)
+
+
+def check_room(home: Path) -> None:
+    """Raises: UsageError if there is a notebook in this folder."""
+    if (home / DATABASE_NAME).exists():
+        raise UsageError(
+            f"there is a notebook in {home} already; restore into an empty folder:"
+            " infoview --home DIR restore FILE"
+        )
+
+
+def _from_start(file: BinaryIO, opening: Opening) -> Backup:
+    file.seek(HEADER_BYTES)
+    return read_backup(file, opening)
+
+
+def _joining(manifest: Manifest, keys: RecoveryKeys, world: World) -> Joining:
+    """A new log with new keys, let in by the recovery key."""
+    device = new_device(world.random_bytes)
+    approval = sign_approval(
+        keys.signing_seed,
+        notebook=manifest.notebook,
+        log=device.log,
+        keys=device.secrets.public,
+    )
+    return Joining(
+        notebook=manifest.notebook,
+        log=device.log,
+        secrets=device.secrets,
+        root=Root(manifest.root.log, from_text(manifest.root.key, length=KEY_BYTES)),
+        approval=Approval(RECOVERY, approval),
+        epochs=manifest.epoch_keys(),
+        hlc=0,  # Its first event comes after all that is restored before.
+    )
+
+
+async def _check(
+    notebook: Notebook, manifest: Manifest, keys: RecoveryKeys, left_out: Container[str]
+) -> None:
+    """Raises: Untrusted if what came out is not what the backup lists, or names another phrase."""
+    heads = await notebook.heads()
+    for log, head in manifest.heads.items():
+        if log not in left_out and WireHead(heads[log].seq, heads[log].hash.hex()) != head:
+            raise Untrusted(f"the backup's log {log} ends otherwise than it says")
+    said = await notebook.read(partial(recovery_now, notebook=manifest.notebook))
+    if said is None or said.public_key != keys.signing_key:
+        raise Untrusted("the notebook in the backup knows nothing of this recovery phrase")
+
+
+@contextmanager
+def _own_folder(home: Path) -> Iterator[Path]:
+    """A folder in `home` that goes again, with whatever a killed restore left there before."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in home.glob(f"{FOLDER_PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = home / f"{FOLDER_PREFIX}{secrets.token_hex(4)}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

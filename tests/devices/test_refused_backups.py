@@ -1,0 +1,103 @@
+"""What is not a whole backup under this phrase restores nothing, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infoview_sync.devices.recovery import WITHOUT_PHRASE, set_recovery
+from infoview_sync.devices.restoring import restore
+from infoview_sync.errors import (
+    BadSegment,
+    InputError,
+    Untrusted,
+    UsageError,
+)
+from infoview_sync.keys.backup import HEADER_BYTES
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import DATABASE_NAME
+from tests.backups import SECRET, backed_up, restored
+from tests.world import canary, draft, subject_id, world
+
+ADA = subject_id(1)
+OTHER = bytes(32)
+
+
+async def test_without_a_phrase_there_is_no_backup(notebook: Notebook, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="infoview recovery new") as caught:
+        await backed_up(notebook, tmp_path / "one.backup")
+    assert str(caught.value) == WITHOUT_PHRASE
+    assert not (tmp_path / "one.backup").exists()
+
+
+async def test_only_the_phrase_that_holds_opens_a_backup(
+    notebook: Notebook, file: Path, tmp_path: Path
+) -> None:
+    await set_recovery(notebook, OTHER)
+    newer = tmp_path / "two.backup"
+    await backed_up(notebook, newer)
+    for wrong, secret in ((file, OTHER), (newer, SECRET)):
+        with pytest.raises(Untrusted, match="another recovery phrase"):
+            await restored(tmp_path / "wrong", wrong, secret=secret)
+    assert not (tmp_path / "wrong").exists()
+    await restored(tmp_path / "a", file)
+    await restored(tmp_path / "b", newer, secret=OTHER)
+
+
+async def test_nothing_that_was_changed_is_restored(file: Path, tmp_path: Path) -> None:
+    for _ in damaged(file):
+        with pytest.raises((Untrusted, InputError, BadSegment)):
+            await restored(tmp_path / "new", file)
+        assert not (tmp_path / "new").exists()
+
+
+async def test_nothing_is_restored_over_a_notebook(
+    file: Path, notebook: Notebook, tmp_path: Path
+) -> None:
+    before = await notebook.summary()
+    with pytest.raises(UsageError, match="already"):
+        await restored(tmp_path / "laptop", file)
+    assert await notebook.summary() == before
+
+
+async def test_no_words_and_no_keys_stand_in_the_file(notebook: Notebook, tmp_path: Path) -> None:
+    word = canary()
+    await notebook.append([draft("contact.added", ADA, name=word, source="typed")])
+    await set_recovery(notebook, SECRET)
+    await backed_up(notebook, tmp_path / "one.backup")
+    raw = (tmp_path / "one.backup").read_bytes()
+    keyring = await notebook.keyring()
+    for secret in (word.encode(), *keyring.secrets, *keyring.epochs.values(), SECRET):
+        assert secret not in raw
+
+
+async def test_a_restore_that_fails_late_leaves_nothing(
+    file: Path, tmp_path: Path, notebook: Notebook
+) -> None:
+    """The notebook takes its place only when it is whole; what a killed one left is swept."""
+    home = tmp_path / "new"
+    (home / ".restore-dead").mkdir(parents=True)
+    (home / ".restore-dead" / DATABASE_NAME).touch()
+
+    def stop(done: int, total: int) -> None:
+        if done > total // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await restore(home, world(name="new"), file, SECRET, stop)
+    assert list(home.iterdir()) == []
+    await restored(home, file)
+    assert [path.name for path in home.iterdir()] == [DATABASE_NAME]
+    assert (home / DATABASE_NAME).stat().st_mode & 0o777 == 0o600
+
+
+def damaged(file: Path) -> Iterator[None]:
+    """The file changed in every way that matters, one after another."""
+    raw = file.read_bytes()
+    flipped = bytearray(raw)
+    flipped[-40] ^= 1
+    for wrong in (bytes(flipped), raw[:-1], raw[: HEADER_BYTES + 20], raw + b"\0", b""):
+        file.write_bytes(wrong)
+        yield

@@ -1,0 +1,115 @@
+/**
+ * Lets runs of other logs in, and says what others need to let in what is held here. As
+ * infoview_sync/projections/write.py does; who may come in is decided in roster.ts.
+ */
+import type { Draft } from "../../shared/messages.ts";
+import { localMoment } from "../../shared/moment.ts";
+import { NotAdmitted } from "../errors.ts";
+import type { LogDatabase } from "../log/database.ts";
+import { isOwn, type Keyring, signedUntil } from "../log/keyring.ts";
+import type { World } from "../world.ts";
+import type { Engine } from "./engine.ts";
+import {
+  changesRoster,
+  checkRun,
+  inNeedOfVouching,
+  type Judging,
+  type LogUntil,
+  longerThanRevoked,
+  type SignedRun,
+} from "./roster.ts";
+
+/** What judging and letting in takes. */
+export interface Gate extends Omit<Judging, "root"> {
+  readonly database: LogDatabase;
+  readonly engine: Engine;
+  readonly keyring: Keyring;
+  /** Keeps runs that were judged; whom they let in counts when this returns. */
+  readonly take: (runs: readonly SignedRun[]) => Promise<number>;
+}
+
+/** How many events were new, and, by log, why some were not taken. */
+export interface Admitted {
+  readonly count: number;
+  readonly refused: ReadonlyMap<string, NotAdmitted>;
+  /** They may say who else comes in. */
+  readonly isRosterNew: boolean;
+}
+
+/**
+ * Takes those runs for which somebody stands. A run whose log nobody knows yet waits for the others
+ * of this call: they may say who let it in. Throws BadSegment, Gap, Fork.
+ */
+export async function admitRuns(gate: Gate, runs: readonly SignedRun[]): Promise<Admitted> {
+  const pass: Pass = { count: 0, isRosterNew: false, late: runs, refused: new Map() };
+  // Each pass takes at least one run, or is the last.
+  for (let left = -1; pass.late.length > 0 && pass.late.length !== left; ) {
+    left = pass.late.length;
+    await passOnce(gate, pass);
+  }
+  return pass;
+}
+
+interface Pass {
+  count: number;
+  isRosterNew: boolean;
+  late: readonly SignedRun[];
+  refused: Map<string, NotAdmitted>;
+}
+
+async function passOnce(gate: Gate, pass: Pass): Promise<void> {
+  const late: SignedRun[] = [];
+  /** Judged and not yet taken: all up to one after which the rules may decide otherwise. */
+  let ready: SignedRun[] = [];
+  const refused = new Map<string, NotAdmitted>();
+  for (const run of pass.late) {
+    const refusal = refused.get(run.log) ?? (await refusalOf(gate, run));
+    if (refusal !== null) {
+      refused.set(run.log, refusal);
+      late.push(run);
+      continue;
+    }
+    ready.push(run);
+    if (!changesRoster(run.events)) continue;
+    pass.isRosterNew = true;
+    pass.count += await gate.take(ready);
+    ready = [];
+  }
+  if (ready.length > 0) pass.count += await gate.take(ready);
+  pass.late = late;
+  pass.refused = refused;
+}
+
+async function refusalOf(gate: Gate, run: SignedRun): Promise<NotAdmitted | null> {
+  try {
+    await checkRun({ ...gate, root: gate.keyring.root }, run);
+    return null;
+  } catch (error) {
+    if (error instanceof NotAdmitted) return error;
+    throw error;
+  }
+}
+
+/**
+ * What to say so that others take all that is held here: whom this device vouches for, and how much
+ * of a log that was cut off was taken before that was known here.
+ */
+export async function standingBy(
+  { database, engine, keyring }: Gate,
+  world: World,
+): Promise<readonly Draft[]> {
+  const occurred_at = localMoment(world.wallMs(), world.zone());
+  const said = (type: "device.revoked" | "log.vouched") => {
+    return ({ log, seq }: LogUntil): Draft => {
+      return { type, subject: log, data: { last_seq: seq }, occurred_at };
+    };
+  };
+  const unsigned = await inNeedOfVouching(engine, keyring.log, async (log) =>
+    // What this browser wrote itself, it signs whenever it sends.
+    isOwn(keyring, log) ? Number.POSITIVE_INFINITY : await signedUntil(database, log),
+  );
+  return [
+    ...longerThanRevoked(engine).map(said("device.revoked")),
+    ...unsigned.map(said("log.vouched")),
+  ];
+}
