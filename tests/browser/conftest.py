@@ -23,7 +23,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from infoview_sync.server.serve import bind
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests/fixtures/linkedin"
@@ -39,8 +39,7 @@ class Laptop:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        with bind(0) as listener:
-            self.port = listener.getsockname()[1]
+        self.port = free_port()
         self._process: subprocess.Popen[str] | None = None
         self._first_link = ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -17,6 +16,7 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.addresses import Address, in_url, lan_addresses
 from infoview_sync.server.lan import LAN_PORT_AFTER, LanSetting, Shown
 from infoview_sync.server.serve import bind, serve
+from tests.ports import free_port
 
 NAME = "sample-laptop.local"
 LOOK_EVERY_S = 0.05
@@ -46,12 +46,8 @@ class Network:
 
 
 def free_ports() -> int:
-    """A port that is free together with the one of the page."""
-    while True:
-        with bind(0) as first:
-            port: int = first.getsockname()[1]
-        with suppress(OSError), socket.create_server(("127.0.0.1", port + LAN_PORT_AFTER)):
-            return port
+    """A port of the LAN that is free together with loopback's and the one of the page."""
+    return free_port(LAN_PORT_AFTER, 2 * LAN_PORT_AFTER) + LAN_PORT_AFTER
 
 
 class Served(NamedTuple):
