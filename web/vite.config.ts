@@ -35,9 +35,18 @@ export default defineConfig({
   worker: {
     format: "es",
     plugins: () => [leanSql()],
-    // A file of its own: SQLite's code stays cached when ours changes.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "sqlite3", test: /sqlite-wasm/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // A file of its own: SQLite's code stays cached when ours changes.
+            { name: "sqlite3", test: /sqlite-wasm/ },
+            // No later part may import the worker's entry: WebKit then runs it a second time, and a
+            // second desk, with no notebook open, answers every request too.
+            { name: "desk", test: /worker\/desk\.ts$/ },
+          ],
+        },
+      },
     },
   },
   // The .sql files are imported from the Python package: one text for both engines.

@@ -171,7 +171,7 @@ export function createDesk(parts: DeskParts): Desk {
     }
     const early = await answerEarly(request);
     if (early !== null) return early;
-    if (working === null) await starting?.catch(() => undefined);
+    if (working === null) await starting; // and throws what kept it from opening
     if (working === null) throw new NotebookMissing();
     if (lost !== null && needsDisk(request)) throw lost;
     return await answerWith(working, request);
