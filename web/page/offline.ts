@@ -20,6 +20,7 @@ export async function keepOffline(report: Report): Promise<void> {
     report({ type: "unavailable" });
     return;
   }
+  reloadWithNextVersion(container);
   try {
     follow(await container.register(trustedScriptUrl("/sw.js")), container, report);
   } catch {
@@ -29,27 +30,29 @@ export async function keepOffline(report: Report): Promise<void> {
   }
 }
 
+/** Listens before anything is asked for, since a busy page hears of what it asked for late. */
+function reloadWithNextVersion(container: ServiceWorkerContainer): void {
+  let isControlled = container.controller !== null;
+  container.addEventListener("controllerchange", () => {
+    // The first version's arrival also changes the controller: then there is nothing to reload.
+    if (isControlled) window.location.reload();
+    isControlled = true;
+  });
+}
+
 function follow(
   registration: ServiceWorkerRegistration,
   container: ServiceWorkerContainer,
   report: Report,
 ): void {
-  let isUpdating = registration.waiting !== null;
-  container.addEventListener("controllerchange", () => {
-    // The first version's arrival also changes the controller: then there is nothing to reload.
-    if (isUpdating) window.location.reload();
-  });
-  registration.addEventListener("updatefound", () => {
-    isUpdating = registration.active !== null;
-    const { installing } = registration;
-    installing?.addEventListener("statechange", () => {
-      report(stateOf(registration));
-    });
-  });
-  report(stateOf(registration));
-  void container.ready.then(() => {
-    report(stateOf(registration));
-  });
+  const tell = (): void => report(stateOf(registration));
+  const followInstalling = (): void =>
+    registration.installing?.addEventListener("statechange", tell);
+  registration.addEventListener("updatefound", followInstalling);
+  // Its updatefound may have come before this page was there to hear it.
+  followInstalling();
+  tell();
+  void container.ready.then(tell);
 }
 
 function stateOf({ active, waiting }: ServiceWorkerRegistration): Offline {
