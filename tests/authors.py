@@ -20,6 +20,8 @@ from infoview_sync.keys.signing import sign_head
 from infoview_sync.log.keyring import new_secrets
 from infoview_sync.log.store import Body
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.run import SignedRun
+from infoview_sync.projections.write import Accepted
 from infoview_sync.sync.segment import seal_segment
 from tests.world import world
 
@@ -82,6 +84,14 @@ async def let_in(
             grant_access, token=token, log=log, is_here=is_here, now_ms=notebook.world.wall_ms()
         )
     )
+
+
+async def admit_all(notebook: Notebook, runs: Sequence[SignedRun]) -> Accepted:
+    """Take these runs. Raises: NotAdmitted, Revoked if one of them is left out."""
+    accepted = await notebook.admit(runs)
+    for why in accepted.refused.values():
+        raise why
+    return accepted
 
 
 async def joined(

@@ -13,7 +13,7 @@ from infoview_sync.devices.joining import take_keys
 from infoview_sync.devices.restoring import Restored, restore
 from infoview_sync.keys.pairing import Applicant
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.sync.http import sync_once
+from infoview_sync.sync.http import Round, sync_once
 from tests.authors import let_in
 from tests.conftest import PORT, app_of
 from tests.world import world
@@ -46,7 +46,7 @@ async def let_in_again(device: Notebook, by: Notebook) -> None:
     await device.write(partial(take_keys, grant=grant, who=device.who))
 
 
-async def exchange(one: Notebook, other: Notebook) -> None:
+async def exchange(one: Notebook, other: Notebook) -> Round:
     """One round between the two, over the other's real routes."""
     token = f"of-{one.who.log}"
     await let_in(other, token=token, log=one.who.log, is_here=False)
@@ -56,4 +56,4 @@ async def exchange(one: Notebook, other: Notebook) -> None:
             base_url=f"http://127.0.0.1:{PORT}",
             headers={"authorization": f"Bearer {token}"},
         ) as client:
-            await sync_once(one, client)
+            return await sync_once(one, client)

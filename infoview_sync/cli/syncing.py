@@ -152,10 +152,14 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
     with progress_bar() as bar:
         task = bar.add_task("syncing", total=None)
         async with _client(peer.address, peer.token) as client:
-            return await sync_once(
+            done = await sync_once(
                 notebook, client,
                 lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
+    if (why := done.refused.get(notebook.who.log)) is not None:
+        # Of others' logs one is told; that nothing said here arrives is a failure.
+        raise why
+    return done
 
 
 def _client(address: str, token: str | None = None) -> httpx.AsyncClient:

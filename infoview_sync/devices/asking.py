@@ -21,7 +21,7 @@ from infoview_sync.keys.pairing import FINGERPRINT_BYTES, Applicant, Begun
 from infoview_sync.keys.pairing_device import Asking, Revealed, begin, reveal, take_grant
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.texts import from_text
-from infoview_sync.sync.http import no_answer
+from infoview_sync.sync.refusals import no_answer
 
 CODE_CHARS = 8
 FINISHES_MAX = 30

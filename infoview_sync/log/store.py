@@ -79,6 +79,11 @@ def heads(connection: sqlite3.Connection) -> Heads:
     }
 
 
+def first_stamps(connection: sqlite3.Connection) -> dict[str, int]:
+    """The stamp of each log's first event. Who lets a device in has begun before the device."""
+    return dict(connection.execute("SELECT log, hlc FROM event WHERE seq = 1 ORDER BY log"))
+
+
 def head_at(connection: sqlite3.Connection, *, notebook: str, log: str, seq: int) -> Head | None:
     """The head that the log had after `seq` events, or None if it is shorter here."""
     if seq == 0:

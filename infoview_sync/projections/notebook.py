@@ -105,13 +105,13 @@ class Notebook:
         self._changed(len(stored))
         return stored
 
-    async def admit(self, runs: Sequence[SignedRun], *, strict: bool = False) -> Accepted:
+    async def admit(self, runs: Sequence[SignedRun]) -> Accepted:
         """Take runs that came over a wire or from a folder, in one transaction.
 
-        What nobody known here lets in is left out and named, or refused with all the rest if
-        `strict`. Raises: BadSegment, Gap, Fork, NotAdmitted; then nothing of these runs is kept.
+        What nobody known here lets in is left out and named.
+        Raises: BadSegment, Gap, Fork; then nothing of these runs is kept.
         """
-        accepted = await self._writer.transact(admit, runs, self.who, self.world, strict=strict)
+        accepted = await self._writer.transact(admit, runs, self.who, self.world)
         await self._writer.run(scrub)
         self._changed(accepted.new)
         return accepted

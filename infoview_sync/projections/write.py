@@ -116,13 +116,11 @@ def admit(
     runs: Sequence[SignedRun],
     who: Identity,
     world: World,
-    *,
-    strict: bool = False,
 ) -> Accepted:
     """Take those runs of other logs for which somebody stands who was let in (roster.check).
 
     A run whose log nobody knows yet waits for the others: they may say who let it in.
-    Raises: BadSegment, Gap, Fork, and if `strict` NotAdmitted; then the caller rolls back.
+    Raises: BadSegment, Gap, Fork; then the caller rolls back.
     """
     root = keyring.keyring_of(connection, who).root
     touched: list[tuple[str, str]] = []
@@ -155,8 +153,6 @@ def admit(
                 roster_said = True
             touched += [(event.type, event.subject) for event in stored]
         waiting = late if len(late) < len(waiting) else ()
-    if strict and refused:
-        raise next(iter(refused.values()))
     _fold(connection, touched, (who, world))
     if roster_said:
         stand_by(connection, who, world)

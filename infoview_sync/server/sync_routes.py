@@ -102,9 +102,12 @@ class SyncRoutes:
             pushed = Pushed(self._notebook.who.notebook, raw, keyring.epochs)
             if pushed.lines_bytes > PUSH_LINES_BYTES_MAX:
                 return too_large(PUSH_LINES_BYTES_MAX)
-            await self._notebook.admit(pushed, strict=True)
+            # Who lets a log in may come with the next request only: it is told, and sent again.
+            waiting = (await self._notebook.admit(pushed)).refused
         self._note(request, await self._notebook.heads())
-        return Response(await own_heads(self._notebook), media_type=JSON, headers=_NO_STORE)
+        return Response(
+            await own_heads(self._notebook, waiting=waiting), media_type=JSON, headers=_NO_STORE
+        )
 
     async def live(self, request: Request) -> Response:
         if request.method == "HEAD":

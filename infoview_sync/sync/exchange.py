@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any, NamedTuple
 
-from infoview_sync.errors import BadSegment, Fork
+from infoview_sync.errors import BadSegment, Fork, NotAdmitted
 from infoview_sync.events.chain import Head
 from infoview_sync.ids import RandomBytes, id_from_bytes
 from infoview_sync.keys.primitives import NONCE_BYTES
@@ -20,18 +20,19 @@ from infoview_sync.projections.run import SignedRun
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Accepted
 from infoview_sync.sync.header import header_of, size_of
-from infoview_sync.sync.heads import Range, check_notebook, encode_heads
+from infoview_sync.sync.heads import Range, check_notebook, encode_heads, sending_order
 from infoview_sync.sync.lines import fitting
 from infoview_sync.sync.segment import Segment, open_segment, seal_segment
 
 
 async def outgoing(notebook: Notebook, ranges: Sequence[Range]) -> AsyncIterator[bytes]:
-    """The segments that carry these ranges, in order, each as its bytes.
+    """The segments that carry these ranges, each as its bytes; who lets a device in goes first.
 
     Each ends at a head that the log's author has signed, or that this device vouches for.
     """
     random_bytes = notebook.world.random_bytes
-    for log, after, until in ranges:
+    first_stamps = await notebook.read(store.first_stamps) if len(ranges) > 1 else {}
+    for log, after, until in sending_order(ranges, first_stamps):
         sent = after
         while sent < until:
             wanted = Range(log, sent, until)
@@ -96,15 +97,28 @@ def _next_cut(who: Identity, wanted: Range, connection: sqlite3.Connection) -> _
     return _Cut(keyring, head, bodies, partial(keyring.sign_as, log))
 
 
-async def own_heads(notebook: Notebook, *, with_digest: bool = False) -> bytes:
-    """This side's heads as they travel; with the digest of the same instant if asked."""
+async def own_heads(
+    notebook: Notebook,
+    *,
+    with_digest: bool = False,
+    waiting: Mapping[str, NotAdmitted] | None = None,
+) -> bytes:
+    """This side's heads as they travel; with the digest of the same instant if asked.
+
+    `waiting`: why what was pushed of some logs is not among them.
+    """
     epoch = (await notebook.keyring()).current.number
     if not with_digest:
         heads, digest = await notebook.heads(), None
     else:
         heads, digest = await notebook.summary()
     return encode_heads(
-        notebook.who.notebook, heads, epoch=epoch, projection=sql_files().hash, digest=digest
+        notebook.who.notebook,
+        heads,
+        epoch=epoch,
+        projection=sql_files().hash,
+        digest=digest,
+        waiting=waiting,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import BadSegment, ForeignNotebook, Fork
+from infoview_sync.errors import BadSegment, ForeignNotebook, Fork, NotAdmitted, Revoked
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.events.chain import Head, Heads
 from infoview_sync.keys.derivation import EPOCH_MAX
@@ -23,9 +24,16 @@ class WireHead(msgspec.Struct, frozen=True):
     hash: Hex
 
 
+class WireWaiting(msgspec.Struct, frozen=True):
+    """Why what was pushed of a log is not among these heads (yet)."""
+
+    code: Annotated[str, Meta(max_length=40)]
+    message: Annotated[str, Meta(max_length=400)]
+
+
 class WireHeads(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`epoch`: the number of the sender's newest key. `projection` and `digest` say what its views
-    look like at these heads.
+    look like at these heads. `waiting` answers a push: logs of it that nobody there lets in (yet).
     """
 
     protocol: int
@@ -34,6 +42,7 @@ class WireHeads(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     epoch: Annotated[int, Meta(ge=0, le=EPOCH_MAX)] = 0
     projection: Hex | None = None
     digest: Hex | None = None
+    waiting: Annotated[dict[Id, WireWaiting], Meta(max_length=LOGS_MAX)] = {}
 
 
 class Range(NamedTuple):
@@ -51,6 +60,7 @@ def encode_heads(
     epoch: int = 0,
     projection: str | None = None,
     digest: str | None = None,
+    waiting: Mapping[str, NotAdmitted] | None = None,
 ) -> bytes:
     return _encoder.encode(
         WireHeads(
@@ -60,6 +70,9 @@ def encode_heads(
             epoch=epoch,
             projection=projection,
             digest=digest,
+            waiting={
+                log: WireWaiting(error.code, str(error)) for log, error in (waiting or {}).items()
+            },
         )
     )
 
@@ -88,6 +101,13 @@ def heads_of(wire: WireHeads) -> Heads:
     return {log: Head(head.seq, bytes.fromhex(head.hash)) for log, head in wire.heads.items()}
 
 
+def waiting_in(wire: WireHeads) -> dict[str, NotAdmitted]:
+    return {
+        log: (Revoked if why.code == Revoked.code else NotAdmitted)(why.message)
+        for log, why in wire.waiting.items()
+    }
+
+
 def missing(mine: Heads, theirs: Heads) -> list[Range]:
     """What `mine` lacks of `theirs`, ordered by log.
 
@@ -108,6 +128,14 @@ def missing(mine: Heads, theirs: Heads) -> list[Range]:
                 seq=head.seq,
             )
     return ranges
+
+
+def sending_order(ranges: Iterable[Range], first_stamps: Mapping[str, int]) -> list[Range]:
+    """First the tails of logs that the other side knows, then new logs, the oldest first.
+
+    So who lets a device in is nearly always sent before the device; a push may need many requests.
+    """
+    return sorted(ranges, key=lambda each: (each.after == 0, first_stamps.get(each.log, 0)))
 
 
 _encoder = msgspec.json.Encoder(order="sorted")

@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import httpx
-import msgspec
-from msgspec import Meta
 
-from infoview_sync.errors import (
-    BadSegment,
-    Fork,
-    Gap,
-    NotAdmitted,
-    SyncError,
-    Unreachable,
-    Untrusted,
-    Withheld,
-)
-from infoview_sync.events.catalogue.fields import Id
-from infoview_sync.keys.derivation import EPOCH_MAX
-from infoview_sync.keys.texts import from_text
-from infoview_sync.keys.wrap import WrappedKey, unwrap_epoch
-from infoview_sync.log.keyring import add_epoch
-from infoview_sync.projections import roster
+from infoview_sync.errors import NotAdmitted, SyncError, Unreachable, Withheld
+from infoview_sync.ids import id_from_bytes
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Accepted
+from infoview_sync.sync.epochs import fetch_keys
 from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
-from infoview_sync.sync.header import size_of
+from infoview_sync.sync.header import header_of, size_of
 from infoview_sync.sync.heads import (
     Range,
     WireHeads,
     check_notebook,
     decode_heads,
     heads_of,
+    waiting_in,
 )
+from infoview_sync.sync.refusals import check_answer, no_answer
 from infoview_sync.sync.segment import Segment
-from infoview_sync.sync.session import Agree, Pull, events_in, next_step
+from infoview_sync.sync.session import Agree, Pull, arrived, events_in, next_step
 
 PUSH_BYTES_MAX = 8 * 1024 * 1024
 PUSH_LINES_BYTES_MAX = 128 * 1024 * 1024
@@ -59,7 +45,7 @@ Progress = Callable[[int, int], None]
 class Round(NamedTuple):
     """What one round did; `agrees` is None if the two sides run different SQL.
 
-    `refused`: why some logs of the other side were not taken, by log.
+    `refused`: why some logs were not taken, here or there, by log.
     """
 
     pulled: int
@@ -77,16 +63,18 @@ async def sync_once(
     """
     pulled = pushed = 0
     refused: dict[str, NotAdmitted] = {}
+    waiting: dict[str, NotAdmitted] = {}
     await notebook.stand_by()
     theirs = await _get_heads(client, with_digest=False)
     for _ in range(STEPS_MAX):
         check_notebook(notebook.who.notebook, theirs.notebook)
         if theirs.epoch > (await notebook.keyring()).current.number:
-            await _fetch_keys(notebook, client)
-        step = next_step(await notebook.heads(), heads_of(theirs), refused=refused)
+            await fetch_keys(notebook, client)
+        step = next_step(await notebook.heads(), heads_of(theirs), refused=refused, waiting=waiting)
         if isinstance(step, Agree):
-            agrees = None if refused else await _agrees(notebook, client)
-            return Round(pulled, pushed, agrees, refused)
+            left_out = refused | waiting
+            agrees = None if left_out else await _agrees(notebook, client)
+            return Round(pulled, pushed, agrees, left_out)
         if isinstance(step, Pull):
             accepted = await _pull(notebook, client, events_in(step.ranges), progress)
             pulled += accepted.new
@@ -100,63 +88,14 @@ async def sync_once(
         else:
             before = heads_of(theirs)
             theirs = await _push(notebook, client, step.ranges, progress)
-            if heads_of(theirs) == before:
+            has_grown = heads_of(theirs) != before
+            waiting = {} if has_grown else waiting_in(theirs)
+            if not has_grown and not waiting:
                 raise Withheld(
                     f"{client.base_url} does not keep what it is sent; everything is kept here"
                 )
-            pushed += events_in(step.ranges)
+            pushed += arrived(step.ranges, heads_of(theirs))
     raise SyncError("the other side keeps changing; try again")
-
-
-def no_answer(client: httpx.AsyncClient, error: httpx.HTTPError) -> Unreachable:
-    """Why nothing came back, with the remedy if it is a laptop's private authority."""
-    if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return Unreachable(
-            f"{client.base_url} shows a certificate that this computer does not trust; if it is"
-            " another laptop of yours, docs/lan.md says how to trust it (SSL_CERT_FILE)"
-        )
-    return Unreachable(f"{client.base_url} does not answer: {error}")
-
-
-async def _fetch_keys(notebook: Notebook, client: httpx.AsyncClient) -> None:
-    """Take the epoch keys that the other side wraps for this device.
-
-    Raises: Untrusted if one is not signed by a device that was let in here.
-    """
-    try:
-        answer = await client.get("/sync/keys")
-    except httpx.HTTPError as error:
-        raise no_answer(client, error) from error
-    _check(answer.status_code, answer.content)
-    try:
-        told = msgspec.json.decode(answer.content, type=_WireKeys).keys
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadSegment(f"the other side's answer holds no keys: {error}") from error
-    keyring = await notebook.keyring()
-    known = await notebook.read(roster.device_keys)
-    epochs = []
-    for each in told:
-        if each.epoch in keyring.epochs:
-            continue
-        if each.sender not in known:
-            raise Untrusted(f"key {each.epoch} comes from {each.sender}, whom nobody here knows")
-        wrapped = WrappedKey(
-            each.epoch, notebook.who.log, from_text(each.sealed), from_text(each.signature)
-        )
-        epochs.append(
-            unwrap_epoch(
-                wrapped,
-                notebook=notebook.who.notebook,
-                agreement_secret=keyring.secrets.agreement_secret,
-                sender=known[each.sender].public_key,
-            )
-        )
-
-    def keep(connection: sqlite3.Connection) -> None:
-        for epoch in epochs:
-            add_epoch(connection, epoch)
-
-    await notebook.write(keep)
 
 
 async def fetch_heads(client: httpx.AsyncClient) -> WireHeads:
@@ -178,7 +117,7 @@ async def _get_heads(client: httpx.AsyncClient, *, with_digest: bool) -> WireHea
         answer = await client.get("/sync/heads", params=parameters)
     except httpx.HTTPError as error:
         raise no_answer(client, error) from error
-    _check(answer.status_code, answer.content)
+    check_answer(answer.status_code, answer.content)
     return decode_heads(answer.content)
 
 
@@ -199,9 +138,12 @@ async def _pull(
         answer = await client.send(request, stream=True)
         try:
             if answer.status_code != httpx.codes.OK:
-                _check(answer.status_code, await answer.aread())
+                check_answer(answer.status_code, await answer.aread())
             async for chunk in answer.aiter_raw():
                 for segment in reader.feed(chunk):
+                    if segment.log in refused:
+                        # Its beginning was left out; all of it comes with the next pull.
+                        continue
                     waiting.append(segment)
                     events_waiting += len(segment.bodies)
                     bytes_waiting += segment.lines_bytes
@@ -228,15 +170,17 @@ async def _push(
 ) -> WireHeads:
     answered: WireHeads | None = None
     total, moved = events_in(ranges), 0
-    async for batch, events in _batches(notebook, ranges):
+    waiting: set[str] = set()
+    async for batch, events in _batches(notebook, ranges, waiting):
         try:
             answer = await client.post(
                 "/sync/push", content=batch, headers={"content-type": _SEGMENTS}
             )
         except httpx.HTTPError as error:
             raise Unreachable(f"{client.base_url} stopped answering: {error}") from error
-        _check(answer.status_code, answer.content)
+        check_answer(answer.status_code, answer.content)
         answered = decode_heads(answer.content)
+        waiting |= answered.waiting.keys()
         moved += events
         if progress is not None:
             progress(min(moved, total), total)
@@ -245,7 +189,10 @@ async def _push(
     return answered
 
 
-async def _batches(notebook: Notebook, ranges: list[Range]) -> AsyncIterator[tuple[bytes, int]]:
+async def _batches(
+    notebook: Notebook, ranges: list[Range], waiting: set[str]
+) -> AsyncIterator[tuple[bytes, int]]:
+    """Requests, and how many events each carries; the rest of a log that waits is left out."""
     batch, events, lines_bytes = bytearray(), 0, 0
     async for raw in outgoing(notebook, ranges):
         size = size_of(raw)
@@ -255,46 +202,10 @@ async def _batches(notebook: Notebook, ranges: list[Range]) -> AsyncIterator[tup
         ):
             yield bytes(batch), events
             batch, events, lines_bytes = bytearray(), 0, 0
+        if id_from_bytes(header_of(raw).log) in waiting:
+            continue
         batch += raw
         lines_bytes += inflated
         events += int.from_bytes(raw[38:40], "big")
     if batch:
         yield bytes(batch), events
-
-
-class _WireKey(msgspec.Struct):
-    epoch: Annotated[int, Meta(ge=1, le=EPOCH_MAX)]
-    sender: Id = msgspec.field(name="from")
-    sealed: Annotated[str, Meta(max_length=200)] = ""
-    signature: Annotated[str, Meta(max_length=200)] = ""
-
-
-class _WireKeys(msgspec.Struct):
-    keys: Annotated[list[_WireKey], Meta(max_length=10_000)]
-
-
-class _WireError(msgspec.Struct):
-    code: str
-    message: str
-    log: str = ""
-    seq: int = 0
-
-
-class _WireErrors(msgspec.Struct):
-    error: _WireError
-
-
-def _check(status: int, content: bytes) -> None:
-    if status == httpx.codes.OK:
-        return
-    try:
-        error = msgspec.json.decode(content, type=_WireErrors).error
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise Unreachable(f"the server answered {status}") from None
-    if error.code == Fork.code:
-        raise Fork(error.message, log=error.log, seq=error.seq)
-    if error.code == Gap.code:
-        raise Gap(error.message, log=error.log, seq=error.seq)
-    if error.code == BadSegment.code:
-        raise BadSegment(error.message)
-    raise Unreachable(f"the server refuses: {error.message}")

@@ -32,13 +32,16 @@ class Agree(NamedTuple):
 Step = Pull | Push | Agree
 
 
-def next_step(mine: Heads, theirs: Heads, *, refused: Collection[str] = ()) -> Step:
+def next_step(
+    mine: Heads, theirs: Heads, *, refused: Collection[str] = (), waiting: Collection[str] = ()
+) -> Step:
     """Pull before push: what we push may answer what we pull.
 
-    `refused`: logs that were pulled in this round and that nobody known here lets in. Raises: Fork.
+    `refused`: logs that were pulled in this round and that nobody known here lets in; `waiting`:
+    logs that were pushed and that nobody known there lets in. Raises: Fork.
     """
     lacking = [each for each in missing(mine, theirs) if each.log not in refused]
-    owed = missing(theirs, mine)
+    owed = [each for each in missing(theirs, mine) if each.log not in waiting]
     if lacking:
         return Pull(lacking)
     if owed:
@@ -48,3 +51,9 @@ def next_step(mine: Heads, theirs: Heads, *, refused: Collection[str] = ()) -> S
 
 def events_in(ranges: list[Range]) -> int:
     return sum(each.until - each.after for each in ranges)
+
+
+def arrived(ranges: list[Range], heads: Heads) -> int:
+    """How many events of these ranges a side with these heads holds."""
+    held = {log: head.seq for log, head in heads.items()}
+    return sum(max(0, min(each.until, held.get(each.log, 0)) - each.after) for each in ranges)

@@ -18,7 +18,7 @@ from infoview_sync.log import store
 from infoview_sync.log.keyring import Approval, Joining
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.run import SignedRun
-from tests.authors import joined
+from tests.authors import admit_all, joined
 from tests.world import draft, subject_id, world
 
 
@@ -78,9 +78,9 @@ async def revoke(by: Notebook, log: str) -> None:
 
 async def test_a_device_that_was_let_in_is_taken(notebook: Notebook, phone: Notebook) -> None:
     await say(phone, 1)
-    accepted = await notebook.admit(await runs(phone), strict=True)
+    accepted = await admit_all(notebook, await runs(phone))
     assert (accepted.new, accepted.refused) == (2, {})
-    await phone.admit(await runs(notebook), strict=True)
+    await admit_all(phone, await runs(notebook))
     assert await phone.summary() == await notebook.summary()
 
 
@@ -93,7 +93,7 @@ async def test_a_stranger_is_not(tmp_path: Path, notebook: Notebook) -> None:
     assert accepted.new == 0
     assert set(accepted.refused) == {stranger.who.log}
     with pytest.raises(NotAdmitted):
-        await notebook.admit(await runs(stranger), strict=True)
+        await admit_all(notebook, await runs(stranger))
     await stranger.close()
 
 
@@ -114,7 +114,7 @@ async def test_a_log_waits_for_whoever_let_it_in(
     for number, order in enumerate(permutations(told)):
         third = await joined(notebook, tmp_path / f"third{number}", name=f"third{number}")
         await third.admit(await runs(notebook))
-        assert (await third.admit(list(order), strict=True)).new == 2
+        assert (await admit_all(third, list(order))).new == 2
         await third.close()
     accepted = await notebook.admit([told[1]])
     assert (accepted.new, set(accepted.refused)) == (0, {tablet.who.log})
@@ -129,7 +129,7 @@ async def test_i12_nothing_after_the_revocation_is_taken(
     await revoke(notebook, phone.who.log)
     await say(phone, 2)
     with pytest.raises(Revoked):
-        await notebook.admit(await runs(phone, after=2), strict=True)
+        await admit_all(notebook, await runs(phone, after=2))
     again = await notebook.admit(await runs(phone))
     assert again.new == 0
     assert {row["name"] for row in await notebook.ask("people", archived=0)} == {"P1"}
@@ -147,7 +147,7 @@ async def test_a_device_cut_off_before_its_log_came_stays_out(
     )
     await revoke(notebook, phone.who.log)
     with pytest.raises(Revoked):
-        await notebook.admit(await runs(phone), strict=True)
+        await admit_all(notebook, await runs(phone))
 
 
 async def test_an_undo_lets_nobody_in_again(notebook: Notebook, phone: Notebook) -> None:
@@ -160,7 +160,7 @@ async def test_an_undo_lets_nobody_in_again(notebook: Notebook, phone: Notebook)
     )
     await say(phone, 2)
     with pytest.raises(Revoked):
-        await notebook.admit(await runs(phone, after=1), strict=True)
+        await admit_all(notebook, await runs(phone, after=1))
 
 
 async def test_who_held_more_when_it_heard_of_it_says_so_and_all_agree(
@@ -179,7 +179,7 @@ async def test_who_held_more_when_it_heard_of_it_says_so_and_all_agree(
     await say(phone, 3)
     for side in (notebook, tablet):
         with pytest.raises(Revoked):
-            await side.admit(await runs(phone, after=3), strict=True)
+            await admit_all(side, await runs(phone, after=3))
     await tablet.close()
 
 
@@ -226,7 +226,7 @@ async def test_a_log_out_of_a_file_is_vouched_for_and_passed_on(
     run = SignedRun(log, start, bodies, head, keyring.sign_as(log, head))
     assert set((await phone.admit([*await runs(notebook), run])).refused) == {log}
     await notebook.stand_by()
-    await phone.admit([*await runs(notebook), run], strict=True)
+    await admit_all(phone, [*await runs(notebook), run])
     assert (await phone.heads())[log] == head
     with pytest.raises(BadSegment):
         await phone.admit([run._replace(signature=bytes(64))])
@@ -248,11 +248,11 @@ async def test_all_that_one_device_writes_is_cut_off_together(
         own.epochs, phone.world.wall_ms() * 1024,
     )  # fmt: skip
     again = await Notebook.open(tmp_path / "again", surroundings, joining=joining)
-    await notebook.admit([*await runs(phone), *await runs(again)], strict=True)
+    await admit_all(notebook, [*await runs(phone), *await runs(again)])
     await revoke(notebook, log)
     await say(again, 1)
     await say(phone, 2)
     for side in (again, phone):
         with pytest.raises(Revoked):
-            await notebook.admit(await runs(side, after=1), strict=True)
+            await admit_all(notebook, await runs(side, after=1))
     await again.close()

@@ -11,7 +11,7 @@ ASSETS = Path(infoview_sync.__file__).parent / "server" / "app" / "assets"
 
 
 def test_no_file_imports_the_worker_s_entry() -> None:
-    """WebKit would run it twice: a second desk, with no notebook open, answers every request too."""
+    """WebKit would run it twice: a second desk, with no notebook open, answers requests too."""
     files = {path.name: path.read_text() for path in ASSETS.glob("*.js")}
     entries = {
         name

@@ -1,4 +1,4 @@
-"""What is pushed is taken whole or refused with a typed error, and then nothing changes."""
+"""What is pushed is taken, but for who is not let in; or refused, and then nothing changes."""
 
 from __future__ import annotations
 
@@ -87,6 +87,19 @@ async def test_one_bad_segment_among_good_ones_keeps_all_out(
     good = segment(author)
     bad = segment(author, (3, 6))
     assert (await refused(notebook, client, good + bad[:-1] + b"x"))["code"] == "bad_segment"
+
+
+async def test_of_a_push_only_what_nobody_lets_in_is_left_out_and_named(
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
+) -> None:
+    stranger = "0" * 16
+    bodies = next(iter(make_notebook(2, events=20, hostile=False).values()))
+    content = author.segment(stranger, bodies[:3]) + segment(author)
+    answer = await client.post("/sync/push", content=content, headers=SEGMENTS)
+    assert answer.status_code == 200
+    assert answer.json()["heads"][LOG]["seq"] == 3
+    assert stranger not in answer.json()["heads"]
+    assert answer.json()["waiting"][stranger]["code"] == "not_admitted"
 
 
 async def test_another_notebook_is_refused(

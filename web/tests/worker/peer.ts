@@ -45,8 +45,7 @@ export function peerOf(notebook: Notebook, bytesBeforeCut = Number.POSITIVE_INFI
         yield segments;
       })();
       for await (const batch of incoming(notebook, stream, Number.POSITIVE_INFINITY)) {
-        const [refusal] = (await notebook.admit(batch)).refused.values();
-        if (refusal !== undefined) throw refusal;
+        return { ...(await told(false)), waiting: (await notebook.admit(batch)).refused };
       }
       return await told(false);
     },

@@ -3,18 +3,18 @@ import { BadSegment, ForeignNotebook, Fork } from "../errors.ts";
 import type { Head } from "../events/chain.ts";
 import { nonceBytes } from "../keys/primitives.ts";
 import type { Kept } from "../log/kept.ts";
-import { read } from "../log/database.ts";
+import { type LogDatabase, read } from "../log/database.ts";
 import { currentEpoch, isOwn, keyringOf, signedWithin, signerOf } from "../log/keyring.ts";
 import { headAt, tail } from "../log/reading.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { segmentBytes } from "./header.ts";
-import type { Range } from "./heads.ts";
+import { inSendingOrder, type Range } from "./heads.ts";
 import { countThatFits } from "./lines.ts";
 import { openSegment, type Segment, sealSegment } from "./segment.ts";
 
 /**
- * The segments that carry these ranges, in order, each as its bytes. Each ends at a head that the
- * log's author has signed, or that this device vouches for.
+ * The segments that carry these ranges, each as its bytes; who lets a device in goes first. Each
+ * ends at a head that the log's author has signed, or that this device vouches for.
  */
 export async function* outgoing(
   { database, identity: { notebook }, world }: Notebook,
@@ -23,7 +23,7 @@ export async function* outgoing(
   const keyring = await keyringOf(database);
   const primitives = await world.primitives();
   const epoch = currentEpoch(keyring);
-  for (const { log, after, until } of ranges) {
+  for (const { log, after, until } of inSendingOrder(ranges, await firstStamps(database, ranges))) {
     const start = await read(database, ["event", "block"], (transaction) =>
       headAt(transaction, notebook, log, after),
     );
@@ -52,6 +52,21 @@ export async function* outgoing(
       }
     }
   }
+}
+
+/** The stamps by which new logs are put in order; none are read if there is nothing to order. */
+async function firstStamps(
+  database: LogDatabase,
+  ranges: readonly Range[],
+): Promise<ReadonlyMap<string, number>> {
+  const stamps = new Map<string, number>();
+  if (ranges.length < 2) return stamps;
+  for (const { log } of ranges.filter(({ after }) => after === 0)) {
+    for await (const [first] of tail(database, log, 0, 1)) {
+      stamps.set(log, first?.envelope?.hlc ?? 0);
+    }
+  }
+  return stamps;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import type { Summary } from "../../shared/messages.ts";
 import { isId } from "../../shared/ids.ts";
-import { BadSegment, Fork } from "../errors.ts";
+import { BadSegment, Fork, NotAdmitted, Revoked } from "../errors.ts";
 import { equalBytes, type Head, type Heads } from "../events/chain.ts";
 
 const protocol = 1;
@@ -18,6 +18,8 @@ export interface TheirHeads {
   readonly epoch: number;
   readonly projection: string | null;
   readonly digest: string | null;
+  /** In the answer to a push: why some logs of it are not among the heads (yet). */
+  readonly waiting: ReadonlyMap<string, NotAdmitted>;
 }
 
 /** Events `after` < seq ≤ `until` of one log. */
@@ -57,6 +59,7 @@ export function decodeHeads(text: string): TheirHeads {
     epoch,
     projection: hexOf(wire["projection"]),
     digest: hexOf(wire["digest"]),
+    waiting: waitingIn(wire["waiting"]),
   };
 }
 
@@ -75,6 +78,18 @@ export function missing(mine: Heads, theirs: Heads): readonly Range[] {
     }
   }
   return ranges;
+}
+
+/**
+ * First the tails of logs that the other side knows, then new logs, the oldest first: so who lets a
+ * device in is nearly always sent before the device; a push may need many requests.
+ */
+export function inSendingOrder(
+  ranges: readonly Range[],
+  firstStamps: ReadonlyMap<string, number>,
+): readonly Range[] {
+  const stampOf = ({ log, after }: Range) => (after > 0 ? -1 : (firstStamps.get(log) ?? 0));
+  return [...ranges].sort((left, right) => stampOf(left) - stampOf(right));
 }
 
 export function eventsIn(ranges: readonly Range[]): number {
@@ -113,6 +128,17 @@ function headOf(log: string, head: Readonly<Record<string, unknown>>): Head {
     throw new BadSegment(`The head of log ${JSON.stringify(log)} is malformed`);
   }
   return { seq, hash: hexToBytes(hash) };
+}
+
+function waitingIn(value: unknown): TheirHeads["waiting"] {
+  if (value === undefined) return new Map();
+  const waiting = new Map<string, NotAdmitted>();
+  for (const [log, why] of Object.entries(objectOf(value))) {
+    const { code, message } = objectOf(why);
+    if (!isId(log) || typeof message !== "string") throw new BadSegment("Nothing says what waits");
+    waiting.set(log, code === "revoked" ? new Revoked(message) : new NotAdmitted(message));
+  }
+  return waiting;
 }
 
 function epochOf(value: unknown): number {

@@ -12,6 +12,7 @@ import type { Notebook } from "../projections/notebook.ts";
 import { eventsIn, missing, nameOf, type Range, type TheirHeads } from "./heads.ts";
 import type { SentKey } from "./epochs.ts";
 import { incoming, outgoing } from "./exchange.ts";
+import { headerOf } from "./header.ts";
 
 /** The other side, however it is reached. Each call throws Unreachable or Refused. */
 export interface Peer {
@@ -38,7 +39,7 @@ const stepsMax = 8;
 export interface Outcome {
   readonly theirs: TheirHeads;
   readonly agree: boolean;
-  /** Why some logs of the other side were not taken, by log. */
+  /** Why some logs were not taken, here or there, by log. */
   readonly refused: ReadonlyMap<string, NotAdmitted>;
 }
 
@@ -49,22 +50,35 @@ export async function runRound(notebook: Notebook, peer: Peer, taken: Taken): Pr
   await notebook.standBy();
   let theirs = await peer.heads(false);
   let refused: Outcome["refused"] = new Map();
+  /** The same of the other side, as it said when they were pushed. */
+  let waiting: Outcome["refused"] = new Map();
   for (let step = 0; step < stepsMax; step += 1) {
     if (theirs.notebook !== id) throw new ForeignNotebook(id, theirs.notebook);
     const holdsKeys = await keysUpTo(theirs.epoch, notebook, peer);
     const mine = await notebook.heads();
-    const lacking = lackingOf(mine, theirs.heads, refused);
-    const owed = missing(theirs.heads, mine);
+    const lacking = missingBut(mine, theirs.heads, refused);
+    const owed = missingBut(theirs.heads, mine, waiting);
     if (pullsFirst(lacking, owed, holdsKeys)) {
       const admitted = await pull(notebook, peer, mine, lacking, taken);
       // With nothing new, who was refused now would be refused for ever.
       refused = admitted.count > 0 ? new Map() : admitted.refused;
       // Nothing that it says from now on would be taken.
       if (notebook.isCutOff()) throw new CutOff();
-    } else if (owed.length > 0) theirs = await push(notebook, peer, owed, theirs);
-    else return { theirs, refused, agree: nameOf(mine) === nameOf(theirs.heads) };
+    } else if (owed.length > 0) {
+      const before = theirs;
+      theirs = await push(notebook, peer, owed, before);
+      waiting = stuckIn(before, theirs);
+    } else {
+      const agree = nameOf(mine) === nameOf(theirs.heads);
+      return { theirs, refused: new Map([...refused, ...waiting]), agree };
+    }
   }
-  return { theirs, refused, agree: false };
+  return { theirs, refused: new Map([...refused, ...waiting]), agree: false };
+}
+
+/** Logs that the other side does not take, unless what it took since may let them in. */
+function stuckIn(before: TheirHeads, theirs: TheirHeads): Outcome["refused"] {
+  return missing(before.heads, theirs.heads).length > 0 ? new Map() : theirs.waiting;
 }
 
 /** What is sealed by a key that is not here cannot be pulled: then who we are is told first. */
@@ -78,8 +92,8 @@ async function keysUpTo(epoch: number, notebook: Notebook, peer: Peer): Promise<
   return await (await theRest()).takeKeys(notebook, peer);
 }
 
-function lackingOf(mine: Heads, theirs: Heads, refused: Outcome["refused"]): readonly Range[] {
-  return missing(mine, theirs).filter(({ log }) => !refused.has(log));
+function missingBut(mine: Heads, theirs: Heads, but: Outcome["refused"]): readonly Range[] {
+  return missing(mine, theirs).filter(({ log }) => !but.has(log));
 }
 
 async function pull(
@@ -107,7 +121,9 @@ async function pull(
       next = batches.next();
       next.catch(() => undefined);
       done += batch.value.reduce((sum, { events }) => sum + events.length, 0);
-      const admitted = await notebook.admit(batch.value, done < total);
+      // Of a log whose beginning was left out, all comes with the next pull.
+      const runs = batch.value.filter(({ log }) => !refused.has(log));
+      const admitted = await notebook.admit(runs, done < total);
       count += admitted.count;
       for (const [log, why] of admitted.refused) refused.set(log, why);
       taken(done, Math.max(done, total));
@@ -130,6 +146,8 @@ async function push(
   let answer = theirs;
   let request: Uint8Array[] = [];
   let size = 0;
+  /** Logs of which the rest is left out: the other side lets in none of it yet. */
+  const waiting = new Set<string>();
   const send = async (): Promise<void> => {
     const body = new Uint8Array(size);
     let at = 0;
@@ -138,12 +156,14 @@ async function push(
       at += segment.length;
     }
     answer = await peer.push(body);
+    for (const log of answer.waiting.keys()) waiting.add(log);
     request = [];
     size = 0;
   };
   for await (const segment of outgoing(notebook, owed)) {
     const isFull = size + segment.length > pushBytesMax || request.length >= pushSegmentsMax;
     if (size > 0 && isFull) await send();
+    if (waiting.has(headerOf(segment).log)) continue;
     request.push(segment);
     size += segment.length;
   }

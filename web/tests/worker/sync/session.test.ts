@@ -1,16 +1,21 @@
 import { expect, test } from "vitest";
+import type { Draft } from "../../../shared/messages.ts";
 import { ForeignNotebook, Fork } from "../../../worker/errors.ts";
 import { openDatabase } from "../../../worker/log/database.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
-import { nameOf } from "../../../worker/sync/heads.ts";
-import { runRound } from "../../../worker/sync/session.ts";
+import { decodeHeads, encodeHeads, nameOf, type TheirHeads } from "../../../worker/sync/heads.ts";
+import { toText } from "../../../worker/keys/bytes.ts";
+import { type Peer, pushBytesMax, runRound } from "../../../worker/sync/session.ts";
 import {
   contactAdded,
   type Device,
   freshName,
+  idOf,
   letIn,
+  notebookId,
   openDevice,
   orgCorrected,
+  secretsOf,
   testWorld,
 } from "../device.ts";
 import { peerOf } from "../peer.ts";
@@ -90,6 +95,72 @@ test("progress counts every event that is taken", async () => {
   ]);
   await expectEqual(phone, laptop);
 }, 30_000);
+
+/** Notes that no compression makes smaller than 15,000 bytes each. */
+function noise(count: number): readonly Draft[] {
+  const { randomBytes } = testWorld(9);
+  return Array.from({ length: count }, (_, number) => ({
+    type: "note.taken",
+    subject: idOf(number),
+    occurred_at: "2026-05-02T12:00:00+02:00",
+    data: { interview: idOf(1), text: toText(randomBytes(15_000)) },
+  }));
+}
+
+test("a log larger than one request arrives with the log that lets it in", async () => {
+  const seeds = Array.from({ length: 20 }, (_, number) => 10 + number);
+  seeds.sort((left, right) => (secretsOf(left).log < secretsOf(right).log ? -1 : 1));
+  const [first = 10, last = 10] = [seeds.at(0), seeds.at(-1)];
+  const laptop = await openDevice(1);
+  const phone = await openDevice(last);
+  const name = freshName();
+  await letIn(await openDatabase(name), first, notebookId, last);
+  const tablet = await openDevice(first, name);
+  expect(tablet.identity.log < phone.identity.log).toBe(true);
+  await tablet.notebook.append(noise(Math.ceil(pushBytesMax / 15_000) + 4));
+  await runRound(tablet.notebook, peerOf(phone.notebook), silent);
+  const peer = peerOf(laptop.notebook);
+  const outcome = await runRound(phone.notebook, peer, silent);
+  expect(peer.calls.filter((call) => call === "push").length).toBeGreaterThan(1);
+  expect([outcome.agree, outcome.refused.size]).toEqual([true, 0]);
+  await expectEqual(phone, laptop);
+}, 60_000);
+
+test("what nobody there lets in is named and hinders nobody", async () => {
+  const laptop = await openDevice(1);
+  const phone = await openDevice(2);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  const revoked: Draft = {
+    type: "device.revoked",
+    subject: phone.identity.log,
+    occurred_at: "2026-05-02T12:00:00+02:00",
+    data: { last_seq: 1 },
+  };
+  await laptop.notebook.append([revoked]);
+  await phone.notebook.append([contactAdded(1, "Ada")]);
+  // What the phone does not hear of, it cannot know.
+  const peer = peerOf(laptop.notebook);
+  const deaf: Peer = {
+    ...peer,
+    heads: async () => await deafened(laptop, phone),
+    push: async (segments) => {
+      const { waiting } = await peer.push(segments);
+      return { ...(await deafened(laptop, phone)), waiting };
+    },
+  };
+  const outcome = await runRound(phone.notebook, deaf, silent);
+  expect([...outcome.refused.values()].map(({ code }) => code)).toEqual(["revoked"]);
+  expect(outcome.agree).toBe(false);
+});
+
+/** The laptop's heads but for the laptop's own log. */
+async function deafened(laptop: Device, phone: Device): Promise<TheirHeads> {
+  const heads = new Map(await phone.notebook.heads());
+  heads.delete(phone.identity.log);
+  const own = (await laptop.notebook.heads()).get(phone.identity.log);
+  if (own !== undefined) heads.set(phone.identity.log, own);
+  return decodeHeads(encodeHeads(notebookId, heads));
+}
 
 test("another notebook's server is left alone", async () => {
   const phone = await openDevice(2);
