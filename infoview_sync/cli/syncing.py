@@ -147,7 +147,8 @@ def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> 
 
 
 async def _round(notebook: Notebook, peer: Peer) -> Round:
-    from infoview_sync.sync.http import sync_once  # noqa: PLC0415 - httpx costs 0.1 s of every start
+    from infoview_sync.sync.epochs import Paired  # noqa: PLC0415 - httpx costs 0.1 s of every start
+    from infoview_sync.sync.http import sync_once  # noqa: PLC0415 - as above
 
     with progress_bar() as bar:
         task = bar.add_task("syncing", total=None)
@@ -155,6 +156,7 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
             done = await sync_once(
                 notebook, client,
                 lambda done, total: bar.update(task, completed=done, total=total),
+                paired=Paired(peer.log, peer.public_key),
             )  # fmt: skip
     if (why := done.refused.get(notebook.who.log)) is not None:
         # Of others' logs one is told; that nothing said here arrives is a failure.

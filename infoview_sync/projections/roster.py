@@ -73,6 +73,14 @@ def device_keys(connection: sqlite3.Connection) -> dict[str, DeviceKeys]:
     return keys_by_log
 
 
+def trusted_key(
+    connection: sqlite3.Connection, log: str, root: Root, otherwise: bytes | None
+) -> bytes | None:
+    """The signing key of a device that was let in and not cut off; `otherwise` of one not met."""
+    known = _known(connection, log, root)
+    return (known.key or otherwise) if known.last_seq is None else None
+
+
 def in_need_of_vouching(connection: sqlite3.Connection, *, own_log: str) -> dict[str, int]:
     """Logs that this device must stand for before it can pass them on: the seq held, by log.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Annotated
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import httpx
 import msgspec
@@ -20,27 +21,45 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.refusals import check_answer, no_answer
 
 
-async def fetch_keys(notebook: Notebook, client: httpx.AsyncClient) -> None:
-    """Take the epoch keys that the other side wraps for this device.
+class Paired(NamedTuple):
+    """The server that let this device in, by its log, and the signing key that it showed then."""
 
+    log: str
+    public_key: bytes
+
+
+async def keys_up_to(
+    epoch: int, notebook: Notebook, client: httpx.AsyncClient, paired: Paired | None
+) -> bool:
+    """Whether the keys up to this one are here, or have come now, wrapped for this device.
+
+    They have not if the other side wraps none for a log that has not arrived there yet.
     Raises: Untrusted if one is not signed by a device that was let in here.
     """
+    keyring = await notebook.keyring()
+    if epoch <= keyring.current.number:
+        return True
     try:
         answer = await client.get("/sync/keys")
     except httpx.HTTPError as error:
         raise no_answer(client, error) from error
+    if answer.status_code == httpx.codes.NOT_FOUND:
+        return False
     check_answer(answer.status_code, answer.content)
     try:
         told = msgspec.json.decode(answer.content, type=_WireKeys).keys
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadSegment(f"the other side's answer holds no keys: {error}") from error
-    keyring = await notebook.keyring()
-    known = await notebook.read(roster.device_keys)
     epochs = []
     for each in told:
         if each.epoch in keyring.epochs:
             continue
-        if each.sender not in known:
+        # Whoever syncs for the first time has met nobody but the server that let it in.
+        met = paired.public_key if paired is not None and paired.log == each.sender else None
+        sender = await notebook.read(
+            partial(roster.trusted_key, log=each.sender, root=keyring.root, otherwise=met)
+        )
+        if sender is None:
             raise Untrusted(f"key {each.epoch} comes from {each.sender}, whom nobody here knows")
         wrapped = WrappedKey(
             each.epoch, notebook.who.log, from_text(each.sealed), from_text(each.signature)
@@ -50,15 +69,16 @@ async def fetch_keys(notebook: Notebook, client: httpx.AsyncClient) -> None:
                 wrapped,
                 notebook=notebook.who.notebook,
                 agreement_secret=keyring.secrets.agreement_secret,
-                sender=known[each.sender].public_key,
+                sender=sender,
             )
         )
 
     def keep(connection: sqlite3.Connection) -> None:
-        for epoch in epochs:
-            add_epoch(connection, epoch)
+        for each in epochs:
+            add_epoch(connection, each)
 
     await notebook.write(keep)
+    return True
 
 
 class _WireKey(msgspec.Struct):

@@ -12,7 +12,7 @@ from infoview_sync.ids import id_from_bytes
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Accepted
-from infoview_sync.sync.epochs import fetch_keys
+from infoview_sync.sync.epochs import Paired, keys_up_to
 from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
 from infoview_sync.sync.header import header_of, size_of
 from infoview_sync.sync.heads import (
@@ -55,11 +55,16 @@ class Round(NamedTuple):
 
 
 async def sync_once(
-    notebook: Notebook, client: httpx.AsyncClient, progress: Progress | None = None
+    notebook: Notebook,
+    client: httpx.AsyncClient,
+    progress: Progress | None = None,
+    *,
+    paired: Paired | None = None,
 ) -> Round:
     """One round: pull what we lack, push what they lack, compare digests.
 
-    `client` carries the base URL and the token. Raises: SyncError and its kinds.
+    `client` carries the base URL and the token; `paired`: whose server that is, if known.
+    Raises: SyncError and its kinds.
     """
     pulled = pushed = 0
     refused: dict[str, NotAdmitted] = {}
@@ -68,9 +73,13 @@ async def sync_once(
     theirs = await _get_heads(client, with_digest=False)
     for _ in range(STEPS_MAX):
         check_notebook(notebook.who.notebook, theirs.notebook)
-        if theirs.epoch > (await notebook.keyring()).current.number:
-            await fetch_keys(notebook, client)
-        step = next_step(await notebook.heads(), heads_of(theirs), refused=refused, waiting=waiting)
+        step = next_step(
+            await notebook.heads(),
+            heads_of(theirs),
+            refused=refused,
+            waiting=waiting,
+            holds_keys=await keys_up_to(theirs.epoch, notebook, client, paired),
+        )
         if isinstance(step, Agree):
             left_out = refused | waiting
             agrees = None if left_out else await _agrees(notebook, client)

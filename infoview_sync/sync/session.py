@@ -33,16 +33,23 @@ Step = Pull | Push | Agree
 
 
 def next_step(
-    mine: Heads, theirs: Heads, *, refused: Collection[str] = (), waiting: Collection[str] = ()
+    mine: Heads,
+    theirs: Heads,
+    *,
+    refused: Collection[str] = (),
+    waiting: Collection[str] = (),
+    holds_keys: bool = True,
 ) -> Step:
     """Pull before push: what we push may answer what we pull.
 
+    But what is sealed by a key that is not here (`holds_keys`) cannot be pulled: then we push first
+    and so say who we are, since the other side wraps keys for whom it knows.
     `refused`: logs that were pulled in this round and that nobody known here lets in; `waiting`:
     logs that were pushed and that nobody known there lets in. Raises: Fork.
     """
     lacking = [each for each in missing(mine, theirs) if each.log not in refused]
     owed = [each for each in missing(theirs, mine) if each.log not in waiting]
-    if lacking:
+    if lacking and (holds_keys or not owed):
         return Pull(lacking)
     if owed:
         return Push(owed)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 
-from infoview_sync.errors import ForeignNotebook, Fork
+from infoview_sync.devices.revoking import revoke_device
+from infoview_sync.errors import ForeignNotebook, Fork, Untrusted
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.sync.epochs import Paired
 from infoview_sync.sync.http import sync_once
 from tests.authors import joined
+from tests.backups import exchange
+from tests.conftest import PORT, app_of
 from tests.world import draft, subject_id, world
 
 ADA = subject_id(1)
@@ -107,6 +112,49 @@ async def test_a_copied_folder_is_found_out_as_a_fork(
     assert await notebook.summary() == before
     await copy.close()
     await phone.close()
+
+
+async def test_a_device_that_was_let_in_before_the_key_changed_says_first_who_it_is(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    phone = await joined(notebook, tmp_path / "phone", name="phone", token="of-phone")
+    lost = await join(tmp_path, notebook, "lost")
+    await sync_once(lost, client)
+    await lost.close()
+    await notebook.write(
+        partial(revoke_device, log=lost.who.log, who=notebook.who, world=notebook.world)
+    )
+    client.headers["authorization"] = "Bearer of-phone"
+    done = await sync_once(phone, client)
+    assert (done.agrees, done.refused) == (True, {})
+    assert (await phone.keyring()).current == (await notebook.keyring()).current
+    await phone.close()
+
+
+async def test_the_new_key_may_come_from_the_server_that_let_this_device_in_and_from_no_other(
+    tmp_path: Path, notebook: Notebook
+) -> None:
+    """That server is not where the notebook began, and the phone has met nobody else."""
+    desk = await join(tmp_path, notebook, "desk")
+    phone = await joined(desk, tmp_path / "phone", name="phone", token="of-phone")
+    lost = await join(tmp_path, notebook, "lost")
+    await exchange(lost, notebook)
+    await exchange(desk, notebook)
+    await lost.close()
+    await desk.write(partial(revoke_device, log=lost.who.log, who=desk.who, world=desk.world))
+    key = (await desk.keyring()).secrets.public.public_key
+    with app_of(desk) as app:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url=f"http://127.0.0.1:{PORT}",
+            headers={"authorization": "Bearer of-phone"},
+        ) as client:
+            with pytest.raises(Untrusted):
+                await sync_once(phone, client)
+            done = await sync_once(phone, client, paired=Paired(desk.who.log, key))
+    assert (done.agrees, done.refused) == (True, {})
+    await phone.close()
+    await desk.close()
 
 
 async def test_another_notebook_is_refused(
