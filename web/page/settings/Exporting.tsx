@@ -6,6 +6,7 @@ import { Section } from "../components/Screen.tsx";
 import { useNow } from "../hooks/useNow.ts";
 import { inputValue } from "../moments.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
+import { BackupOffer } from "./BackupOffer.tsx";
 import { backedUpAt, backupWords, isBackupDue, noteBackup } from "./backups.ts";
 import { saveFile } from "./saving.ts";
 
@@ -23,6 +24,12 @@ const log: Offer = {
     "Every event, in one file that InfoView imports again bit for bit. Works without a network.",
 };
 
+const sealed: Offer = {
+  name: "notebook.backup",
+  words: "Encrypted backup",
+  about: "All that your devices wrote, and the keys; infoview restore makes a laptop of it",
+};
+
 const offers: readonly Offer[] = [
   { name: "everything.zip", words: "Everything at once", about: "All of the below, in one zip" },
   { name: "tables.zip", words: "Tables", about: "CSV for any spreadsheet, one a kind of thing" },
@@ -33,7 +40,7 @@ const offers: readonly Offer[] = [
   { name: "notebook.sqlite3", words: "Database", about: "SQLite, to look into with any program" },
 ];
 
-const whole = [log.name, "everything.zip", "notebook.sqlite3"];
+const whole = [log.name, sealed.name, "everything.zip", "notebook.sqlite3"];
 
 interface Progress {
   readonly step: string;
@@ -94,6 +101,7 @@ export function Exporting() {
         {saved}
       </p>
       <Problem words={problem} />
+      <BackupOffer isAlone={isAlone} offer={(isOff) => row(sealed, isOff)} />
       <Section title="For other programs">
         <p class="quiet">
           {isAlone

@@ -9,6 +9,9 @@ const uploadTimeoutMs = 10 * 60_000;
 /** The server writes the whole file before it sends the first byte. */
 const writingTimeoutMs = 5 * 60_000;
 
+/** Where a file lies that is no export. */
+const pathByName: ReadonlyMap<string, string> = new Map([["notebook.backup", "files/backup"]]);
+
 interface FileIn {
   readonly file: Blob;
   readonly word: FileWord;
@@ -59,7 +62,8 @@ export async function fileOut(ask: Ask, name: string, told: Told): Promise<Blob>
   told("writing", 0, 0);
   const abort = new AbortController();
   const signal = AbortSignal.any([AbortSignal.timeout(writingTimeoutMs), abort.signal]);
-  const answer = await ask(`files/export/${encodeURIComponent(name)}`, { signal });
+  const path = pathByName.get(name) ?? `files/export/${encodeURIComponent(name)}`;
+  const answer = await ask(path, { signal });
   const total = Number(answer.headers.get("content-length") ?? 0);
   const tell = paced(told);
   const parts: BlobPart[] = [];
