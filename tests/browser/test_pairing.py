@@ -101,6 +101,10 @@ def paired(laptop_page: Page, phone_page: Page) -> None:
     expect(laptop_page.get_by_text("asks to be let in")).to_be_visible(timeout=WITHIN_MS)
     assert laptop_page.get_by_text(DIGITS).inner_text() == digits.inner_text()
     laptop_page.get_by_role("button", name="Yes, let it in").click()
+    # The person at the phone has not said so yet: nothing comes in.
+    phone_page.wait_for_timeout(1_000)
+    expect(digits).to_be_visible()
+    phone_page.get_by_role("button", name="Yes, the same").click()
     expect(state_of(phone_page)).to_contain_text("Synced", timeout=WITHIN_MS)
 
 
@@ -166,6 +170,9 @@ def test_a_phone_is_let_in_by_the_code_on_the_screen_and_cut_off(
     phone.get_by_label("The code that the other screen shows").fill(code.lower())
     phone.get_by_role("button", name="Ask to be let in").click()
     expect(phone.get_by_text(DIGITS)).to_be_visible(timeout=WITHIN_MS)
+    phone.get_by_role("button", name="Yes, the same").click()
+    expect(phone.get_by_text("Now say yes on the other screen")).to_be_visible()
+    look(phone, "compared-notice-phone")
     at_home.get_by_role("button", name="Yes, let it in").click(timeout=WITHIN_MS)
     expect(state_of(phone)).to_have_text("Synced", timeout=WITHIN_MS)
     assert names(laptop) == {"Ada Novak", "Boris Kim", "Cleo Ruiz"}
@@ -183,6 +190,7 @@ def test_who_asks_is_shown_on_any_screen_and_turned_away(
     phone.goto(link)
     expect(at_home.get_by_role("alert")).to_contain_text("asks to be let in", timeout=WITHIN_MS)
     look(at_home, "asking-notice-laptop")
+    phone.get_by_role("button", name="Yes, the same").click(timeout=WITHIN_MS)
     at_home.get_by_role("button", name="Not mine").click()
     expect(phone.get_by_role("alert")).to_contain_text("said no", timeout=WITHIN_MS)
     look(phone, "refused-phone")
@@ -191,6 +199,22 @@ def test_who_asks_is_shown_on_any_screen_and_turned_away(
     phone.goto(link)
     expect(phone.get_by_role("alert")).to_contain_text("used already", timeout=WITHIN_MS)
     assert len(laptop.json("devices")) == 2
+
+
+def test_whoever_sees_other_digits_says_so_and_nothing_is_taken(
+    laptop: Laptop, make: Make, look: Look
+) -> None:
+    laptop.start()
+    at_home, phone = opened(make(), laptop), make(PHONE)
+    finished: list[str] = []
+    phone.context.on("request", lambda asked: finished.append(asked.url))
+    to_devices(at_home)
+    at_home.get_by_role("button", name="Pair a phone").click()
+    phone.goto(scanned(at_home))
+    phone.get_by_role("button", name="No, others").click(timeout=WITHIN_MS)
+    expect(phone.get_by_role("alert")).to_contain_text("nothing was taken")
+    look(phone, "differing-phone")
+    assert not [url for url in finished if "/pair/finish" in url]
 
 
 @pytest.mark.parametrize(("size", "scheme"), VIEWS)
@@ -205,11 +229,15 @@ def test_pairing_pleases_axe_at_every_size(
     look(other, f"let-in-{view}")
     to_devices(at_home)
     at_home.get_by_role("button", name="Pair a phone").click()
-    at_home.get_by_role("img", name="QR code").scroll_into_view_if_needed()
+    expect(at_home.get_by_text("Only this computer can be reached now.")).to_be_in_viewport()
     look(at_home, f"pair-{view}")
+    at_home.get_by_role("img", name="QR code").scroll_into_view_if_needed()
     other.goto(scanned(at_home))
     expect(other.get_by_text(DIGITS)).to_be_visible(timeout=WITHIN_MS)
     look(other, f"comparing-{view}")
+    other.get_by_role("button", name="Yes, the same").click()
+    expect(other.get_by_text("Now say yes on the other screen")).to_be_visible()
+    look(other, f"compared-{view}")
     expect(at_home.get_by_text("asks to be let in")).to_be_visible(timeout=WITHIN_MS)
     at_home.get_by_text("asks to be let in").scroll_into_view_if_needed()
     look(at_home, f"asking-{view}")

@@ -132,6 +132,8 @@ export type Request =
     }
   /** One of the server's files of the notebook (docs/server.md). */
   | { readonly tag: "file_out"; readonly name: string }
+  /** What the person at this screen says of the six digits, while this browser asks to be let in. */
+  | { readonly tag: "compared"; readonly isSame: boolean }
   /** Walks every log's hash chain; `stop_verifying` ends that early. */
   | { readonly tag: "verify" }
   | { readonly tag: "stop_verifying" }
@@ -162,6 +164,7 @@ export interface ReplyByTag {
   /** The last line of the server's answer: JSON with `result` or `error` (docs/server.md). */
   readonly file_in: string;
   readonly file_out: Blob;
+  readonly compared: null;
   readonly export: Blob;
   readonly devices: DevicesSeen;
   readonly invite: Offer;
@@ -188,8 +191,11 @@ export type Invitation =
 /** How far this browser's asking to be let in is. */
 export type Pairing =
   | { readonly tag: "asking" }
-  /** The other screen shows digits too; whoever sits there compares and decides. */
-  | { readonly tag: "comparing"; readonly digits: string }
+  /**
+   * The other screen shows digits too. Both persons compare: here nothing is taken before one has said
+   * that they are the same (`isSame`), there nothing is given.
+   */
+  | { readonly tag: "comparing"; readonly digits: string; readonly isSame: boolean }
   | { readonly tag: "done" }
   | { readonly tag: "failed"; readonly words: string };
 

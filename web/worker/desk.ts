@@ -60,6 +60,8 @@ export function createDesk(parts: DeskParts): Desk {
     return remembered;
   };
   let hasAnsweredEarly = false;
+  /** Takes what the person says of the digits, while they are compared. */
+  let compared: (isSame: boolean) => void = () => undefined;
   let stopVerifying = new AbortController();
   /** Set once what was kept is gone under the open page; what was read of it is still shown. */
   let lost: StoreError | null = null;
@@ -108,13 +110,21 @@ export function createDesk(parts: DeskParts): Desk {
     return opening;
   };
 
+  const compare = (): Promise<boolean> => {
+    return new Promise((resolve) => {
+      compared = resolve;
+    });
+  };
+
   /** Asks to be let in; how that goes is announced. */
   const pair = async (invitation: Invitation): Promise<void> => {
     const tell = (pairing: Pairing): void => announce({ tag: "pairing", pairing });
     try {
       const store = await theDatabase();
       const { joinNotebook } = await import("./joining.ts");
-      await joinNotebook({ database: store, base: parts.server, server, world, tell }, invitation);
+      const person = { tell, compare };
+      const at = { database: store, base: parts.server, server, world, ...person };
+      await joinNotebook(at, invitation);
       await working?.renew();
       tell({ tag: "done" });
     } catch (error) {
@@ -169,6 +179,11 @@ export function createDesk(parts: DeskParts): Desk {
       starting = start(request.invitation);
       return await starting;
     }
+    if (request.tag === "compared") {
+      // Asked while the start still waits for it.
+      compared(request.isSame);
+      return null;
+    }
     const early = await answerEarly(request);
     if (early !== null) return early;
     if (working === null) await starting; // and throws what kept it from opening
@@ -180,7 +195,7 @@ export function createDesk(parts: DeskParts): Desk {
   const dontFetch = fetchTheRestSoon();
   const answerWith = async (
     { notebook, say, syncer }: Working,
-    request: Exclude<Request, { readonly tag: "start" }>,
+    request: Exclude<Request, { readonly tag: "start" | "compared" }>,
   ): Promise<ReplyByTag[Request["tag"]]> => {
     switch (request.tag) {
       case "ask":

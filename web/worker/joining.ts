@@ -3,29 +3,28 @@
  * with the keys that it was given. Nothing that it holds is ever lost by that.
  */
 import { newId } from "../shared/ids.ts";
-import type { Invitation, Pairing } from "../shared/messages.ts";
+import type { Invitation } from "../shared/messages.ts";
 import { CutOff, InfoViewError } from "./errors.ts";
 import { keyBytes } from "./keys/primitives.ts";
 import type { LogDatabase, ServerRecord } from "./log/database.ts";
 import { type Keyring, readKeyring, readServer } from "./log/keyring.ts";
 import { type Identity, readIdentity } from "./log/meta.ts";
 import { join } from "./log/store.ts";
-import { askToBeLetIn } from "./pairing.ts";
+import { askToBeLetIn, type Person } from "./pairing.ts";
 import type { Server } from "./sync/transport.ts";
 import type { World } from "./world.ts";
 
-export interface JoiningParts {
+export interface JoiningParts extends Person {
   readonly database: LogDatabase;
   /** The address of the server, ending in a slash. */
   readonly base: string;
   readonly server: Server;
   readonly world: World;
-  readonly tell: (pairing: Pairing) => void;
 }
 
 /** Throws InfoViewError in words for the person who was invited. */
 export async function joinNotebook(parts: JoiningParts, invitation: Invitation): Promise<Identity> {
-  const { base, database, world, tell } = parts;
+  const { base, database, world } = parts;
   const before = await readKeyring(database);
   const isKnown = before !== null && (await isStillLetIn(parts, before));
   const secrets = isKnown
@@ -47,7 +46,7 @@ export async function joinNotebook(parts: JoiningParts, invitation: Invitation):
     invitation,
     applicant,
     world,
-    tell,
+    parts,
   );
   const server: ServerRecord = { tag: "server", token: grant.token, log, serverLog, serverKey };
   const keyring: Keyring = {

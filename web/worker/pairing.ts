@@ -32,13 +32,19 @@ export interface LetIn {
   readonly serverKey: Uint8Array;
 }
 
+/** The person at this screen: hears how it goes, and says whether both show the same digits. */
+export interface Person {
+  readonly tell: (pairing: Pairing) => void;
+  readonly compare: () => Promise<boolean>;
+}
+
 /** Throws InfoViewError in words for the person: each wrong turn has its own. */
 export async function askToBeLetIn(
   base: string,
   invitation: Invitation,
   applicant: Applicant,
   world: World,
-  tell: (pairing: Pairing) => void,
+  { tell, compare }: Person,
 ): Promise<LetIn> {
   const primitives = await world.primitives();
   const asking: Asking = {
@@ -60,8 +66,12 @@ export async function askToBeLetIn(
     throw inWords(error, invitation);
   });
   await say("pair/reveal", message satisfies Reveal);
-  const isComparing = invitation.type === "code" || !invitation.isHere;
-  if (isComparing) tell({ tag: "comparing", digits: revealed.digits });
+  if (invitation.type === "code" || !invitation.isHere) {
+    const { digits } = revealed;
+    tell({ tag: "comparing", digits, isSame: false });
+    if (!(await compare())) throw new NotLetIn(differing);
+    tell({ tag: "comparing", digits, isSame: true });
+  }
   const { session } = begun;
   for (let asked = 0; asked < decisionsMax; asked += 1) {
     const { sealed } = fieldsOf(await say("pair/finish", { session }, decisionTimeoutMs));
@@ -122,6 +132,8 @@ async function post(
 }
 
 const tooLong = "Nobody answered in time. Ask for a new code or link, and begin again.";
+const differing =
+  "The digits differ, so nothing was taken: another computer may answer in the place of yours. Say no on the other screen too, then ask for a new code.";
 const nobody =
   "The computer does not answer. See that InfoView runs there and that this device is in its network, then try again.";
 const another =

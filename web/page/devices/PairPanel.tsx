@@ -91,6 +91,7 @@ function Open({ state, applicants, renew }: OpenProps) {
   }
   return (
     <div class="pair-open">
+      {state.code.only_here && <OnlyHere />}
       {now >= until ? (
         <p>This code is too old now: it holds for two minutes.</p>
       ) : (
@@ -110,8 +111,18 @@ function Open({ state, applicants, renew }: OpenProps) {
   );
 }
 
+function OnlyHere() {
+  return (
+    <p class="notice">
+      <strong>Only this computer can be reached now.</strong> A phone cannot open these; another
+      browser here can. For a phone, stop InfoView, and start it with <code>infoview up --lan</code>
+      .
+    </p>
+  );
+}
+
 function Codes({ state, left }: { readonly state: Offered; readonly left: string }) {
-  const { address, only_here } = state.code;
+  const { address } = state.code;
   return (
     <div class="pair-codes">
       <QrCode modules={state.qr.modules} label="QR code that opens InfoView on a phone" />
@@ -124,12 +135,6 @@ function Codes({ state, left }: { readonly state: Offered; readonly left: string
         <p class="quiet">
           Good for one device, another <span class="pair-left">{left}</span>.
         </p>
-        {only_here && (
-          <p class="quiet">
-            For a phone, start InfoView with <code>infoview up --lan</code>: now only this computer
-            reaches that address.
-          </p>
-        )}
       </div>
     </div>
   );

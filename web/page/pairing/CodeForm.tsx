@@ -11,7 +11,9 @@ export function CodeForm() {
   const state = pairing.value;
   if (state?.tag === "comparing") {
     // Over a notebook that is open, the notice shows them (PairingNotice), whatever the screen.
-    return phase.value.tag === "open" ? null : <Comparing digits={state.digits} />;
+    return phase.value.tag === "open" ? null : (
+      <Comparing digits={state.digits} isSame={state.isSame} />
+    );
   }
   const isBusy = state?.tag === "asking";
   const submit = (event: SubmitEvent) => {

@@ -17,7 +17,7 @@ export function PairScreen() {
         key={isComparing ? "comparing" : "asking"}
         title={isComparing ? "Is this you?" : "Let this browser in"}
       >
-        {isComparing ? <Comparing digits={state.digits} /> : <Ways />}
+        {isComparing ? <Comparing digits={state.digits} isSame={state.isSame} /> : <Ways />}
         <Problem words={phase.value.tag === "failed" ? phase.value.words : null} />
       </Screen>
     </main>
@@ -41,7 +41,7 @@ function Ways() {
           <code>infoview pair</code> in a terminal.
         </li>
         <li>Scan the code there with this device’s camera, or type it above.</li>
-        <li>Compare the six digits that both then show.</li>
+        <li>Compare the six digits that both then show, and say so on both.</li>
       </ol>
       <p class="quiet">
         Is this the computer itself? Type <code>infoview open</code> in a terminal: the link that it

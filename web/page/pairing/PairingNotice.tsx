@@ -7,7 +7,7 @@ export function PairingNotice() {
   if (state?.tag !== "comparing") return null;
   return (
     <div class="asking-notice">
-      <Comparing digits={state.digits} />
+      <Comparing digits={state.digits} isSame={state.isSame} />
     </div>
   );
 }

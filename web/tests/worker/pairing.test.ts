@@ -62,6 +62,7 @@ interface Told {
 async function ask(
   script: Readonly<Record<string, readonly Answer[]>>,
   invitation: Invitation = scanned,
+  isSame = true,
 ): Promise<Told> {
   const left = new Map(Object.entries(script).map(([path, answers]) => [path, [...answers]]));
   const said: unknown[] = [];
@@ -84,8 +85,12 @@ async function ask(
   const world = { ...testWorld(1), randomBytes: () => new Uint8Array(chance.shift() ?? []) };
   const pairings: Pairing[] = [];
   const base = `http://127.0.0.1:${address.port}/`;
-  const letIn = await askToBeLetIn(base, invitation, applicant, world, (each) => {
-    pairings.push(each);
+  const letIn = await askToBeLetIn(base, invitation, applicant, world, {
+    tell: (each) => pairings.push(each),
+    compare: async () => {
+      said.push("compared");
+      return isSame;
+    },
   });
   return { said, pairings, letIn };
 }
@@ -98,11 +103,21 @@ function send(response: ServerResponse, [status, body]: Answer): void {
 test("the golden transcript, word for word, and the digits are told before anybody decides", async () => {
   const { said, pairings, letIn } = await ask(golden);
   const finish = { session: vector.begun.session };
-  expect(said).toEqual([vector.begin, vector.reveal, finish, finish, finish]);
-  expect(pairings).toEqual([{ tag: "asking" }, { tag: "comparing", digits: vector.digits }]);
+  expect(said).toEqual([vector.begin, vector.reveal, "compared", finish, finish, finish]);
+  const { digits } = vector;
+  expect(pairings).toEqual([
+    { tag: "asking" },
+    { tag: "comparing", digits, isSame: false },
+    { tag: "comparing", digits, isSame: true },
+  ]);
   const { notebook, token } = vector.grant;
   expect(letIn.grant).toMatchObject({ notebook, token });
   expect(letIn.serverLog).toBe(vector.begun.log);
+});
+
+test("if the person sees other digits, the keys are not even asked for", async () => {
+  const asked = { ...golden, "/pair/finish": [] };
+  await expect(ask(asked, scanned, false)).rejects.toThrow(/The digits differ/);
 });
 
 test("a link of this very computer is let in beforehand: nobody compares digits", async () => {
@@ -132,7 +147,10 @@ test("another computer than the one of the code gets nothing but a commitment", 
 
 test("without a network, it is said what to look at", async () => {
   const world = testWorld(1);
-  const asking = askToBeLetIn("http://127.0.0.1:1/", scanned, applicant, world, () => undefined);
+  const asking = askToBeLetIn("http://127.0.0.1:1/", scanned, applicant, world, {
+    tell: () => undefined,
+    compare: async () => true,
+  });
   await expect(asking).rejects.toThrow(/does not answer\. See that InfoView runs there/);
 });
 
