@@ -22,6 +22,11 @@ from tests.world import world
 PORT = 4663
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda each: each.get_closest_marker("browser") is None)
+
+
 @pytest.fixture
 async def notebook(tmp_path: Path) -> AsyncIterator[Notebook]:
     opened = await Notebook.open(tmp_path / "laptop", world())

@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
         tell({"code": "usage", "message": message}, as_json="--json" in arguments)
         return USAGE
     try:
-        done = create_command().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        done = create_command(arguments).main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes, one line and a code
         return exit_code_of(error, arguments)

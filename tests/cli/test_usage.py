@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from infoview_sync.cli.app import create_command
 from tests.cli.conftest import Infoview
 
 
@@ -75,3 +76,10 @@ def test_a_date_in_numbers_is_refused_with_the_ways_to_write_it(
         said = run("outreach", "ada", "--at", date)
         assert said.code == 1
         assert "write the year first" in said.err
+
+
+def test_a_command_loads_itself_only_and_all_else_sees_all() -> None:
+    everything = set(create_command().commands)
+    assert set(create_command(["--home", "x", "people"]).commands) == {"people"}
+    for asked in ([], ["--help"], ["poeple"], ["--home", "people"]):
+        assert set(create_command(asked).commands) == everything
