@@ -142,6 +142,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("restore", "backing_up.restore_file", "restore ~/Backups/notebook.backup", "own"),
         Command("digest", "integrity.digest", "digest --json"),
         Command("verify", "integrity.verify", "verify"),
+        Command("doctor", "doctor.doctor", "doctor", "own"),
     ),
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import setting_of
 from infoview_sync.devices.backing_up import BackedUp, write_backup
+from infoview_sync.devices.last_times import note_backup
 from infoview_sync.devices.recovery import must_have_recovery
 from infoview_sync.devices.restoring import Restored, check_room, restore
 from infoview_sync.errors import InputError, UsageError
@@ -44,6 +45,7 @@ async def backup(
     await must_have_recovery(notebook)
     with draft_of(file, force=force) as draft:
         done = await _written(notebook, draft)
+    note_backup(notebook.database.parent, now_ms=notebook.world.wall_ms())
     size = file.stat().st_size
     if as_json:
         print_json({"file": str(file), "logs": done.logs, "events": done.events, "bytes": size})

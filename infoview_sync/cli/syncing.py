@@ -22,6 +22,7 @@ from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.devices.joining import NewDevice, joining_by, new_device, take_keys
+from infoview_sync.devices.last_times import note_synced
 from infoview_sync.devices.peers import Peer, keep_peer, peer_at
 from infoview_sync.errors import ForeignNotebook, UsageError
 from infoview_sync.keys.grant import Grant
@@ -161,6 +162,12 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
     if (why := done.refused.get(notebook.who.log)) is not None:
         # Of others' logs one is told; that nothing said here arrives is a failure.
         raise why
+    note_synced(
+        notebook.database.parent,
+        address=peer.address,
+        own_events=(await notebook.heads())[notebook.who.log].seq,
+        now_ms=notebook.world.wall_ms(),
+    )
     return done
 
 

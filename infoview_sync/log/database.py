@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
@@ -83,15 +84,8 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Raises: NewerFormat if a newer version of InfoView has migrated the file further.
     """
-    steps = sorted(
-        (
-            entry
-            for entry in resources.files("infoview_sync.log").joinpath("migrations").iterdir()
-            if entry.name.endswith(".sql")
-        ),
-        key=lambda entry: entry.name,
-    )
-    done = _format_version(connection)
+    steps = _steps()
+    done = format_version(connection)
     if done > len(steps):
         raise NewerFormat(
             f"this notebook has format {done}, this version of InfoView knows {len(steps)}:"
@@ -102,7 +96,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             continue
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if _format_version(connection) < number:
+            if format_version(connection) < number:
                 for statement in step.read_text(encoding="utf-8").split(";\n"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number:d}")
@@ -112,7 +106,24 @@ def migrate(connection: sqlite3.Connection) -> None:
             raise
 
 
-def _format_version(connection: sqlite3.Connection) -> int:
+def format_known() -> int:
+    """The format that this version of InfoView writes."""
+    return len(_steps())
+
+
+def _steps() -> list[Traversable]:
+    return sorted(
+        (
+            entry
+            for entry in resources.files("infoview_sync.log").joinpath("migrations").iterdir()
+            if entry.name.endswith(".sql")
+        ),
+        key=lambda entry: entry.name,
+    )
+
+
+def format_version(connection: sqlite3.Connection) -> int:
+    """The format that the file has: how many migrations it went through."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 

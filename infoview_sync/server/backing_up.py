@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from infoview_sync.devices.backing_up import write_backup
+from infoview_sync.devices.last_times import note_backup
 from infoview_sync.devices.recovery import must_have_recovery
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.exporting import EXPORTS_AT_ONCE, FOLDER_PREFIX, SentOnce, sweep
@@ -44,6 +45,7 @@ class BackupRoute:
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
+        note_backup(home, now_ms=self._notebook.world.wall_ms())
         return SentOnce(
             folder / NAME, media_type=_TYPE, filename=NAME, headers={"cache-control": "no-store"}
         )

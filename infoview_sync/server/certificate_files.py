@@ -71,6 +71,16 @@ def ready_credentials(
     return Credentials(name, authority.certificate, leaf.certificate, folder / SERVER_NAME)
 
 
+def kept_credentials(home: Path) -> Credentials | None:
+    """What is kept, as it is: nothing is made or renewed. Raises: InputError as above."""
+    folder = home / FOLDER
+    authority, leaf = _read(folder / AUTHORITY_NAME), _read(folder / SERVER_NAME)
+    if authority is None or leaf is None:
+        return None
+    name = certificates.name_of(authority.certificate)
+    return Credentials(name, authority.certificate, leaf.certificate, folder / SERVER_NAME)
+
+
 def _read(path: Path) -> Certified | None:
     try:
         pem = path.read_bytes()
