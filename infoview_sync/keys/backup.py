@@ -65,7 +65,7 @@ def new_opening(
     Raises: Untrusted if the recipient's key is none.
     """
     public = agreement_public(ephemeral_secret)
-    clear = MAGIC + bytes([FORMAT]) + id_to_bytes(notebook) + _hint(notebook, recipient)
+    clear = MAGIC + bytes([FORMAT]) + id_to_bytes(notebook) + hint_of(notebook, recipient)
     key = _wrapping_key(agree(ephemeral_secret, recipient), public, recipient, notebook)
     return Opening(file_key, clear + public + seal(key, ONCE, file_key, aad=clear + public))
 
@@ -83,7 +83,7 @@ def opening_by(header: bytes, agreement_secret: bytes) -> Opening:
         )
     recipient = agreement_public(agreement_secret)
     notebook = _notebook_in(header)
-    if header[_CLEAR_BYTES - _HINT_BYTES : _CLEAR_BYTES] != _hint(notebook, recipient):
+    if header[_CLEAR_BYTES - _HINT_BYTES : _CLEAR_BYTES] != hint_of(notebook, recipient):
         raise Untrusted("this backup was made for another recovery phrase than this one")
     public = header[_CLEAR_BYTES : _CLEAR_BYTES + KEY_BYTES]
     key = _wrapping_key(agree(agreement_secret, public), public, recipient, notebook)
@@ -157,7 +157,8 @@ def _notebook_in(header: bytes) -> str:
     return id_from_bytes(header[len(MAGIC) + 1 : len(MAGIC) + 1 + _ID_BYTES])
 
 
-def _hint(notebook: str, recipient: bytes) -> bytes:
+def hint_of(notebook: str, recipient: bytes) -> bytes:
+    """Tells one phrase's files from another's, and nothing about the phrase."""
     said = b"infoview backup hint 1" + id_to_bytes(notebook) + recipient
     return sha256(said).digest()[:_HINT_BYTES]
 

@@ -1,13 +1,16 @@
-"""What devices sign: their own heads, and the keys of a device that they let in.
+"""What devices and the recovery phrase sign: heads, devices let in, where a notebook begins.
 
     head     = "infoview head 1" ‖ notebook ‖ log ‖ seq (8) ‖ chain hash (32)
     approval = "infoview device 1" ‖ notebook ‖ log ‖ signing key (32) ‖ agreement key (32)
+    root     = "infoview root 1" ‖ notebook ‖ log ‖ signing key (32)
+    opener   = "infoview opener 1" ‖ notebook ‖ log ‖ SHA-256 of the sealed bytes (32)
 
 Every part has a fixed length and the first names its kind, so no message reads as another.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from infoview_sync.events.chain import HASH_BYTES, Head
@@ -76,3 +79,35 @@ def is_approved(
 ) -> bool:
     """Whether `approver`, a signing key, let this log in with these keys."""
     return is_signed(approver, _approval_message(notebook, log, keys), approval)
+
+
+def _root_message(notebook: str, log: str, public_key: bytes) -> bytes:
+    if len(public_key) != KEY_BYTES:
+        raise ValueError("a public key has 32 bytes")
+    return b"infoview root 1" + id_to_bytes(notebook) + id_to_bytes(log) + public_key
+
+
+def sign_root(signing_seed: bytes, *, notebook: str, log: str, public_key: bytes) -> bytes:
+    """The recovery phrase's word that the notebook begins with this log and its signing key."""
+    return sign(signing_seed, _root_message(notebook, log, public_key))
+
+
+def is_root_signed(
+    recovery_key: bytes, signature: bytes, *, notebook: str, log: str, public_key: bytes
+) -> bool:
+    return is_signed(recovery_key, _root_message(notebook, log, public_key), signature)
+
+
+def _opener_message(notebook: str, log: str, sealed: bytes) -> bytes:
+    return b"infoview opener 1" + id_to_bytes(notebook) + id_to_bytes(log) + sha256(sealed).digest()
+
+
+def sign_opener(signing_seed: bytes, *, notebook: str, log: str, sealed: bytes) -> bytes:
+    """The word of the device that writes `log` that what is sealed here is true."""
+    return sign(signing_seed, _opener_message(notebook, log, sealed))
+
+
+def is_opener_signed(
+    public_key: bytes, signature: bytes, *, notebook: str, log: str, sealed: bytes
+) -> bool:
+    return is_signed(public_key, _opener_message(notebook, log, sealed), signature)

@@ -71,8 +71,7 @@ def unwrap_epoch(
     """
     if not is_epoch(wrapped.epoch):
         raise Untrusted(f"a wrapped key has number {wrapped.epoch}, which no epoch has")
-    message = _message(notebook, wrapped.recipient, wrapped.epoch, wrapped.sealed)
-    if not is_signed(sender, message, wrapped.signature):
+    if not is_wrapped_by(sender, wrapped, notebook=notebook):
         raise Untrusted("a wrapped key is not signed by the device that it is said to come from")
     if len(wrapped.sealed) != WRAPPED_BYTES:
         raise Untrusted(f"a wrapped key has {WRAPPED_BYTES} bytes, here are {len(wrapped.sealed)}")
@@ -81,6 +80,12 @@ def unwrap_epoch(
     own = agreement_public(agreement_secret)
     key = _wrapping_key(shared, public, own, notebook=notebook, epoch=wrapped.epoch)
     return EpochKey(wrapped.epoch, open_sealed(key, ONCE, sealed))
+
+
+def is_wrapped_by(sender: bytes, wrapped: WrappedKey, *, notebook: str) -> bool:
+    """Whether `sender`, a signing key, wrapped this key; its number must be one of an epoch."""
+    message = _message(notebook, wrapped.recipient, wrapped.epoch, wrapped.sealed)
+    return is_signed(sender, message, wrapped.signature)
 
 
 def _wrapping_key(

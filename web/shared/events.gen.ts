@@ -359,6 +359,7 @@ export interface EventDataByType {
   readonly "recovery.set": {
     readonly public_key: string;
     readonly agreement_key: string;
+    readonly root_signature?: string;
   };
 }
 

@@ -128,3 +128,5 @@ class RecoverySet(EventData, frozen=True, kw_only=True):
 
     public_key: KeyText
     agreement_key: KeyText
+    root_signature: SignatureText | UnsetType = UNSET
+    """The phrase's word for the notebook's first log: who has only the words knows it by this."""
