@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[1] / "infoview_sync"
 
 # Lowest first. A layer may import itself and those before it; files in the root are the ground.
 LAYERS = [
-    "", "events", "keys", "log", "practice", "projections", "demo", "sync", "devices", "files",
-    "server", "relay", "cli",
+    "", "events", "keys", "log", "practice", "projections", "demo", "sync", "devices", "stores",
+    "files", "server", "relay", "cli",
 ]  # fmt: skip
 # Layers side by side that must not know each other.
 APART = {

@@ -1,4 +1,5 @@
-"""`infoview sync`: one round with a running `infoview up`, this machine's or another's.
+"""`infoview sync`: one round with a running `infoview up`, this machine's or another's, or with a
+shared folder.
 
 No secret stands on the command line (other users see it in the process list, the shell keeps it):
 the code or link that lets this device in is asked for, or comes from standard input.
@@ -10,6 +11,7 @@ import asyncio
 import sys
 from functools import partial
 from getpass import getpass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -21,6 +23,7 @@ from infoview_sync.cli.errors import ViewsDiffer
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
+from infoview_sync.cli.sharing import sync_folder
 from infoview_sync.devices.joining import NewDevice, joining_by, new_device, take_keys
 from infoview_sync.devices.last_times import note_synced
 from infoview_sync.devices.peers import Peer, keep_peer, peer_at
@@ -44,7 +47,11 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def sync(
     ctx: typer.Context,
     url: Annotated[
-        str, typer.Argument(metavar="URL", help="The other's address, without what follows a #.")
+        str,
+        typer.Argument(
+            metavar="URL|FOLDER",
+            help="The other's address, without what follows a #; or a folder that devices share.",
+        ),
     ] = "http://127.0.0.1:4663",
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Do not ask whether the digits are the same.")
@@ -54,8 +61,16 @@ def sync(
     """Exchange with another device what each lacks, once; the first time, it must let this one in.
 
     Then the code that it shows (or the whole link) is asked for, or read from standard input.
+    A folder (Syncthing, Dropbox, iCloud, a USB stick) needs nobody to be there at the same time.
     """
     setting = setting_of(ctx)
+    if _is_folder(url):
+        sync_folder(setting, Path(url), as_json=as_json)
+    else:
+        _sync_with(url, setting, yes=yes, as_json=as_json)
+
+
+def _sync_with(url: str, setting: Setting, *, yes: bool, as_json: bool) -> None:
     address = _address(url)
     peer = joining = None
     if not (setting.home / DATABASE_NAME).exists():
@@ -102,6 +117,11 @@ def sync(
     joined = "joined the notebook; " if joining is not None else ""
     agrees = "both sides show the same" if done.agrees else "their views were not compared"
     say(f"{joined}{words.counted(done.pulled, 'event')} in, {done.pushed:,} out; {agrees}")
+
+
+def _is_folder(said: str) -> bool:
+    """`localhost:4663` is no folder, and a misspelt `./shared` is no address."""
+    return "://" not in said and (said.startswith((".", "/", "~")) or Path(said).is_dir())
 
 
 async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:

@@ -1,4 +1,5 @@
-"""`infoview watch FOLDER --inbox`: what is dropped into the folder becomes events.
+"""`infoview watch FOLDER`: in step with a shared folder; with `--inbox`, what is dropped there is
+recorded.
 
 A file is read like `infoview import` reads it, or as a Markdown note; then it moves to done/ or to
 refused/, there with a file beside it that says why. Between recording and moving the program may be
@@ -25,6 +26,7 @@ from infoview_sync.cli.noting import Noted, noted
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, say, warn
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
+from infoview_sync.cli.sharing import sync_folder, watch_folder
 from infoview_sync.errors import ForeignNotebook, Fork, InputError, UsageError
 from infoview_sync.files.inbox import DONE, REFUSED, SETTLE_S, Inbox, Waiting
 from infoview_sync.files.note import SUFFIXES, read_note
@@ -49,7 +51,12 @@ class Taken(NamedTuple):
 def watch(
     ctx: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The folder to look into.", file_okay=False)
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            help="The folder that devices share, or the inbox.",
+            file_okay=False,
+        ),
     ],
     *,
     inbox: Annotated[
@@ -57,19 +64,22 @@ def watch(
         typer.Option("--inbox", help="Take in the .vcf, .csv, .ics, .ndjson and .md files there."),
     ] = False,
     once: Annotated[
-        bool, typer.Option("--once", help="Take what is there now, and end.")
+        bool, typer.Option("--once", help="One look or one round, and end.")
     ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Take in whatever is dropped into a folder; Ctrl-C stops."""
-    if not inbox:
-        raise UsageError(
-            "syncing through a folder comes with a later version; say --inbox to take in the files"
-            " that are dropped there"
-        )
+    """Keep in step with other devices through a shared folder, or with --inbox take in whatever is
+    dropped there; Ctrl-C stops.
+    """
     if as_json and not once:
         raise UsageError("--json needs --once: watching has no end to print a document at")
     setting = setting_of(ctx)
+    if not inbox and once:
+        sync_folder(setting, folder, as_json=as_json)
+        return
+    if not inbox:
+        watch_folder(setting, folder)
+        return
     box = Inbox(folder, time.monotonic)
     if once:
         _once(setting, box, as_json=as_json)

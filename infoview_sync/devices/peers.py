@@ -26,3 +26,8 @@ def peer_at(connection: sqlite3.Connection, address: str) -> Peer | None:
         "SELECT address, token, log, public_key FROM peer WHERE address = ?", (address,)
     ).fetchone()
     return None if row is None else Peer(*row)
+
+
+def paired_keys(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """The signing keys of the servers that have let this device in, by their log."""
+    return dict(connection.execute("SELECT log, public_key FROM peer ORDER BY address").fetchall())

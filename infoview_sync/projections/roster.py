@@ -115,6 +115,13 @@ def longer_than_revoked(connection: sqlite3.Connection) -> dict[str, int]:
     )
 
 
+def cut_off(connection: sqlite3.Connection) -> dict[str, int]:
+    """The last event that counts of every log that was cut off, by log."""
+    return dict(
+        connection.execute("SELECT log, last_seq FROM device WHERE revoked ORDER BY log").fetchall()
+    )
+
+
 def _known(connection: sqlite3.Connection, log: str, root: Root) -> _Known:
     row = connection.execute(
         "SELECT public_key, last_seq FROM device WHERE log = ?", (log,)
