@@ -19,6 +19,7 @@ from tests.bench import (
     screens,
     sealing,
     time_machine,
+    whole_sync,
 )
 from tests.bench.material import make_home
 from tests.bench.measure import Result
@@ -39,6 +40,8 @@ async def run(folder: Path, *, events: int, with_browser: bool) -> list[Result]:
     results.append(await first_sync.measure(folder, home, events=events))
     console.print("sealing")
     results += await sealing.measure(folder, events=events)
+    console.print("whole first sync, sealed and plain")
+    results += await whole_sync.measure(folder, home, events=events, with_browser=with_browser)
     if with_browser:
         console.print("browser start")
         results += await browser.measure(folder, home)

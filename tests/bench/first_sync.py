@@ -34,8 +34,8 @@ ROUNDS = 3
 
 
 async def measure(folder: Path, home: Path, *, events: int) -> Result:
-    raw_process, raw = _start(_serve_raw, home)
-    joining, token = await _let_in(home)
+    raw_process, raw = start(_serve_raw, home)
+    joining, token = await let_in(home)
     peer = start_peer(home)
     headers = {"authorization": f"Bearer {token}"}
     try:
@@ -69,15 +69,15 @@ async def measure(folder: Path, home: Path, *, events: int) -> Result:
     )
 
 
-async def _let_in(home: Path) -> tuple[Joining, str]:
-    """What an empty peer joins with, and its token."""
+async def let_in(home: Path, *, name: str = "peer") -> tuple[Joining, str]:
+    """What an empty peer joins with, and its token; by another name, another device."""
     notebook = await Notebook.open(home, world())
-    random_bytes = world(name="peer").random_bytes
+    random_bytes = world(name=name).random_bytes
     device = new_device(random_bytes)
     grant = await notebook.write(
         partial(
             admit_device,
-            applicant=Applicant(device.log, device.secrets.public, "peer", "laptop"),
+            applicant=Applicant(device.log, device.secrets.public, name, "laptop"),
             who=notebook.who,
             is_here=False,
             now_ms=notebook.world.wall_ms(),
@@ -97,11 +97,11 @@ class Peer(NamedTuple):
 
 
 def start_peer(home: Path) -> Peer:
-    process, link = _start(_serve_peer, home)
+    process, link = start(_serve_peer, home)
     return Peer(process, urlsplit(link).port or 0, link)
 
 
-def _start(serving: object, home: Path) -> tuple[multiprocessing.Process, str]:
+def start(serving: object, home: Path) -> tuple[multiprocessing.Process, str]:
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
         target=serving, args=(home, there), daemon=True
