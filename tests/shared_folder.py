@@ -49,6 +49,10 @@ def letters_in(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"{PREFIX}*/keys/*.key"))
 
 
+def openers_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"{PREFIX}*/recovery/*.opener"))
+
+
 def files_in(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 

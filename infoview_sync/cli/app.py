@@ -139,7 +139,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
         Command("revoke", "devices.revoke", "revoke phone"),
         Command("recovery", "recovering.recovery", "recovery new"),
         Command("backup", "backing_up.backup", "backup ~/Backups/notebook.backup"),
-        Command("restore", "backing_up.restore_file", "restore ~/Backups/notebook.backup", "own"),
+        Command("restore", "restoring.bring_back", "restore ~/Backups/notebook.backup", "own"),
         Command("digest", "integrity.digest", "digest --json"),
         Command("verify", "integrity.verify", "verify"),
         Command("doctor", "doctor.doctor", "doctor", "own"),

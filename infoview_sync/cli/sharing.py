@@ -17,6 +17,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.errors import INTEGRITY
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import Setting, with_notebook
+from infoview_sync.devices.last_times import note_synced
 from infoview_sync.errors import Fork, SyncError, UnknownEpoch, Unreachable, UsageError
 from infoview_sync.events.author import local_moment
 from infoview_sync.projections.notebook import Notebook
@@ -43,9 +44,11 @@ def sync_folder(setting: Setting, folder: Path, *, as_json: bool) -> None:
         rounds = Rounds(notebook, folder_store(folder, notebook.who.notebook, setting))
         with progress_bar() as bar:
             task = bar.add_task("syncing", total=None)
-            return await rounds.round(
+            done = await rounds.round(
                 lambda done, total: bar.update(task, completed=done, total=total)
             )
+        await _note(notebook, folder)
+        return done
 
     done = with_notebook(setting, work, create=False)
     if as_json:
@@ -74,6 +77,7 @@ def watch_folder(setting: Setting, folder: Path) -> None:
                     continue
                 done = await rounds.round()
                 last, news = now, (done.aside.keys(), done.refused.keys())
+                await _note(notebook, folder)
             except Unreachable as error:
                 last, news = None, str(error)
                 if told != news:
@@ -116,6 +120,17 @@ async def _looks(home: Path, store: FolderStore) -> AsyncIterator[None]:
                     break
 
 
+async def _note(notebook: Notebook, folder: Path) -> None:
+    """For `infoview doctor`."""
+    own = (await notebook.heads()).get(notebook.who.log)
+    note_synced(
+        notebook.database.parent,
+        address=str(folder),
+        own_events=own.seq if own else 0,
+        now_ms=notebook.world.wall_ms(),
+    )
+
+
 def _inode(path: Path) -> int | None:
     try:
         return path.stat().st_ino
@@ -124,12 +139,13 @@ def _inode(path: Path) -> int | None:
 
 
 def _checked(setting: Setting, folder: Path) -> Path:
-    folder = folder.expanduser()
+    folder = folder.expanduser().absolute()
     check_folder(folder)
     if not (setting.home / DATABASE_NAME).exists():
         raise UsageError(
-            f"there is no notebook in {setting.home} yet, and a folder lets nobody in: sync with"
-            " another device of yours first, infoview sync URL"
+            f"there is no notebook in {setting.home} yet. With the 24 words, bring yours back:"
+            f" infoview restore --from {folder}. With another device of yours, let this one in"
+            " first: infoview sync URL"
         )
     return folder
 

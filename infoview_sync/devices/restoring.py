@@ -23,6 +23,7 @@ from infoview_sync.devices.filling import Filling
 from infoview_sync.devices.joining import new_device
 from infoview_sync.devices.recovery import recovery_now
 from infoview_sync.errors import NotAdmitted, Untrusted, UsageError
+from infoview_sync.ids import RandomBytes
 from infoview_sync.keys.backup import HEADER_BYTES, Opening, opening_by
 from infoview_sync.keys.derivation import RecoveryKeys, recovery_keys
 from infoview_sync.keys.primitives import KEY_BYTES
@@ -67,8 +68,12 @@ async def restore(
         for events in checked(backup):
             tell(events)
             await asyncio.sleep(0)  # where Ctrl-C comes in
-        with _own_folder(home) as folder:
-            joining = _joining(backup.manifest, keys, world)
+        manifest = backup.manifest
+        with own_folder(home) as folder:
+            root = Root(manifest.root.log, from_text(manifest.root.key, length=KEY_BYTES))
+            joining = joining_by_phrase(
+                manifest.notebook, root, manifest.epoch_keys(), keys, world.random_bytes
+            )
             notebook = await Notebook.open(folder, world, joining=joining, introduce=False)
             try:
                 filling = Filling(
@@ -76,11 +81,7 @@ async def restore(
                 )
                 left_out = await filling.fill()
                 await _check(notebook, backup.manifest, keys, left_out)
-                await notebook.write(
-                    # Nothing but who it is: `device.added` goes before a log's first event.
-                    partial(append, drafts=[], who=notebook.who, world=world)
-                )
-                await notebook.stand_by()
+                await introduce(notebook)
             finally:
                 await notebook.close()
             (folder / DATABASE_NAME).rename(home / DATABASE_NAME)
@@ -101,24 +102,33 @@ def _from_start(file: BinaryIO, opening: Opening) -> Backup:
     return read_backup(file, opening)
 
 
-def _joining(manifest: Manifest, keys: RecoveryKeys, world: World) -> Joining:
+def joining_by_phrase(
+    notebook: str, root: Root, epochs: dict[int, bytes], keys: RecoveryKeys,
+    random_bytes: RandomBytes,
+) -> Joining:  # fmt: skip
     """A new log with new keys, let in by the recovery key."""
-    device = new_device(world.random_bytes)
+    device = new_device(random_bytes)
     approval = sign_approval(
-        keys.signing_seed,
-        notebook=manifest.notebook,
-        log=device.log,
-        keys=device.secrets.public,
+        keys.signing_seed, notebook=notebook, log=device.log, keys=device.secrets.public
     )
     return Joining(
-        notebook=manifest.notebook,
+        notebook=notebook,
         log=device.log,
         secrets=device.secrets,
-        root=Root(manifest.root.log, from_text(manifest.root.key, length=KEY_BYTES)),
+        root=root,
         approval=Approval(RECOVERY, approval),
-        epochs=manifest.epoch_keys(),
+        epochs=epochs,
         hlc=0,  # Its first event comes after all that is restored before.
     )
+
+
+async def introduce(notebook: Notebook) -> None:
+    """Say who this device is, once all that was restored is there: the log's first event."""
+    await notebook.write(
+        # `device.added` goes before a log's first event, also before none.
+        partial(append, drafts=[], who=notebook.who, world=notebook.world)
+    )
+    await notebook.stand_by()
 
 
 async def _check(
@@ -135,7 +145,7 @@ async def _check(
 
 
 @contextmanager
-def _own_folder(home: Path) -> Iterator[Path]:
+def own_folder(home: Path) -> Iterator[Path]:
     """A folder in `home` that goes again, with whatever a killed restore left there before."""
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     for left in home.glob(f"{FOLDER_PREFIX}*"):

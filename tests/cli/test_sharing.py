@@ -102,6 +102,7 @@ def test_a_folder_that_is_not_there_is_not_made(two: Two, command: str) -> None:
 def test_a_new_home_is_told_how_to_come_in(two: Two, tmp_path: Path) -> None:
     said = infoview(tmp_path / "new", "sync", str(two.folder))
     assert said.returncode == 1
+    assert "infoview restore --from" in said.stderr
     assert "infoview sync URL" in said.stderr
     assert not (tmp_path / "new").exists()
 
@@ -145,3 +146,40 @@ def test_watching_keeps_two_devices_in_step_and_stops_cleanly(two: Two) -> None:
             assert (process.returncode, err) == (0, ""), out
             assert out.endswith("stopped; everything recorded is kept\n")
     assert digest(two.laptop) == digest(two.desk)
+
+
+def test_the_words_bring_the_notebook_back_from_the_folder(two: Two, tmp_path: Path) -> None:
+    phrase = " ".join(
+        json.loads(infoview(two.laptop, "recovery", "new", "--yes", "--json").stdout)["words"]
+    )
+    assert synced(two.laptop, two.folder)["phrase_opens_it"]
+    assert synced(two.desk, two.folder)["phrase_opens_it"]
+    new = tmp_path / "new"
+    said = infoview(new, "restore", "--from", str(two.folder), stdin=phrase)
+    assert (said.returncode, said.stderr) == (0, ""), said
+    assert said.stdout.startswith("restored 4 events, the newest of ")
+    assert "Ada Novak" in infoview(new, "people").stdout
+    assert synced(new, two.folder)["pushed"] == 1
+    synced(two.laptop, two.folder)
+    assert digest(new) == digest(two.laptop)
+    again = infoview(
+        tmp_path / "other", "restore", "--from", str(two.folder), "--json", stdin=phrase
+    )
+    assert json.loads(again.stdout)["is_behind"] is False
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "say from where"),
+        (("FILE", "--from", "FOLDER"), "say from where"),
+        (("--from", "FOLDER"), "there is no notebook in"),
+        (("--from", "FOLDER/missing"), "plug in the disk"),
+    ],
+)
+def test_a_restore_says_what_it_needs(
+    two: Two, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    given = [each.replace("FOLDER", str(two.folder)) for each in arguments]
+    said = infoview(tmp_path / "new", "restore", *given)
+    assert (said.returncode, told in said.stderr) == (1, True), said
