@@ -160,7 +160,8 @@ def test_the_words_bring_the_notebook_back_from_the_folder(two: Two, tmp_path: P
     assert said.stdout.startswith("restored 4 events, the newest of ")
     assert "Ada Novak" in infoview(new, "people").stdout
     assert synced(new, two.folder)["pushed"] == 1
-    synced(two.laptop, two.folder)
+    assert synced(two.laptop, two.folder)["pushed"] == 1, "it vouches for whom the phrase let in"
+    assert synced(new, two.folder)["pulled"] == 1
     assert digest(new) == digest(two.laptop)
     again = infoview(
         tmp_path / "other", "restore", "--from", str(two.folder), "--json", stdin=phrase
