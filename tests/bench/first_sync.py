@@ -9,6 +9,7 @@ import asyncio
 import multiprocessing
 import shutil
 import socket
+import uuid
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -112,7 +113,7 @@ def start(serving: object, home: Path) -> tuple[multiprocessing.Process, str]:
 
 def _serve_peer(home: Path, told: Connection) -> None:
     async def run() -> None:
-        notebook = await Notebook.open(home, world())
+        notebook = await Notebook.open(home, world(uuid.uuid4().hex))
         await serve(notebook, bind(0), told.send)
 
     asyncio.run(run())
