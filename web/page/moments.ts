@@ -3,21 +3,18 @@
  * east of UTC. Pure but for `deviceOffset`, `deviceZone`, the locale and the chosen appearance, which
  * belong to the device.
  */
+import { dayMs, dayNumber, deviceOffset } from "../shared/days.ts";
 import { appearance } from "./appearance.ts";
+
+export { dayMs, dayNumber, deviceOffset };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
 
 /** The interface is English, so its dates are too; which English is the device's choice. */
 const locale = globalThis.navigator?.languages?.find((tag) => tag.startsWith("en")) ?? "en-GB";
 const formats = new Map<string, Intl.DateTimeFormat>();
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
-
-/** The device's offset at an instant: in summer another one than in winter. */
-export function deviceOffset(ms: number): number {
-  return -Math.round(new Date(ms).getTimezoneOffset());
-}
 
 export function deviceZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -63,11 +60,6 @@ export function endOfDay(day: string): number | null {
   if (start === null) return null;
   const date = new Date(start);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
-}
-
-/** Whole local days since 1970, for telling today from tomorrow. */
-export function dayNumber(ms: number, offset_min: number): number {
-  return Math.floor((ms + offset_min * minuteMs) / dayMs);
 }
 
 /** Weekdays from one day (since 1970) to another, as the agenda's SQL counts them. */

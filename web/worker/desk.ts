@@ -23,6 +23,7 @@ import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
 import { progressOf, unknownState } from "./sync/status.ts";
 import { createAsk, httpServer } from "./sync/transport.ts";
+import { aTurn } from "./turn.ts";
 import type { World } from "./world.ts";
 import { work, type Working } from "./working.ts";
 
@@ -262,9 +263,4 @@ export function createDesk(parts: DeskParts): Desk {
       (await database)?.close();
     },
   };
-}
-
-/** Lets in the messages that wait. */
-function aTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

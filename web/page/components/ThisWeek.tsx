@@ -1,18 +1,13 @@
 /** How far this week's goals are, and how many weeks in a row they were reached. */
+import { thisWeek, today } from "../../shared/today.ts";
 import { useGoals, useStreak, useWeeks } from "../hooks/queries.ts";
-import { dayNumber, deviceOffset } from "../moments.ts";
 import { activityWords, countWords } from "../words.ts";
 
-const dayMs = 86_400_000;
-
 export function ThisWeek({ now }: { readonly now: number }) {
-  const today = dayNumber(now, deviceOffset(now));
-  // 1 January 1970 was a Thursday.
-  const monday = today - ((today + 3) % 7);
-  const from = monday * dayMs - deviceOffset(monday * dayMs) * 60_000;
+  const { monday, from, until } = thisWeek(now);
   const { value: goals } = useGoals();
-  const { value: weeks } = useWeeks(from, from + 7 * dayMs);
-  const { value: streak } = useStreak(today);
+  const { value: weeks } = useWeeks(from, until);
+  const { value: streak } = useStreak(today(now));
   if (goals === undefined || weeks === undefined || goals.length === 0) return null;
   const done = weeks.find(({ week }) => week === monday)?.doneBy;
   const inARow = streak?.[0] ?? 0;

@@ -1,5 +1,6 @@
 /** The questions that screens ask, by name. */
 import type { AsOf } from "../../shared/messages";
+import { talkingNow } from "../../shared/today.ts";
 import { factOf } from "../letter_facts.ts";
 import { deviceOffset } from "../moments.ts";
 import { adviceOf, entryOf, eventTypeOf, reasonOf, referralOf, threadOf } from "../person/rows.ts";
@@ -30,8 +31,7 @@ export const useAllInterviews = (as_of?: AsOf) =>
   useRows("interviews", { contact: null, id: null, status: null }, interviewOf, as_of);
 
 /** The interviews that were started and not ended. */
-export const useTalks = () =>
-  useRows("interviews", { contact: null, id: null, status: "started" }, interviewOf);
+export const useTalks = () => useRows("interviews", talkingNow, interviewOf);
 
 export const useNotes = (interview: string) => useRows("notes", { interview }, noteOf);
 

@@ -1,13 +1,9 @@
 /** The interview that comes next, and whether it is time to prepare or to start. Pure. */
+import { aheadMs, lateMs } from "../../shared/today.ts";
 import { questionsWanted } from "../agenda.ts";
-import { dayMs } from "../moments.ts";
 import type { Due } from "./rows.ts";
 import type { Interview } from "../rows.ts";
 
-/** One further ahead is for another day. */
-export const aheadMs = 14 * dayMs;
-/** A talk that should have begun may yet begin: people are late. */
-export const lateMs = 2 * 3_600_000;
 /** So early one may be let in. */
 const earlyMs = 30 * 60_000;
 

@@ -1,11 +1,14 @@
 /**
- * The last answers to what the first screen asks, kept beside the snapshot: at the next start Today
- * is drawn from them while SQLite is still being opened, and asks again as soon as it is. They are
- * shown only if the log has not changed since, it is still the same day, and the question itself is
- * worded as it was; an upgrade of other SQL leaves them, since just then the views are made anew.
+ * Answers to what the first screen asks (shared/today.ts), kept beside the snapshot: at the next
+ * start Today is drawn from them while SQLite is still being opened, and asks again as soon as it is.
+ * They are shown only if the log has not changed since, it is a day that was answered for, and the
+ * question itself is worded as it was; an upgrade of other SQL leaves them, since just then the views
+ * are made anew.
  */
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { AsOf, Parameters, Request, Row } from "../../shared/messages.ts";
+import { dayNumber, midnight } from "../../shared/days.ts";
+import type { AsOf, Parameters, Row } from "../../shared/messages.ts";
+import { type Agenda, today } from "../../shared/today.ts";
 import { bodyHash, type Heads } from "../events/chain.ts";
 import type { LogDatabase } from "../log/database.ts";
 import { readHeads } from "../log/reading.ts";
@@ -13,7 +16,7 @@ import { equalHeads } from "./snapshot.ts";
 import { sqlText } from "./sql.ts";
 
 export type Question =
-  | Extract<Request, { readonly tag: "agenda" }>
+  | Agenda
   | {
       readonly tag: "ask";
       readonly name: string;
@@ -23,46 +26,40 @@ export type Question =
 
 /** Of what is kept, not of the SQL. */
 const format = "1";
-/** A screen asks all it needs at once, and a little more when the first answers are there. */
-const togetherMs = 1000;
-/** More than any screen asks at a time. */
-const recentMax = 16;
 /** What would take longer to read than to be worked out. */
 const charsMax = 512 * 1024;
+/** Over a weekend: the first start of a day finds answers too. */
+const daysAhead = 3;
+/** When a day that is still to come is asked about: what is late by then shows once it is asked again. */
+const morningMs = 8 * 3_600_000;
 
-/** Which questions Today asks: those about the present that come together with the one what is due. */
-export class FirstQuestions {
-  #recent: readonly { readonly question: Question; readonly at: number }[] = [];
-  #dueAskedAt: number | null = null;
-
-  note(question: Question, at: number): void {
-    if (this.#dueAskedAt !== null && at > this.#dueAskedAt + togetherMs) return;
-    if (isWhatIsDue(question)) this.#dueAskedAt ??= at;
-    this.#recent = [...this.#recent, { question, at }].slice(-recentMax);
-  }
-
-  /** As they would be asked now; none until it was asked what is due. */
-  at(now: number): readonly Question[] {
-    const about = this.#dueAskedAt;
-    if (about === null) return [];
-    const together = this.#recent.filter(({ at }) => at >= about - togetherMs);
-    return together.map(({ question }) =>
-      question.tag === "agenda" ? { ...question, now } : question,
-    );
-  }
+/** The moments that are answered for: now, and a morning of each of the next days. */
+export function momentsAhead(now: number): readonly number[] {
+  const day = today(now);
+  const ahead = Array.from({ length: daysAhead }, (_, n) => midnight(day + n + 1) + morningMs);
+  return [now, ...ahead];
 }
 
+export type Answers = readonly (readonly [Question, readonly Row[]])[];
+
+/** As many of these days as there is room for, the first ones first. */
 export async function keepAnswers(
   database: LogDatabase,
   about: { readonly notebook: string; readonly heads: Heads },
-  answers: readonly (readonly [Question, readonly Row[]])[],
+  days: readonly Answers[],
 ): Promise<void> {
-  const kept = answers.flatMap(([question, rows]) => {
-    const key = keyOf(question);
-    return key === null ? [] : [[key, rows] as const];
-  });
-  const text = JSON.stringify(kept);
-  if (text.length > charsMax) return;
+  const kept = new Map<string, readonly Row[]>();
+  let text = "";
+  for (const answers of days) {
+    for (const [question, rows] of answers) {
+      const key = keyOf(question);
+      if (key !== null) kept.set(key, rows);
+    }
+    const longer = JSON.stringify([...kept]);
+    if (longer.length > charsMax) break;
+    text = longer;
+  }
+  if (text === "") return;
   const bytes = new TextEncoder().encode(text);
   const record = { ...about, name: "first", version: format, bytes } as const;
   const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
@@ -91,8 +88,7 @@ function keyOf(question: Question): string | null {
   if (question.as_of !== undefined) return null;
   if (question.tag === "agenda") {
     const { now, offset_min, days, contact, limit } = question;
-    const day = Math.floor((now / 60_000 + offset_min) / 1440);
-    return keyOfAll("agenda", [day, offset_min, days, contact, limit ?? -1]);
+    return keyOfAll("agenda", [dayNumber(now, offset_min), offset_min, days, contact, limit ?? -1]);
   }
   const { name, parameters } = question;
   if (/:now\b/.test(sqlText(`query/${name}.sql`))) return null;
@@ -102,8 +98,4 @@ function keyOf(question: Question): string | null {
 function keyOfAll(name: string, asked: readonly unknown[]): string {
   const wording = bytesToHex(bodyHash(utf8ToBytes(sqlText(`query/${name}.sql`))));
   return JSON.stringify([name, wording, asked]);
-}
-
-function isWhatIsDue(question: Question): boolean {
-  return question.tag === "agenda" && question.contact === null && question.days === 0;
 }

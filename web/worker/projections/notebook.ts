@@ -6,6 +6,7 @@
  * before an event: `#follow` compares heads and reads what it lacks, in order.
  */
 import type { AsOf, Draft, EventName, Parameters, Row, Summary } from "../../shared/messages.ts";
+import { firstQuestions } from "../../shared/today.ts";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
@@ -17,6 +18,7 @@ import { keyringOf, readKeyring } from "../log/keyring.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
 import { eventsOf, lengthOf, readHeads, stretches } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
+import { aTurn } from "../turn.ts";
 import type { World } from "../world.ts";
 import { type Admitted, admitRuns, type Gate, standingBy } from "./admitting.ts";
 import { Engine } from "./engine.ts";
@@ -33,7 +35,7 @@ import {
   touchTails,
 } from "./projector.ts";
 import { scrub } from "./forget.ts";
-import { FirstQuestions, keepAnswers, type Question } from "./first_answers.ts";
+import { type Answers, keepAnswers, momentsAhead, type Question } from "./first_answers.ts";
 import { Forgetting } from "./forgetting.ts";
 import { LateFolds } from "./late_folds.ts";
 import { LateLog } from "./late_log.ts";
@@ -69,7 +71,6 @@ export class Notebook {
   readonly #forgetting: Forgetting;
   readonly #log: LateLog;
   readonly #lateFolds: LateFolds;
-  readonly #firstQuestions = new FirstQuestions();
 
   private constructor(
     database: LogDatabase,
@@ -242,9 +243,7 @@ export class Notebook {
     if (question.tag === "ask" && readsLog(`query/${question.name}.sql`)) await this.#log.ready();
     const name = question.tag === "ask" ? question.name : question.tag;
     if (this.#lateFolds.concerns(name)) this.#lateFolds.finish();
-    const rows = await this.#at(as_of, (engine) => answerIn(engine, question, nowMs));
-    if (as_of === undefined) this.#firstQuestions.note(question, nowMs);
-    return rows;
+    return await this.#at(as_of, (engine) => answerIn(engine, question, nowMs));
   }
 
   async ask(name: string, parameters: Parameters, as_of?: AsOf): Promise<readonly Row[]> {
@@ -292,14 +291,15 @@ export class Notebook {
     });
   }
 
-  /** What the first screen of the next start is to show, as it was asked for last. */
+  /** What the first screen is to show at the next start, on this day or one of the next. */
   async #keepAnswers(): Promise<void> {
-    const now = this.world.wallMs();
-    const questions = this.#firstQuestions.at(now);
-    if (questions.length === 0) return;
-    const answers = questions.map((each) => [each, answerIn(this.#engine, each, now)] as const);
     const about = { notebook: this.#identity.notebook, heads: headsIn(this.#engine) };
-    await keepAnswers(this.database, about, answers);
+    const days: Answers[] = [];
+    for (const now of momentsAhead(this.world.wallMs())) {
+      days.push(firstQuestions(now).map((each) => [each, answerIn(this.#engine, each, now)]));
+      await aTurn(); // whoever asks meanwhile does not wait for all of them
+    }
+    await keepAnswers(this.database, about, days);
   }
 
   /** `work` on the views of the present or of a moment of the past. */

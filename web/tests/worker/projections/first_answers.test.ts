@@ -3,25 +3,20 @@ import { expect, test } from "vitest";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import {
   keptAnswer,
+  momentsAhead,
   readAnswers,
   type Question,
 } from "../../../worker/projections/first_answers.ts";
+import { dayMs } from "../../../shared/days.ts";
+import { talksAhead, whatIsDue } from "../../../shared/today.ts";
 import type { LogDatabase } from "../../../worker/log/database.ts";
 import { contactAdded, idOf, noon, openDevice } from "../device.ts";
 
 const at = "2026-05-01T12:00:00+02:00";
-const wanted: Extract<Question, { tag: "agenda" }> = {
-  tag: "agenda",
-  now: noon,
-  offset_min: 120,
-  days: 0,
-  contact: null,
-  limit: 300,
-  as_of: undefined,
-};
+const wanted = whatIsDue(noon);
 const talks: Question = {
   ...{ tag: "ask", name: "talks_ahead", as_of: undefined },
-  parameters: { from: noon, until: noon + 7 * 86_400_000 },
+  parameters: talksAhead(noon),
 };
 
 async function kept(database: LogDatabase, question: Question) {
@@ -56,9 +51,20 @@ test("the same questions of the same day find the last answers", async () => {
   expect(await kept(database, { ...wanted, now: noon + 3_600_000 })).toEqual(rows);
 });
 
+test("the first start of one of the next days finds answers for that day", async () => {
+  const { database, notebook } = await somethingDue();
+  const then = momentsAhead(noon).map((now) => whatIsDue(now));
+  expect(then).toHaveLength(4);
+  for (const question of then) {
+    expect(await kept(database, question)).toEqual(await notebook.answer(question));
+  }
+  expect(await kept(database, whatIsDue(noon + 2 * dayMs))).not.toBeNull();
+  expect(await kept(database, whatIsDue(noon + 4 * dayMs))).toBeNull();
+});
+
 test("another day, another place, another question or another log finds none", async () => {
   const { database, notebook } = await somethingDue();
-  expect(await kept(database, { ...wanted, now: noon + 86_400_000 })).toBeNull();
+  expect(await kept(database, whatIsDue(noon + 30 * dayMs))).toBeNull();
   expect(await kept(database, { ...wanted, offset_min: -600 })).toBeNull();
   expect(await kept(database, { ...wanted, contact: idOf(1) })).toBeNull();
   expect(await kept(database, { ...wanted, limit: 5 })).toBeNull();
