@@ -198,7 +198,9 @@ test("a typed code: both sides show the same digits, and the person decides", as
     const started = tab.start({ type: "code", code });
     await expect.poll(() => server.ask("asking"), soon).toMatch(/^[0-9]{6}$/);
     const digits = await server.ask("asking");
-    expect(tab.heard).toContainEqual({ tag: "pairing", pairing: { tag: "comparing", digits } });
+    const comparing = { tag: "comparing", digits, isSame: false };
+    expect(tab.heard).toContainEqual({ tag: "pairing", pairing: comparing });
+    await tab.desk.answer({ tag: "compared", isSame: true });
     await server.ask(`decide ${word}`);
     return await started;
   };
