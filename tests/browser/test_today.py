@@ -135,7 +135,7 @@ def test_all_of_it_by_keyboard(filled: Laptop, opened: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("status", name="Messages")).to_contain_text("Snoozed until tomorrow")
     # Near what vanished, not at the top of the document.
-    assert page.evaluate("document.activeElement.tagName") != "BODY"
+    page.wait_for_function("() => document.activeElement.tagName !== 'BODY'")
 
 
 @SIZES
