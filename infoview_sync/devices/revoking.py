@@ -10,6 +10,7 @@ import sqlite3
 from infoview_sync.devices.access import end_access, has_access
 from infoview_sync.errors import NotFound, UsageError
 from infoview_sync.events.author import Draft, event_data, local_moment
+from infoview_sync.ids import RandomBytes
 from infoview_sync.keys.derivation import EPOCH_MAX, EpochKey
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.log import store
@@ -17,6 +18,9 @@ from infoview_sync.log.keyring import add_epoch, keyring_of
 from infoview_sync.log.store import Identity
 from infoview_sync.projections.write import append, stand_by
 from infoview_sync.settings import World
+
+STEP_BYTES = 2
+"""Some 130,000 devices can be cut off before the four bytes of a number are used up."""
 
 
 def revoke_device(connection: sqlite3.Connection, log: str, who: Identity, world: World) -> int:
@@ -33,10 +37,7 @@ def revoke_device(connection: sqlite3.Connection, log: str, who: Identity, world
     logs = _logs_of_device(connection, log)
     for each in logs:
         end_access(connection, each)
-    epoch = keyring_of(connection, who).current
-    if epoch.number < EPOCH_MAX:
-        epoch = EpochKey(epoch.number + 1, world.random_bytes(KEY_BYTES))
-        add_epoch(connection, epoch)
+    epoch = renew_epoch(connection, who, world.random_bytes)
     now = local_moment(world.wall_ms(), world.tz)
     revoked = [
         Draft(
@@ -51,6 +52,23 @@ def revoke_device(connection: sqlite3.Connection, log: str, who: Identity, world
     append(connection, revoked, who, world)
     stand_by(connection, who, world)
     return epoch.number
+
+
+def renew_epoch(
+    connection: sqlite3.Connection, who: Identity, random_bytes: RandomBytes
+) -> EpochKey:
+    """A new key, which seals from now on.
+
+    Its number is greater than the last by 1 to 65,536, at random: two devices that make one at the
+    same time would otherwise give one number to two keys, and neither could read the other again.
+    """
+    now = keyring_of(connection, who).current
+    if now.number == EPOCH_MAX:
+        return now
+    step = 1 + int.from_bytes(random_bytes(STEP_BYTES), "big")
+    made = EpochKey(min(now.number + step, EPOCH_MAX), random_bytes(KEY_BYTES))
+    add_epoch(connection, made)
+    return made
 
 
 def _logs_of_device(connection: sqlite3.Connection, log: str) -> list[str]:

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Meta
 
 from infoview_sync.devices.peers import paired_keys
+from infoview_sync.devices.revoking import renew_epoch
 from infoview_sync.errors import BadSegment, InputError, SyncError, Unreachable, Untrusted
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.keys.derivation import EPOCH_MAX, EpochKey
@@ -96,6 +97,19 @@ class Letters:
 
             await self._notebook.write(keep)
         return bool(taken)
+
+    async def renew(self) -> bool:
+        """Make a new key if somebody who was cut off has been left the present one: two devices
+        that cut off others at the same time each wrote to whom the other cut off.
+        """
+        who, random_bytes = self._notebook.who, self._notebook.world.random_bytes
+        cut_off = await self._notebook.read(roster.cut_off)
+        now = (await self._notebook.keyring()).current
+        left = [each for each in self._names if each.epoch == now.number and each.to in cut_off]
+        if not await self._read(left):
+            return False
+        await self._notebook.write(partial(renew_epoch, who=who, random_bytes=random_bytes))
+        return True
 
     async def give(self) -> int:
         """Lay down every key of this device for every other; returns how many were missing."""

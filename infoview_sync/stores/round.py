@@ -81,6 +81,7 @@ class Rounds:
                 " writes is taken by the others"
             )
         await notebook.stand_by()
+        await letters.renew()
         given = await Giving(notebook, store, contents.segments, self._good, progress).run()
         await letters.give()
         openers = Openers(notebook, store, contents.openers)

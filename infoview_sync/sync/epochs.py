@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from infoview_sync.errors import BadSegment, Untrusted
 from infoview_sync.events.catalogue.fields import Id
-from infoview_sync.keys.derivation import EPOCH_MAX
+from infoview_sync.keys.derivation import EPOCH_MAX, is_epoch
 from infoview_sync.keys.texts import from_text
 from infoview_sync.keys.wrap import WrappedKey, unwrap_epoch
 from infoview_sync.log.keyring import add_epoch
@@ -28,16 +28,16 @@ class Paired(NamedTuple):
     public_key: bytes
 
 
-async def keys_up_to(
+async def keys_for(
     epoch: int, notebook: Notebook, client: httpx.AsyncClient, paired: Paired | None
 ) -> bool:
-    """Whether the keys up to this one are here, or have come now, wrapped for this device.
+    """Whether the key of this epoch is here, or has come now, wrapped for this device.
 
-    They have not if the other side wraps none for a log that has not arrived there yet.
+    It has not if the other side wraps none for a log that has not arrived there yet.
     Raises: Untrusted if one is not signed by a device that was let in here.
     """
     keyring = await notebook.keyring()
-    if epoch <= keyring.current.number:
+    if not is_epoch(epoch) or epoch in keyring.epochs:
         return True
     try:
         answer = await client.get("/sync/keys")

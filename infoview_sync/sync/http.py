@@ -12,7 +12,7 @@ from infoview_sync.ids import id_from_bytes
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Accepted
-from infoview_sync.sync.epochs import Paired, keys_up_to
+from infoview_sync.sync.epochs import Paired, keys_for
 from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
 from infoview_sync.sync.header import header_of, size_of
 from infoview_sync.sync.heads import (
@@ -78,7 +78,7 @@ async def sync_once(
             heads_of(theirs),
             refused=refused,
             waiting=waiting,
-            holds_keys=await keys_up_to(theirs.epoch, notebook, client, paired),
+            holds_keys=await keys_for(theirs.epoch, notebook, client, paired),
         )
         if isinstance(step, Agree):
             left_out = refused | waiting

@@ -10,6 +10,7 @@ import pytest
 
 from infoview_sync.devices.revoking import revoke_device
 from infoview_sync.errors import UnknownEpoch, Unreachable
+from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.giving import OWN_AT_END
 from infoview_sync.stores.round import Rounds
@@ -171,7 +172,7 @@ async def test_a_key_made_when_a_device_was_cut_off_reaches_the_others_by_the_fo
     await all_through(folder, lost, notebook, lost)
     reasons = (await through(lost, folder)).aside.values()
     assert {type(each) for each in reasons} == {UnknownEpoch}
-    assert 2 not in (await lost.keyring()).epochs, "its letter is written for the others only"
+    assert len((await lost.keyring()).epochs) == 1, "letters are written for the others only"
     one, two = await all_through(folder, notebook, desk)
     assert one == two
     assert one.heads[lost.who.log].seq == 2, "I12: nothing after the revocation is taken"
@@ -193,4 +194,28 @@ async def test_the_first_round_of_a_device_finds_everything_sealed_by_a_newer_ke
     one, two = await all_through(folder, notebook, new)
     assert one == two
     for device in (new, lost):
+        await device.close()
+
+
+async def test_two_devices_that_cut_off_others_at_the_same_time_agree_on_a_key_that_neither_has(
+    notebook: Notebook, tmp_path: Path, folder: Path
+) -> None:
+    """Each makes a new key and leaves it for whom the other has just cut off (I12)."""
+    desk, one, two = [
+        await joined(notebook, tmp_path / name, name=name) for name in ("desk", "one", "two")
+    ]
+    await all_through(folder, notebook, desk, one, two)
+    for by, device in ((notebook, one), (desk, two)):
+        await by.write(partial(revoke_device, log=device.who.log, who=by.who, world=by.world))
+        await met(by, 1, 3)
+    shown = await all_through(folder, notebook, desk, rounds=4)
+    assert shown[0] == shown[1]
+    rounds = [await through(each, folder) for each in (notebook, desk)]
+    assert all(each.is_quiet and each.aside == {} for each in rounds), "and it rests"
+    current = {(await each.keyring()).current for each in (notebook, desk)}
+    assert len(current) == 1
+    for lost in (one, two):
+        await through(lost, folder)
+        assert not current & {EpochKey(*each) for each in (await lost.keyring()).epochs.items()}
+    for device in (desk, one, two):
         await device.close()

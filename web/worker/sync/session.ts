@@ -6,7 +6,7 @@
 import { CutOff, ForeignNotebook, type NotAdmitted } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { theRest } from "../later.ts";
-import { currentEpoch, keyringOf } from "../log/keyring.ts";
+import { keyringOf } from "../log/keyring.ts";
 import type { Admitted } from "../projections/admitting.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { eventsIn, missing, nameOf, type Range, type TheirHeads } from "./heads.ts";
@@ -54,7 +54,7 @@ export async function runRound(notebook: Notebook, peer: Peer, taken: Taken): Pr
   let waiting: Outcome["refused"] = new Map();
   for (let step = 0; step < stepsMax; step += 1) {
     if (theirs.notebook !== id) throw new ForeignNotebook(id, theirs.notebook);
-    const holdsKeys = await keysUpTo(theirs.epoch, notebook, peer);
+    const holdsKeys = await keysFor(theirs.epoch, notebook, peer);
     const mine = await notebook.heads();
     const lacking = missingBut(mine, theirs.heads, refused);
     const owed = missingBut(theirs.heads, mine, waiting);
@@ -87,8 +87,8 @@ function pullsFirst(lacking: readonly Range[], owed: readonly Range[], holdsKeys
 }
 
 /** Whether the keys up to `epoch` are here, or have come now. */
-async function keysUpTo(epoch: number, notebook: Notebook, peer: Peer): Promise<boolean> {
-  if (epoch <= currentEpoch(await keyringOf(notebook.database)).number) return true;
+async function keysFor(epoch: number, notebook: Notebook, peer: Peer): Promise<boolean> {
+  if (epoch === 0 || (await keyringOf(notebook.database)).epochs.has(epoch)) return true;
   return await (await theRest()).takeKeys(notebook, peer);
 }
 
