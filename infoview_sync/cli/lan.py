@@ -32,4 +32,14 @@ def tell_lan(shown: Shown) -> None:
     for at in range(0, len(pairs), PAIRS_A_LINE):
         say(f"  {' '.join(pairs[at : at + PAIRS_A_LINE])}")
     say("Then let the device in: infoview pair", "dim")
+    if shown.plain:
+        named, *numbered = shown.plain
+        say("\nNOT ENCRYPTED, because of --plain-http:", "red")
+        say(f"  {named if shown.announced != 'nobody' else numbered[0]}")
+        say(
+            "  Codes of `infoview pair` lead there as long as this runs. Anybody in this network"
+            " can change the app on its way to the phone, and then read everything in your"
+            " notebook. Not in a café; at home only if you trust everybody in your Wi-Fi.",
+            "red",
+        )
     sys.stdout.flush()

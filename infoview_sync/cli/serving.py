@@ -50,6 +50,14 @@ def up(
         bool,
         typer.Option("--no-announce", help="With --lan: do not tell this computer's name there."),
     ] = False,
+    plain_http: Annotated[
+        bool,
+        typer.Option(
+            "--plain-http",
+            help="With --lan: also without encryption. Anybody in that network can then take over"
+            " the app and read the notebook.",
+        ),
+    ] = False,
     behind: Annotated[
         str | None,
         typer.Option(
@@ -72,6 +80,7 @@ def up(
         serve,
     )
 
+    _check_choices(lan=lan, plain_http=plain_http)
     proxied_origins(behind)  # An address that cannot be is refused before anything begins.
 
     setting = setting_of(ctx, home=home)
@@ -95,8 +104,9 @@ def up(
     async def work(notebook: Notebook) -> None:
         port = listener.getsockname()[1]
         network = LanSetting(
-            setting.home, port + LAN_PORT_AFTER, tell_lan, is_announced=not no_announce
-        )
+            setting.home, port + LAN_PORT_AFTER, tell_lan,
+            is_announced=not no_announce, is_plain=plain_http,
+        )  # fmt: skip
         with ExitStack() as served:
 
             def is_served(outside: str | None) -> None:
@@ -127,6 +137,12 @@ def up(
         say("stopped; everything recorded is kept", "dim")
     finally:
         listener.close()
+
+
+def _check_choices(*, lan: bool, plain_http: bool) -> None:
+    """Raises: UsageError if they do not go together."""
+    if plain_http and not lan:
+        raise UsageError("--plain-http says how the local network is served: it needs --lan")
 
 
 def _demo(setting: Setting) -> Setting:

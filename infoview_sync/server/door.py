@@ -6,6 +6,7 @@
 - Everything but the app's own files and the pairing needs a device's token, on loopback too; only
   its hash is kept, and the row is looked up by it. One exception is the calendar feed, whose
   address is a secret of its own (decision 6).
+- Without encryption (`--plain-http`), nothing is answered that is not sealed by itself.
 - Mutating routes take only their own content type, so that no HTML form can reach them.
 
 There is no cookie and no CORS header anywhere. Decisions use `scope["path"]`, never a URL built
@@ -30,6 +31,9 @@ from infoview_sync.server.rates import DEVICE, PAIRING, REFUSED, Rates
 OWN_ROUTES = ("/sync/", "/files/", "/devices/")
 """Everything below needs a token; all else is pairing, the app's own files, the calendar feed."""
 PAIRING_ROUTES = "/pair/"
+NOT_IN_THE_OPEN = ("/files/", "/calendar/", "/devices/revoke")
+"""What is not sealed by itself, or does what nobody could undo: a token that was overheard in plain
+http (`--plain-http`, decision 19) must open none of it."""
 
 TOKEN_CHARS_MAX = 512
 _LOOPBACK_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?")
@@ -37,6 +41,8 @@ _PASSED_ON = ("forwarded", "via", "x-real-ip")
 _PASSED_ON_PREFIXES = ("x-forwarded-", "tailscale-")
 _LISTENER_ORIGINS = "infoview.origins"
 """The key in the scope under which a listener says what it serves."""
+_IN_THE_OPEN = "infoview.in_the_open"
+"""The key under which it says that it does so without encryption, off this machine."""
 
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -77,11 +83,15 @@ def caller_of(scope: Scope) -> Caller:
     return caller
 
 
-def as_served_at(app: ASGIApp, origins: Mapping[str, str]) -> ASGIApp:
-    """The app as one listener serves it: under these Host values and no others."""
+def as_served_at(app: ASGIApp, origins: Mapping[str, str], *, in_the_open: bool = False) -> ASGIApp:
+    """The app as one listener serves it: under these Host values and no others.
+
+    `in_the_open`: without encryption, and to other machines.
+    """
+    said = {_LISTENER_ORIGINS: origins, _IN_THE_OPEN: in_the_open}
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
-        await app({**scope, _LISTENER_ORIGINS: origins}, receive, send)
+        await app({**scope, **said}, receive, send)
 
     return served
 
@@ -124,13 +134,15 @@ class Door:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
+                # Over plain http a browser ignores it, and complains at every page.
+                ignored = ("cross-origin-opener-policy",) if scope.get(_IN_THE_OPEN) else ()
                 message.setdefault("headers", [])
                 # A route may say otherwise of itself: the page that helps to trust us does.
                 said = {name.lower() for name, _ in message["headers"]}
                 message["headers"] += [
                     (name.encode(), value.encode())
                     for name, value in SECURITY_HEADERS.items()
-                    if name.encode() not in said
+                    if name.encode() not in said and name not in ignored
                 ]
             await send(message)
 
@@ -154,6 +166,8 @@ class Door:
             is_of_data and site not in (None, "same-origin")
         ):
             return refusal(403, "forbidden", "requests from other sites are not answered")
+        if scope["path"].startswith(NOT_IN_THE_OPEN) and scope.get(_IN_THE_OPEN):
+            return refusal(403, "not_encrypted", "this is not answered without encryption")
         return None
 
     def _not_let_in(self, scope: Scope, headers: Headers) -> ASGIApp | None:

@@ -1,5 +1,7 @@
 """Serves the local network: the app over HTTPS, and without encryption the page about trusting it.
 
+Only if the user asks for that by name, the app comes without encryption as well (decision 19).
+
 Listens at this machine's private addresses, one by one, never at all interfaces. On a slow timer
 it looks whether they have changed or the certificate is near its end, and follows without a break:
 a new certificate is used from the next connection on, open ones stay.
@@ -34,13 +36,15 @@ LOOK_EVERY_S = 30.0
 """How late a new network is noticed; asking the system for its addresses costs a millisecond."""
 LAN_PORT_AFTER = 10
 """HTTPS is served at this far above the port of loopback (4673), the page at twice that (4683):
-the sample notebook's ports (4664, 4674, 4684) lie between."""
+the sample notebook's ports (4664, 4674, 4684) lie between. The app without encryption, if it is
+asked for, has the next one (4693)."""
 
 
 class Shown(NamedTuple):
     """What a person needs to know to come in from another device.
 
-    `origins` by name first (if anybody announces it); `pages`: where the page about trust is.
+    `origins` by name first (if anybody announces it); `pages`: where the page about trust is;
+    `plain`: where the app is without encryption, if that was asked for.
     """
 
     origins: list[str]
@@ -48,18 +52,24 @@ class Shown(NamedTuple):
     fingerprint: str
     announced: Announced
     ends_at: datetime
+    plain: list[str]
 
     @property
     def best(self) -> str | None:
-        """The address to give to others: the name outlives the addresses."""
+        """The address to give to others: the name outlives the addresses.
+
+        Whoever asked for the app without encryption has phones that do not trust this computer.
+        """
+        origins = self.plain or self.origins
         is_named = self.announced != "nobody"
-        return next(iter(self.origins if is_named else self.origins[1:]), None)
+        return next(iter(origins if is_named else origins[1:]), None)
 
 
 class LanSetting(NamedTuple):
     """`home`: where certificates are kept. `tell` hears of each change of what is served.
 
     `is_announced`: the name is told to the network, as long as somebody can (`announcing`).
+    `is_plain`: the app is served without encryption as well.
     """
 
     home: Path
@@ -70,10 +80,11 @@ class LanSetting(NamedTuple):
     host: Callable[[], str] = socket.gethostname
     look_every_s: float = LOOK_EVERY_S
     is_announced: bool = True
+    is_plain: bool = False
 
 
 class Lan:
-    """The two servers of the local network. Made, announced, run, and ended by cancelling.
+    """The two or three servers of the local network. Made, announced, run, and ended by cancelling.
 
     `probe`: the path at which the app must answer with the page's picture (`probe_route`).
     """
@@ -89,7 +100,9 @@ class Lan:
                 " see docs/lan.md for other ways to reach it"
             )
         self._page_port = setting.port + LAN_PORT_AFTER
-        for port in (setting.port, self._page_port):
+        self._plain_port = setting.port + 2 * LAN_PORT_AFTER
+        ports = (setting.port, self._page_port, self._plain_port)
+        for port in ports if setting.is_plain else ports[:2]:
             check_free(addresses, port)
         self._credentials = self._ready(addresses)
         self._addresses = addresses
@@ -97,6 +110,7 @@ class Lan:
         self._context.minimum_version = ssl.TLSVersion.TLSv1_2
         self._origins: dict[str, str] = {}
         self._page_origins: dict[str, str] = {}
+        self._plain_origins: dict[str, str] = {}
         self._announcer = Announcer(self._credentials.name, setting.port)
         self._announced: Announced = "nobody"
         self._follow(self._credentials, addresses)
@@ -114,17 +128,21 @@ class Lan:
             fingerprint=self._credentials.fingerprint,
             announced=self._announced,
             ends_at=self._credentials.leaf.not_valid_after_utc,
+            plain=list(self._plain_origins.values()) if self._setting.is_plain else [],
         )
 
     async def run(self, app: ASGIApp) -> None:
         """Serve until cancelled."""
         page = create_trust_app(Doors(self._page_origins, lambda _token: None), self._trusting)
-        servers = (
+        servers = [
             LanServer(
                 as_served_at(app, self._origins), port=self._setting.port, context=self._context
             ),
-            LanServer(page, port=self._page_port, context=None),
-        )
+            LanServer(page, port=self._page_port, context=None, is_page=True),
+        ]
+        if self._setting.is_plain:
+            plain = as_served_at(app, self._plain_origins, in_the_open=True)
+            servers.append(LanServer(plain, port=self._plain_port, context=None))
         serving = [asyncio.create_task(server.serve()) for server in servers]
         try:
             for server in servers:
@@ -171,6 +189,7 @@ class Lan:
         for origins, scheme, port in (
             (self._origins, "https", self._setting.port),
             (self._page_origins, "http", self._page_port),
+            (self._plain_origins, "http", self._plain_port),
         ):
             # The doors hold these very mappings.
             origins.clear()

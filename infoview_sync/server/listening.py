@@ -46,12 +46,15 @@ def config_of(app: ASGIApp, *, lifespan: bool, proxy: str | None = None) -> uvic
 class LanServer(uvicorn.Server):
     """Serves one app at one port of any addresses, with TLS if `context` is given."""
 
-    def __init__(self, app: ASGIApp, *, port: int, context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, app: ASGIApp, *, port: int, context: ssl.SSLContext | None, is_page: bool = False
+    ) -> None:
         super().__init__(config_of(app, lifespan=False))
         self.port = port
         self._shaking: set[asyncio.Task[None]] = set()
         self.is_ready = asyncio.Event()
         self._context = context
+        self._is_page = is_page
         self._at: dict[Address, asyncio.Server] = {}
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -90,7 +93,7 @@ class LanServer(uvicorn.Server):
         spoken = _LanConnection(
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )
-        spoken.is_page = self._context is None
+        spoken.is_page = self._is_page
         return spoken if self._context is None else _Shaking(self._context, self._shaking, spoken)
 
 

@@ -39,6 +39,20 @@ def test_it_says_where_phones_come_in_and_the_fingerprint_to_compare(tmp_path: P
     assert fingerprint(kept).replace(":", "") in re.sub(r"\s", "", said)
 
 
+def test_without_encryption_it_says_so_before_anything_else(tmp_path: Path) -> None:
+    port = free_ports() - LAN_PORT_AFTER
+    asked = ("--lan", "--no-announce", "--plain-http")
+    with up(tmp_path, "--port", str(port), *asked) as served:
+        said = lines_until(served.process, "trust everybody")
+        at = served_at(tmp_path)
+    assert "NOT ENCRYPTED" in said
+    assert at is not None
+    assert at.outside is not None
+    assert at.outside.startswith("http://")
+    assert at.outside.endswith(f":{port + 3 * LAN_PORT_AFTER}")
+    assert at.outside in said
+
+
 def test_pair_says_when_no_other_device_can_come(tmp_path: Path) -> None:
     with up(tmp_path):
         pairing = subprocess.Popen(

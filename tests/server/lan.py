@@ -30,6 +30,7 @@ class Network:
         self.addresses: list[Address] = lan_addresses()[:1]
         assert self.addresses, "this machine has no private address: tests of the LAN need one"
         self.now = datetime(2026, 5, 1, tzinfo=UTC)
+        self.is_plain = False
         self._told: asyncio.Queue[Shown] = asyncio.Queue()
         self.port = free_ports()
 
@@ -46,8 +47,8 @@ class Network:
 
 
 def free_ports() -> int:
-    """A port of the LAN that is free together with loopback's and the one of the page."""
-    return free_port(LAN_PORT_AFTER, 2 * LAN_PORT_AFTER) + LAN_PORT_AFTER
+    """A port of the LAN that is free together with loopback's and the two without encryption."""
+    return free_port(*(times * LAN_PORT_AFTER for times in (1, 2, 3))) + LAN_PORT_AFTER
 
 
 class Served(NamedTuple):
@@ -63,6 +64,7 @@ async def served(notebook: Notebook, home: Path, network: Network) -> AsyncItera
         home, network.port, network.tell,
         addresses=lambda: list(network.addresses), now=lambda: network.now,
         host=lambda: "Sample Laptop.lan", look_every_s=LOOK_EVERY_S, is_announced=False,
+        is_plain=network.is_plain,
     )  # fmt: skip
     with bind(0) as listener:
         task = asyncio.create_task(serve(notebook, listener, lambda _link: None, lan=setting))

@@ -9,6 +9,7 @@ import { PastBar } from "../history/PastBar.tsx";
 import type { Route } from "../route.ts";
 import { searchWords } from "../search_words.ts";
 import { Icon, type IconName } from "./Icon.tsx";
+import { PlainBanner } from "./PlainBanner.tsx";
 import { SyncBadge } from "./SyncBadge.tsx";
 import { Toasts } from "./Toasts.tsx";
 
@@ -89,6 +90,7 @@ export function Shell({ screen, isDeaf, children }: Props) {
         <SyncBadge />
       </header>
       <main id="content" tabIndex={-1}>
+        <PlainBanner />
         <PastBar isOfNow={screen === "settings"} />
         {children}
       </main>

@@ -7,10 +7,11 @@ type MaybeInstalled = Navigator & { readonly standalone?: boolean };
 export function InsecureNotice() {
   if (window.isSecureContext) return null;
   return (
-    <p class="notice">
-      <strong>Opens only while the laptop answers.</strong> This page came over plain http, and on
-      such pages no browser keeps an app for later. What you record is kept here all the same, and
-      synced when the laptop is back.
+    <p class="notice notice-plain">
+      <strong>Not encrypted.</strong> This page came over plain http: anybody in this network can
+      change it on its way here, and so read everything in your notebook and write in your name.{" "}
+      <strong>Opens only while the laptop answers:</strong> on such pages no browser keeps an app
+      for later. What you record is kept here all the same, and synced when the laptop is back.
     </p>
   );
 }
