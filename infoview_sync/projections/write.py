@@ -23,6 +23,11 @@ from infoview_sync.projections.roster import ROSTER_TYPES
 from infoview_sync.projections.run import Run, SignedRun
 from infoview_sync.settings import World
 
+PASSES_MAX = 8
+"""How often what waits is judged anew in one call. Each pass opens all of it again, and whoever
+sends devices in the worst order could ask for one pass a device; honest senders need two. The rest
+is refused like any log that waits, and taken when it is sent again."""
+
 
 class Accepted(NamedTuple):
     """How many events were new, and, by log, why some were not taken."""
@@ -127,7 +132,7 @@ def admit(
     new, roster_said = 0, False
     waiting: Sequence[int] = range(len(runs))
     refused: dict[str, NotAdmitted] = {}
-    while waiting:
+    for _ in range(PASSES_MAX):
         refused, late = {}, []
         for number in waiting:
             run = runs[number]
@@ -152,7 +157,9 @@ def admit(
                 projector.fold(connection, said)
                 roster_said = True
             touched += [(event.type, event.subject) for event in stored]
-        waiting = late if len(late) < len(waiting) else ()
+        if len(late) in (0, len(waiting)):
+            break
+        waiting = late
     _fold(connection, touched, (who, world))
     if roster_said:
         stand_by(connection, who, world)

@@ -18,6 +18,7 @@ from infoview_sync.log import store
 from infoview_sync.log.keyring import Approval, Joining
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.run import SignedRun
+from infoview_sync.projections.write import PASSES_MAX
 from tests.authors import admit_all, joined
 from tests.world import draft, subject_id, world
 
@@ -27,6 +28,19 @@ async def phone(tmp_path: Path, notebook: Notebook) -> AsyncIterator[Notebook]:
     opened = await joined(notebook, tmp_path / "phone", name="phone")
     yield opened
     await opened.close()
+
+
+async def test_devices_sent_in_the_worst_order_come_in_a_few_at_a_time(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    chain = [await joined(notebook, tmp_path / "0", name="0")]
+    for number in range(1, 2 * PASSES_MAX):
+        chain.append(await joined(chain[-1], tmp_path / str(number), name=str(number)))
+    sent = [run for device in reversed(chain) for run in await runs(device)]
+    taken = [(await notebook.admit(sent)).new for _ in range(3)]
+    assert taken == [PASSES_MAX, PASSES_MAX, 0]
+    for device in chain:
+        await device.close()
 
 
 async def runs(author: Notebook, log: str | None = None, *, after: int = 0) -> list[SignedRun]:
