@@ -52,6 +52,7 @@ export function firstQuestions(now: number): readonly (Agenda | Asked)[] {
     asked("goals", {}),
     asked("measure_weeks", { from, until }),
     asked("measure_streak", { today: today(now) }),
+    asked("counts", {}),
   ];
 }
 

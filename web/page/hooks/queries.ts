@@ -4,7 +4,7 @@ import { talkingNow } from "../../shared/today.ts";
 import { factOf } from "../letter_facts.ts";
 import { deviceOffset } from "../moments.ts";
 import { adviceOf, entryOf, eventTypeOf, reasonOf, referralOf, threadOf } from "../person/rows.ts";
-import { beginningOf, dueOf, streakOf, weekDoneOf } from "../today/rows.ts";
+import { beginningOf, dueOf, hasPeopleOf, streakOf, weekDoneOf } from "../today/rows.ts";
 import { contactOf, foundOf, idOf, insightOf, interviewOf, noteOf, personOf } from "../rows.ts";
 import { deviceOf, goalOf, normOf } from "../settings/rows.ts";
 import { namedOf } from "../network/rows.ts";
@@ -29,6 +29,9 @@ export const useInterviewsWith = (contact: string) =>
 
 export const useAllInterviews = (as_of?: AsOf) =>
   useRows("interviews", { contact: null, id: null, status: null }, interviewOf, as_of);
+
+/** Whether there is anybody; one row. */
+export const useHasPeople = () => useRows("counts", {}, hasPeopleOf);
 
 /** The interviews that were started and not ended. */
 export const useTalks = () => useRows("interviews", talkingNow, interviewOf);

@@ -1,12 +1,12 @@
 /** Teaches the first step to whoever has not taken it; to others, leaves the day free. */
-import { usePeople } from "../hooks/queries.ts";
+import { useHasPeople } from "../hooks/queries.ts";
 import { openDialog } from "../palette/opened.ts";
 import { settingsPath } from "../route.ts";
 
 export function NothingDue() {
-  const { value: people } = usePeople();
-  if (people === undefined) return null;
-  if (people.length > 0) {
+  const { value: known } = useHasPeople();
+  if (known === undefined) return null;
+  if (known[0] === true) {
     return (
       <div class="empty">
         <p class="empty-title">Nothing is due.</p>

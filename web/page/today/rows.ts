@@ -74,3 +74,5 @@ export function weekDoneOf(row: Row): WeekDone {
 export function streakOf(row: Row): number {
   return number(row, "weeks") ?? 0;
 }
+
+export const hasPeopleOf = (row: Row): boolean => (number(row, "people") ?? 0) > 0;
