@@ -1,5 +1,5 @@
 /** An interview in a list: with whom, when and how, and its status. */
-import { clock, dayWords, readStamp } from "../moments.ts";
+import { clock, dayWords, deviceOffset, readStamp } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import type { Interview } from "../rows.ts";
 import { countWords, modeWords, statusWords } from "../words.ts";
@@ -45,9 +45,14 @@ function Status({ interview }: { readonly interview: Interview }) {
   return <span class="stage">{isThanked ? "Thanked" : statusWords(interview.status)}</span>;
 }
 
-/** In the time that was agreed, whatever zone this device is in now. */
+/** When it began; before that, in the time that was agreed, whatever zone this device is in now. */
 export function whenWords(interview: Interview, now: number): string {
-  const start = readStamp(interview.startsLocal);
-  if (start === null) return "";
-  return `${dayWords(start.ms, now, start.offset)}, ${clock(start.ms, start.offset)}`;
+  const { startedAt, startsLocal } = interview;
+  if (startedAt !== null) return moment(startedAt, now, deviceOffset(startedAt));
+  const start = readStamp(startsLocal);
+  return start === null ? "" : moment(start.ms, now, start.offset);
+}
+
+function moment(ms: number, now: number, offset: number): string {
+  return `${dayWords(ms, now, offset)}, ${clock(ms, offset)}`;
 }
