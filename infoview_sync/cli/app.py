@@ -132,6 +132,7 @@ _COMMANDS_BY_GROUP: dict[str, tuple[Command, ...]] = {
     ),
     "Devices": (
         Command("sync", "syncing.sync", "sync https://laptop.local:4663", "own"),
+        Command("relay", "relaying.relay", "relay add 'Ada and Bo' --quota-mb 500", "own"),
         Command("open", "devices.open_app", "open"),
         Command("pair", "devices.pair", "pair --code"),
         Command("devices", "devices.devices", "devices"),

@@ -1,4 +1,4 @@
-"""`infoview restore`: the notebook back, from a backup or from a shared folder, by the 24 words."""
+"""`infoview restore`: the notebook back, by the 24 words: from a file, a folder or a relay."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from infoview_sync.cli import words
 from infoview_sync.cli.confirming import LINE_CHARS_MAX, ask_line
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
-from infoview_sync.cli.session import Setting, setting_of
+from infoview_sync.cli.reaching import checked_address, client_of, is_folder
+from infoview_sync.cli.relayed import ask_token, is_relay_at, remember_relay
+from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.cli.sharing import aside_as_json, folder_store, tell_aside
 from infoview_sync.devices.restoring import Restored, check_room, restore
 from infoview_sync.errors import InputError, UsageError
@@ -35,17 +37,18 @@ def bring_back(
     ] = None,
     *,
     source: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            "--from", metavar="FOLDER", help="The folder that devices share, instead of a file.",
-            file_okay=False,
+            "--from", metavar="FOLDER|URL",
+            help="The folder that devices share, or their relay, instead of a file.",
         ),
     ] = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Bring back the notebook in a backup or a shared folder, in an empty home, as a new device.
+    """Bring back the notebook in a backup, a shared folder or a relay, in an empty home, as a new
+    device.
 
-    The 24 words are asked for, or read from standard input.
+    The 24 words are asked for, or read from standard input; before them a relay's token.
     """
     setting = setting_of(ctx)
     if (file is None) == (source is None):
@@ -53,8 +56,10 @@ def bring_back(
     check_room(setting.home)
     if file is not None:
         _from_file(setting, file, as_json=as_json)
+    elif source is not None and is_folder(source):
+        _from_folder(setting, Path(source).expanduser(), as_json=as_json)
     elif source is not None:
-        _from_folder(setting, source.expanduser(), as_json=as_json)
+        _from_relay(setting, checked_address(source), as_json=as_json)
 
 
 def _from_file(setting: Setting, file: Path, *, as_json: bool) -> None:
@@ -89,7 +94,36 @@ def _from_folder(setting: Setting, folder: Path, *, as_json: bool) -> None:
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
         )  # fmt: skip
-    _tell_from(done, folder, setting.world.tz, as_json=as_json)
+    _tell_from(done, str(folder), setting.world.tz, as_json=as_json)
+
+
+def _from_relay(setting: Setting, address: str, *, as_json: bool) -> None:
+    from infoview_sync.stores.relayed import (  # noqa: PLC0415 - httpx costs every start
+        RelayStore,
+        notebook_at,
+    )
+
+    if not asyncio.run(is_relay_at(address)):
+        raise UsageError(f"{address} is no relay; with another device of yours: infoview sync URL")
+    token = ask_token()
+    secret = _secret()
+
+    async def restored() -> RestoredFrom:
+        with progress_bar() as bar:
+            task = bar.add_task("restoring", total=None)
+            async with client_of(address, token) as client:
+                notebook = await notebook_at(client)
+                done = await restore_from(
+                    setting.home, setting.world, secret,
+                    store_of=partial(RelayStore, client),
+                    notebooks=[] if notebook is None else [notebook],
+                    progress=lambda done, total: bar.update(task, completed=done, total=total),
+                )  # fmt: skip
+        return done
+
+    done = asyncio.run(restored())
+    with_notebook(setting, partial(remember_relay, address, token), create=False)
+    _tell_from(done, address, setting.world.tz, as_json=as_json)
 
 
 def _tell(done: Restored, tz: str, *, as_json: bool) -> None:
@@ -115,7 +149,7 @@ def _tell(done: Restored, tz: str, *, as_json: bool) -> None:
     )
 
 
-def _tell_from(done: RestoredFrom, folder: Path, tz: str, *, as_json: bool) -> None:
+def _tell_from(done: RestoredFrom, place: str, tz: str, *, as_json: bool) -> None:
     if as_json:
         print_json({
             "notebook": done.notebook, "events": done.events, "log": done.log,
@@ -142,8 +176,8 @@ def _tell_from(done: RestoredFrom, folder: Path, tz: str, *, as_json: bool) -> N
     newest = "" if done.heard_ms is None else f", the newest of {words.moment(done.heard_ms, tz)}"
     say(f"restored {words.counted(done.events, 'event')}{newest}", "green")
     say(
-        "This is a new device of the notebook. What was written after that and had not reached the"
-        f" folder is not here. Go on with `infoview sync {folder}`.\n{_NEXT}"
+        "This is a new device of the notebook. What was written after that and had not arrived"
+        f" there is not here. Go on with `infoview sync {place}`.\n{_NEXT}"
     )
 
 

@@ -47,14 +47,18 @@ def sync_folder(setting: Setting, folder: Path, *, as_json: bool) -> None:
             done = await rounds.round(
                 lambda done, total: bar.update(task, completed=done, total=total)
             )
-        await _note(notebook, folder)
+        await note_round(notebook, str(folder))
         return done
 
-    done = with_notebook(setting, work, create=False)
+    tell_round(with_notebook(setting, work, create=False), setting.world.tz, as_json=as_json)
+
+
+def tell_round(done: Round, tz: str, *, as_json: bool) -> None:
+    """What it did. Raises: Exit with the code of an integrity problem if there was a fork."""
     if as_json:
-        print_json(_as_json(done, setting.world.tz))
+        print_json(_as_json(done, tz))
     else:
-        _tell(done, setting.world.tz)
+        _tell(done, tz)
     if any(isinstance(error, Fork) for error in done.aside.values()):
         raise typer.Exit(INTEGRITY)
 
@@ -77,7 +81,7 @@ def watch_folder(setting: Setting, folder: Path) -> None:
                     continue
                 done = await rounds.round()
                 last, news = now, (done.aside.keys(), done.refused.keys())
-                await _note(notebook, folder)
+                await note_round(notebook, str(folder))
             except Unreachable as error:
                 last, news = None, str(error)
                 if told != news:
@@ -120,12 +124,12 @@ async def _looks(home: Path, store: FolderStore) -> AsyncIterator[None]:
                     break
 
 
-async def _note(notebook: Notebook, folder: Path) -> None:
+async def note_round(notebook: Notebook, address: str) -> None:
     """For `infoview doctor`."""
     own = (await notebook.heads()).get(notebook.who.log)
     note_synced(
         notebook.database.parent,
-        address=str(folder),
+        address=address,
         own_events=own.seq if own else 0,
         now_ms=notebook.world.wall_ms(),
     )

@@ -13,7 +13,6 @@ from functools import partial
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -22,6 +21,8 @@ from infoview_sync.cli.confirming import confirm
 from infoview_sync.cli.errors import ViewsDiffer
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
+from infoview_sync.cli.reaching import checked_address, client_of, is_folder
+from infoview_sync.cli.relayed import sync_with_relay
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.cli.sharing import sync_folder
 from infoview_sync.devices.joining import NewDevice, joining_by, new_device, take_keys
@@ -34,14 +35,9 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 
 if TYPE_CHECKING:
-    import httpx
-
     from infoview_sync.sync.http import Round
 
 INVITATION_CHARS_MAX = 600
-TIMEOUT_S = 30.0
-"""A peer folds a large push before it answers; a phone's radio may wake in between."""
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def sync(
@@ -61,17 +57,19 @@ def sync(
     """Exchange with another device what each lacks, once; the first time, it must let this one in.
 
     Then the code that it shows (or the whole link) is asked for, or read from standard input.
-    A folder (Syncthing, Dropbox, iCloud, a USB stick) needs nobody to be there at the same time.
+    A folder (Syncthing, Dropbox, iCloud, a USB stick) or a relay needs nobody to be there at the
+    same time; a relay's token is asked for once in the same way.
     """
     setting = setting_of(ctx)
-    if _is_folder(url):
+    if is_folder(url):
         sync_folder(setting, Path(url), as_json=as_json)
-    else:
-        _sync_with(url, setting, yes=yes, as_json=as_json)
+        return
+    address = checked_address(url)
+    if not sync_with_relay(setting, address, as_json=as_json):
+        _sync_with(address, setting, yes=yes, as_json=as_json)
 
 
-def _sync_with(url: str, setting: Setting, *, yes: bool, as_json: bool) -> None:
-    address = _address(url)
+def _sync_with(address: str, setting: Setting, *, yes: bool, as_json: bool) -> None:
     peer = joining = None
     if not (setting.home / DATABASE_NAME).exists():
         device = new_device(setting.world.random_bytes)
@@ -119,11 +117,6 @@ def _sync_with(url: str, setting: Setting, *, yes: bool, as_json: bool) -> None:
     say(f"{joined}{words.counted(done.pulled, 'event')} in, {done.pushed:,} out; {agrees}")
 
 
-def _is_folder(said: str) -> bool:
-    """`localhost:4663` is no folder, and a misspelt `./shared` is no address."""
-    return "://" not in said and (said.startswith((".", "/", "~")) or Path(said).is_dir())
-
-
 async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:
     """This device, if the server there has not let it in and may: one that itself was let in.
 
@@ -149,11 +142,11 @@ def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> 
     applicant = Applicant(device.log, device.secrets.public, world.device_name, world.device_form)
 
     async def ask_in() -> asking.Asked:
-        async with _client(address) as client:
+        async with client_of(address) as client:
             return await asking.ask_in(client, invited, applicant, world.random_bytes)
 
     async def await_grant(asked: asking.Asked) -> Grant:
-        async with _client(address) as client:
+        async with client_of(address) as client:
             return await asking.await_grant(client, asked)
 
     asked = asyncio.run(ask_in())
@@ -173,7 +166,7 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
 
     with progress_bar() as bar:
         task = bar.add_task("syncing", total=None)
-        async with _client(peer.address, peer.token) as client:
+        async with client_of(peer.address, peer.token) as client:
             done = await sync_once(
                 notebook, client,
                 lambda done, total: bar.update(task, completed=done, total=total),
@@ -189,44 +182,6 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
         now_ms=notebook.world.wall_ms(),
     )
     return done
-
-
-def _client(address: str, token: str | None = None) -> httpx.AsyncClient:
-    import httpx  # noqa: PLC0415 - as above
-
-    # A proxy from the environment would be handed the token.
-    return httpx.AsyncClient(
-        base_url=address,
-        headers={} if token is None else {"authorization": f"Bearer {token}"},
-        timeout=TIMEOUT_S,
-        trust_env=False,
-        # SSL_CERT_FILE alone is read: it names a laptop's private authority (docs/lan.md).
-        verify=httpx.create_ssl_context(),
-        follow_redirects=False,
-    )
-
-
-def _address(url: str) -> str:
-    """The checked address. Raises: UsageError, without repeating a token in it."""
-    try:
-        parts = urlsplit(url if "://" in url else f"http://{url}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        raise UsageError("that is not an address, such as http://127.0.0.1:4663") from None
-    if parts.fragment or parts.query or parts.username or parts.password:
-        raise UsageError(
-            "leave the secret out of the address (the shell remembers it): give only what stands"
-            " before the #; the rest is asked for, or read from standard input"
-        )
-    if parts.scheme not in ("http", "https") or not host:
-        raise UsageError("that is not an address, such as http://127.0.0.1:4663")
-    if parts.scheme == "http" and host not in _LOOPBACK:
-        raise UsageError(
-            f"http to {host} would send the key to your notebook unprotected; use https,"
-            " or a tunnel to 127.0.0.1"
-        )
-    shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
 
 
 def _invitation() -> str:

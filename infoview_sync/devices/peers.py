@@ -1,4 +1,4 @@
-"""The servers that have let this device in, so that it need not ask again."""
+"""The servers that have let this device in, and its relays, so that it need not ask again."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def peer_at(connection: sqlite3.Connection, address: str) -> Peer | None:
 def paired_keys(connection: sqlite3.Connection) -> dict[str, bytes]:
     """The signing keys of the servers that have let this device in, by their log."""
     return dict(connection.execute("SELECT log, public_key FROM peer ORDER BY address").fetchall())
+
+
+def keep_relay(connection: sqlite3.Connection, address: str, token: str) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO relay (address, token) VALUES (?, ?)", (address, token)
+    )
+
+
+def relay_token(connection: sqlite3.Connection, address: str) -> str | None:
+    """The token of the relay at this address, if it was used before."""
+    row = connection.execute("SELECT token FROM relay WHERE address = ?", (address,)).fetchone()
+    return None if row is None else row[0]

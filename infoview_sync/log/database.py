@@ -7,6 +7,7 @@ lost some (FACTS). Only the writer checkpoints: SQLite before 3.51.3 has a rare 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -45,10 +46,10 @@ class Writer(sqlite3.Connection):
             )
 
 
-def open_writer(path: Path) -> Writer:
+def open_writer(path: Path, prepare: Callable[[sqlite3.Connection], None] | None = None) -> Writer:
     """The one connection of this process that writes; creates and migrates the file.
 
-    Raises: NewerFormat, StoreError.
+    `prepare` does the latter for a file that is not a notebook. Raises: NewerFormat, StoreError.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
@@ -57,7 +58,7 @@ def open_writer(path: Path) -> Writer:
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
-        migrate(connection)
+        (prepare or migrate)(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StoreError(f"{path} cannot be opened: {error}") from error

@@ -24,6 +24,7 @@ _LEAVE_OUT = (
     "DELETE FROM invitation",
     "DELETE FROM applicant",
     "DELETE FROM peer",
+    "DELETE FROM relay",
 )
 
 

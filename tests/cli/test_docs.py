@@ -64,6 +64,17 @@ def test_every_event_type_is_in_the_docs() -> None:
     assert [name for name in EVENT_TYPES if f"`{name}`" not in text] == []
 
 
+def test_every_route_of_the_relay_is_in_the_docs() -> None:
+    from infoview_sync.relay.app import create_relay
+
+    text = (DOCS / "relay.md").read_text(encoding="utf-8")
+    nowhere: Any = None
+    for route in create_relay(nowhere, []).routes:
+        assert isinstance(route, Route)
+        (method,) = (route.methods or set()) - {"HEAD"}
+        assert f"`{method} {route.path}`" in text
+
+
 def test_every_route_is_in_the_docs() -> None:
     from infoview_sync.server.app import create_app
     from infoview_sync.server.changes import Changes

@@ -109,7 +109,7 @@ def test_a_new_home_is_told_how_to_come_in(two: Two, tmp_path: Path) -> None:
 
 def test_an_address_without_a_scheme_is_still_an_address(two: Two) -> None:
     said = infoview(two.laptop, "sync", "127.0.0.1:1", stdin="K3F9-7Q2X")
-    assert (said.returncode, "does not know this device" in said.stderr) == (1, True)
+    assert (said.returncode, "http://127.0.0.1:1 does not answer" in said.stderr) == (1, True)
 
 
 @contextmanager

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from infoview_sync.stores.names import Place, SegmentName, mark_of, named
+from infoview_sync.stores.relayed import RelayStore
 from infoview_sync.stores.store import ITEM_BYTES_MAX, READ_AT_ONCE, SegmentStore
+from tests.relays import relay_at
 from tests.shared_folder import store_at
 from tests.stores.test_names import LETTER, LOG, OPENER
 
@@ -19,16 +22,25 @@ Opens = Callable[[str], SegmentStore]
 """The store of a notebook, always at the same place."""
 
 
-def _folder(tmp_path: Path) -> Opens:
-    return lambda notebook: store_at(tmp_path / "shared", notebook)
+@asynccontextmanager
+async def _folder(tmp_path: Path) -> AsyncIterator[Opens]:
+    yield lambda notebook: store_at(tmp_path / "shared", notebook)
 
 
-STORES: dict[str, Callable[[Path], Opens]] = {"folder": _folder}
+@asynccontextmanager
+async def _relay(tmp_path: Path) -> AsyncIterator[Opens]:
+    async with relay_at(tmp_path / "relay.sqlite3") as relay:
+        clients = {notebook: await relay.room(notebook) for notebook in (NOTEBOOK, OTHER)}
+        yield lambda notebook: RelayStore(clients[notebook], notebook)
+
+
+STORES = {"folder": _folder, "relay": _relay}
 
 
 @pytest.fixture(params=STORES)
-def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Opens:
-    return STORES[request.param](tmp_path)
+async def opens(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Opens]:
+    async with STORES[request.param](tmp_path) as opened:
+        yield opened
 
 
 def item(number: int, raw: bytes = b"some sealed bytes") -> tuple[Place, bytes]:
@@ -51,7 +63,8 @@ async def test_a_store_in_which_nothing_was_laid_is_empty_and_no_error(opens: Op
 async def test_what_was_laid_down_is_listed_and_read_back_bit_for_bit(opens: Opens) -> None:
     store = opens(NOTEBOOK)
     every_byte = bytes(range(256)) * 5
-    laid = [item(1), item(6, b""), item(11, every_byte), (LETTER.place, b"k"), (OPENER.place, b"o")]
+    small = [each._replace(mark=mark_of(b"small")).place for each in (LETTER, OPENER)]
+    laid = [item(1), item(6, b""), item(11, every_byte), *((place, b"small") for place in small)]
     for place, raw in laid:
         await store.put(place, raw)
     assert await places(store) == {place for place, _ in laid}

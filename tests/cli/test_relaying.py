@@ -1,0 +1,85 @@
+"""`infoview relay`, and `infoview sync URL` with it: the real program, over real HTTP."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Infoview
+from tests.cli.processes import INFOVIEW, RUN_TIMEOUT_S, environment, infoview
+
+
+@contextmanager
+def relay_of(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    with subprocess.Popen(
+        [*INFOVIEW, "relay", "--port", "0"], env=environment(home), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().split()[-1], process
+        finally:
+            process.kill()
+
+
+def test_a_notebook_is_left_at_a_relay_and_comes_back_from_it(tmp_path: Path) -> None:
+    laptop, new, home = (tmp_path / name for name in ("laptop", "new", "relay"))
+    infoview(laptop, "add", "Ada Novak")
+    words = json.loads(infoview(laptop, "recovery", "new", "--yes", "--json").stdout)["words"]
+    token = json.loads(infoview(home, "relay", "add", "ours", "--json").stdout)["token"]
+    with relay_of(home) as (url, process):
+        said = infoview(laptop, "sync", url)
+        assert (said.returncode, "a token is needed" in said.stderr) == (1, True), said
+        said = infoview(laptop, "sync", url, stdin="wrong")
+        assert (said.returncode, "does not know the token" in said.stderr) == (1, True), said
+        said = infoview(laptop, "sync", url, stdin=token)
+        assert (said.returncode, said.stderr) == (0, ""), said
+        assert said.stdout.startswith("0 events in, 3 out\n")
+        again = json.loads(infoview(laptop, "sync", url, "--json").stdout)
+        assert (again["pushed"], again["phrase_opens_it"]) == (0, True), "the token is remembered"
+        said = infoview(new, "sync", url)
+        assert f"infoview restore --from {url}" in said.stderr
+        said = infoview(new, "restore", "--from", url, stdin=f"{token}\n{' '.join(words)}\n")
+        assert said.returncode == 0, said.stderr
+        assert infoview(new, "sync", url).stdout.startswith("0 events in, 1 out")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=RUN_TIMEOUT_S)
+        assert (process.returncode, err) == (0, "")
+        assert "everything left here is kept" in out
+    (row,) = json.loads(infoview(home, "relay", "list", "--json").stdout)
+    assert (row["name"], row["items"] > 2, row["bytes_max"]) == ("ours", True, 200_000_000)
+    assert (home / "relay.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("add",), "say which"),
+        (("remove",), "say which"),
+        (("list", "ours"), "say which"),
+        (("remove", "nobody", "--yes"), "no notebook here is called nobody"),
+        (("add", " "), "1 to 80 characters"),
+        (("--behind", "http://relay.example.org"), "--behind needs it"),
+    ],
+)
+def test_the_relay_says_what_it_needs(run: Infoview, arguments: tuple[str, ...], told: str) -> None:
+    said = run("relay", *arguments)
+    assert (said.code, told in said.err) == (1, True), said
+
+
+def test_rooms_are_made_listed_and_removed(ok: Infoview, run: Infoview) -> None:
+    token = ok("relay", "add", "ours", "--quota-mb", "5").out.splitlines()[0]
+    assert len(token) == 43
+    assert "there is a notebook called ours" in run("relay", "add", "ours").err
+    assert ok("relay", "list").out.split()[-4:] == ["ours", "0", "0", "5,000,000"]
+    assert "Say --yes" in run("relay", "remove", "ours").err
+    assert ok("relay", "remove", "ours", "--yes", "--json").json == {
+        "name": "ours", "removed": True,
+    }  # fmt: skip
+    assert ok("relay", "list", "--json").json == []
