@@ -239,7 +239,7 @@ test("cut off, a device says so, keeps all it has, and goes on once it is paired
   // The others got the new key, and what they say under it arrives.
   await other.desk.answer({ tag: "say", drafts: [contactAdded(3, "Cleo")] });
   await expect.poll(() => other.state(), soon).toMatchObject({ tag: "synced", waiting: 0 });
-  expect(await digestOn(server)).toMatchObject({ epoch: 2 });
+  expect(await digestOn(server)).toMatchObject({ epoch: expect.toSatisfy((it) => it > 1) });
 
   await tab.start(server);
   await expect.poll(() => tab.state(), soon).toMatchObject({ tag: "synced", is_cut_off: false });

@@ -71,14 +71,14 @@ test.each([false, true])("no word of a forgotten person stays (packed: %s)", asy
     const many = Array.from({ length: 2100 }, (_, number) => contactAdded(100 + number, "x"));
     await notebook.append(many);
     await notebook.tidy();
-    expect(await database.count("snapshot")).toBe(2);
+    expect(await database.getAllKeys("snapshot")).toEqual(["first", "log", "views"]);
   }
   expect(await everything(device)).toContain(word);
   const heads = await notebook.heads();
   await notebook.append([forgotten]);
   expect(await everything(device)).not.toContain(word);
   await notebook.tidy();
-  expect(await database.count("snapshot")).toBe(2);
+  expect(await database.getAllKeys("snapshot")).toEqual(["first", "log", "views"]);
   const left = await everything(device);
   expect(left).not.toContain(word);
   expect(left).toContain("Bo stays");

@@ -18,7 +18,7 @@ test("the snapshot plus what is newer answers as the whole log does (I6)", async
   const drafts = Array.from({ length: 600 }, (_, number) => contactAdded(number, `Ada ${number}`));
   await notebook.append(drafts);
   await notebook.tidy();
-  expect(await database.count("snapshot")).toBe(2);
+  expect(await database.getAllKeys("snapshot")).toEqual(["first", "log", "views"]);
   await notebook.append([orgCorrected(7, "Analytical Engines")]);
   const summary = await notebook.summary();
   const restored = await Notebook.open(database, identity, world);
