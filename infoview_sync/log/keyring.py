@@ -57,6 +57,11 @@ class Keyring(NamedTuple):
         number = max(self.epochs)
         return EpochKey(number, self.epochs[number])
 
+    def sealing_for(self, epoch: int) -> EpochKey:
+        """The key of this number, or the one that seals if there is none."""
+        key = self.epochs.get(epoch)
+        return self.current if key is None else EpochKey(epoch, key)
+
     def sign(self, head: Head) -> bytes:
         """This device's word for its own log."""
         return self.sign_as(self.who.log, head)

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from infoview_sync.devices.access import has_access, note_seen
+from infoview_sync.devices.renewing import sealing_anew
 from infoview_sync.errors import BadSegment
 from infoview_sync.events.chain import Heads
 from infoview_sync.log.store import LOGS_MAX
@@ -103,7 +104,8 @@ class SyncRoutes:
             if pushed.lines_bytes > PUSH_LINES_BYTES_MAX:
                 return too_large(PUSH_LINES_BYTES_MAX)
             # Who lets a log in may come with the next request only: it is told, and sent again.
-            waiting = (await self._notebook.admit(pushed)).refused
+            async with sealing_anew(self._notebook):
+                waiting = (await self._notebook.admit(pushed)).refused
         self._note(request, await self._notebook.heads())
         return Response(
             await own_heads(self._notebook, waiting=waiting), media_type=JSON, headers=_NO_STORE

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from infoview_sync.clock import wall_ms_of
+from infoview_sync.devices.renewing import sealing_anew
 from infoview_sync.errors import NotAdmitted, Revoked, SyncError
 from infoview_sync.log.store import HLC_FOLLOWED_MAX
 from infoview_sync.projections import roster
@@ -74,7 +75,8 @@ class Rounds:
         contents = await contents_of(store)
         letters = Letters(notebook, store, contents.letters)
         names = [name for name, _ in contents.segments]
-        taken = await Taking(notebook, store, names, letters, progress).run()
+        async with sealing_anew(notebook):
+            taken = await Taking(notebook, store, names, letters, progress).run()
         if notebook.who.log in await notebook.read(roster.cut_off):
             raise Revoked(
                 "this device was cut off by another one: what it took is kept, and nothing that it"

@@ -25,10 +25,13 @@ from infoview_sync.sync.lines import fitting
 from infoview_sync.sync.segment import Segment, open_segment, seal_segment
 
 
-async def outgoing(notebook: Notebook, ranges: Sequence[Range]) -> AsyncIterator[bytes]:
+async def outgoing(
+    notebook: Notebook, ranges: Sequence[Range], *, epoch: int | None = None
+) -> AsyncIterator[bytes]:
     """The segments that carry these ranges, each as its bytes; who lets a device in goes first.
 
     Each ends at a head that the log's author has signed, or that this device vouches for.
+    `epoch`: the number of the receiver's newest key, which seals them if it is here.
     """
     random_bytes = notebook.world.random_bytes
     first_stamps = await notebook.read(store.first_stamps) if len(ranges) > 1 else {}
@@ -37,7 +40,13 @@ async def outgoing(notebook: Notebook, ranges: Sequence[Range]) -> AsyncIterator
         while sent < until:
             wanted = Range(log, sent, until)
             made = await notebook.read(
-                partial(next_segment, who=notebook.who, wanted=wanted, random_bytes=random_bytes)
+                partial(
+                    next_segment,
+                    who=notebook.who,
+                    wanted=wanted,
+                    random_bytes=random_bytes,
+                    epoch=epoch,
+                )
             )
             yield made.raw
             sent += made.events
@@ -51,16 +60,21 @@ class Made(NamedTuple):
 
 
 def next_segment(
-    connection: sqlite3.Connection, *, who: Identity, wanted: Range, random_bytes: RandomBytes
-) -> Made:
-    """As many of the wanted events as one segment takes. Raises: Fork if they are not here."""
+    connection: sqlite3.Connection, *, who: Identity, wanted: Range, random_bytes: RandomBytes,
+    epoch: int | None = None,
+) -> Made:  # fmt: skip
+    """As many of the wanted events as one segment takes, sealed by the newest key or this one.
+
+    Raises: Fork if they are not here.
+    """
     cut = _next_cut(who, wanted, connection)
+    keyring = cut.keyring
     raw = seal_segment(
         notebook=who.notebook,
         log=wanted.log,
         after=cut.after,
         bodies=cut.bodies,
-        epoch=cut.keyring.current,
+        epoch=keyring.current if epoch is None else keyring.sealing_for(epoch),
         nonce=random_bytes(NONCE_BYTES),
         sign=cut.sign,
     )

@@ -9,6 +9,7 @@ import httpx
 
 from infoview_sync.errors import NotAdmitted, SyncError, Unreachable, Withheld
 from infoview_sync.ids import id_from_bytes
+from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
 from infoview_sync.projections.write import Accepted
@@ -96,7 +97,8 @@ async def sync_once(
             theirs = await _get_heads(client, with_digest=False)
         else:
             before = heads_of(theirs)
-            theirs = await _push(notebook, client, step.ranges, progress)
+            epoch = await _epoch_for(notebook, theirs, paired)
+            theirs = await _push(notebook, client, step.ranges, epoch, progress)
             has_grown = heads_of(theirs) != before
             waiting = {} if has_grown else waiting_in(theirs)
             if not has_grown and not waiting:
@@ -105,6 +107,16 @@ async def sync_once(
                 )
             pushed += arrived(step.ranges, heads_of(theirs))
     raise SyncError("the other side keeps changing; try again")
+
+
+async def _epoch_for(notebook: Notebook, theirs: WireHeads, paired: Paired | None) -> int | None:
+    """Of the newest key there: one that was made here since opens nothing there, and only hearing
+    of the device that was cut off makes the other side renew its own. None, for the newest key
+    here, if the other side itself was cut off or is not known.
+    """
+    if paired is None or paired.log in await notebook.read(roster.cut_off):
+        return None
+    return theirs.epoch
 
 
 async def fetch_heads(client: httpx.AsyncClient) -> WireHeads:
@@ -175,12 +187,13 @@ async def _pull(
 
 
 async def _push(
-    notebook: Notebook, client: httpx.AsyncClient, ranges: list[Range], progress: Progress | None
-) -> WireHeads:
+    notebook: Notebook, client: httpx.AsyncClient, ranges: list[Range], epoch: int | None,
+    progress: Progress | None,
+) -> WireHeads:  # fmt: skip
     answered: WireHeads | None = None
     total, moved = events_in(ranges), 0
     waiting: set[str] = set()
-    async for batch, events in _batches(notebook, ranges, waiting):
+    async for batch, events in _batches(notebook, ranges, epoch, waiting):
         try:
             answer = await client.post(
                 "/sync/push", content=batch, headers={"content-type": _SEGMENTS}
@@ -199,11 +212,11 @@ async def _push(
 
 
 async def _batches(
-    notebook: Notebook, ranges: list[Range], waiting: set[str]
+    notebook: Notebook, ranges: list[Range], epoch: int | None, waiting: set[str]
 ) -> AsyncIterator[tuple[bytes, int]]:
     """Requests, and how many events each carries; the rest of a log that waits is left out."""
     batch, events, lines_bytes = bytearray(), 0, 0
-    async for raw in outgoing(notebook, ranges):
+    async for raw in outgoing(notebook, ranges, epoch=epoch):
         size = size_of(raw)
         inflated = 0 if size is None else size.lines_bytes
         if batch and (

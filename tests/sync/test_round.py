@@ -10,11 +10,11 @@ import httpx
 import pytest
 
 from infoview_sync.devices.revoking import revoke_device
-from infoview_sync.errors import ForeignNotebook, Fork, Untrusted
+from infoview_sync.errors import ForeignNotebook, Fork, Unreachable, Untrusted
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.epochs import Paired
 from infoview_sync.sync.http import sync_once
-from tests.authors import joined
+from tests.authors import joined, let_in
 from tests.backups import exchange
 from tests.conftest import PORT, app_of
 from tests.world import draft, subject_id, world
@@ -166,3 +166,42 @@ async def test_another_notebook_is_refused(
         await sync_once(stranger, client)
     assert await notebook.summary() == before
     await stranger.close()
+
+
+async def test_a_device_cut_off_on_a_second_laptop_is_cut_off_on_the_server_and_sync_goes_on(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    """The new key was made where the server cannot fetch it; the server makes one of its own."""
+    desk = await join(tmp_path, notebook, "desk")
+    lost = await join(tmp_path, notebook, "lost")
+    paired = Paired(notebook.who.log, (await notebook.keyring()).secrets.public.public_key)
+    for each in (lost, desk):
+        await sync_once(each, client, paired=paired)
+    for each in (desk, lost):
+        await let_in(notebook, token=f"of-{each.who.device_name}", log=each.who.log)
+    client.headers["authorization"] = "Bearer of-desk"
+    await desk.write(partial(revoke_device, log=lost.who.log, who=desk.who, world=desk.world))
+    await desk.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    for _ in range(2):
+        await sync_once(desk, client, paired=paired)
+        assert await desk.summary() == await notebook.summary()
+    (known,) = (await lost.keyring()).epochs
+    renewed = (await notebook.keyring()).current.number
+    assert renewed > known, "I12: the server seals by a key that was never given to it"
+    assert renewed in (await desk.keyring()).epochs
+    for device in (desk, lost):
+        await device.close()
+
+
+async def test_a_server_that_was_cut_off_is_sent_nothing_by_a_key_that_it_has(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    desk = await join(tmp_path, notebook, "desk")
+    paired = Paired(notebook.who.log, (await notebook.keyring()).secrets.public.public_key)
+    await sync_once(desk, client, paired=paired)
+    before = await notebook.heads()
+    await desk.write(partial(revoke_device, log=notebook.who.log, who=desk.who, world=desk.world))
+    with pytest.raises(Unreachable, match="sealed by key"):
+        await sync_once(desk, client, paired=paired)
+    assert await notebook.heads() == before
+    await desk.close()
