@@ -1,6 +1,8 @@
 """The tokens of this device's server: whom it lets in. Tokens are kept as their hash alone.
 
 A row is one device's right to come in; deleting it cuts the device off at once, whatever it sends.
+It counts for nothing as soon as the log says that the device was cut off, wherever that was done:
+so it holds for what another device did, too, from the moment on in which it arrives here.
 Synchronous and by primary key, so that the door can ask at every request: some 20 µs.
 """
 
@@ -53,13 +55,20 @@ def end_access(connection: sqlite3.Connection, log: str) -> None:
 def caller_of(connection: sqlite3.Connection, token: str) -> Caller | None:
     """Whose token this is. Found by its hash, so that the time it takes tells nothing of it."""
     row = connection.execute(
-        "SELECT log, is_here FROM access WHERE token_hash = ?", (hash_token(token),)
+        "SELECT a.log, a.is_here FROM access a LEFT JOIN device d ON d.log = a.log"
+        " WHERE a.token_hash = ? AND coalesce(d.revoked, 0) = 0",
+        (hash_token(token),),
     ).fetchone()
     return None if row is None else Caller(row[0], bool(row[1]))
 
 
 def has_access(connection: sqlite3.Connection, log: str) -> bool:
-    return connection.execute("SELECT 1 FROM access WHERE log = ?", (log,)).fetchone() is not None
+    row = connection.execute(
+        "SELECT 1 FROM access a LEFT JOIN device d ON d.log = a.log"
+        " WHERE a.log = ? AND coalesce(d.revoked, 0) = 0",
+        (log,),
+    ).fetchone()
+    return row is not None
 
 
 def note_seen(
@@ -77,6 +86,8 @@ def seen_devices(connection: sqlite3.Connection) -> list[Seen]:
     return [
         Seen(log, bool(is_here), seen_at, events_known)
         for log, is_here, seen_at, events_known in connection.execute(
-            "SELECT log, is_here, seen_at, events_known FROM access ORDER BY created_at, log"
+            "SELECT a.log, a.is_here, a.seen_at, a.events_known"
+            " FROM access a LEFT JOIN device d ON d.log = a.log"
+            " WHERE coalesce(d.revoked, 0) = 0 ORDER BY a.created_at, a.log"
         )
     ]

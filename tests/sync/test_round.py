@@ -179,12 +179,16 @@ async def test_a_device_cut_off_on_a_second_laptop_is_cut_off_on_the_server_and_
         await sync_once(each, client, paired=paired)
     for each in (desk, lost):
         await let_in(notebook, token=f"of-{each.who.device_name}", log=each.who.log)
+    of_lost = {"authorization": "Bearer of-lost"}
+    assert (await client.get("/files/export/log", headers=of_lost)).status_code != 401
     client.headers["authorization"] = "Bearer of-desk"
     await desk.write(partial(revoke_device, log=lost.who.log, who=desk.who, world=desk.world))
     await desk.append([draft("contact.added", ADA, name="Ada", source="typed")])
     for _ in range(2):
         await sync_once(desk, client, paired=paired)
         assert await desk.summary() == await notebook.summary()
+    for path in ("/sync/heads", "/sync/live", "/sync/keys", "/files/export/log", "/files/backup"):
+        assert (await client.get(path, headers=of_lost)).status_code == 401, path
     (known,) = (await lost.keyring()).epochs
     renewed = (await notebook.keyring()).current.number
     assert renewed > known, "I12: the server seals by a key that was never given to it"
