@@ -25,22 +25,26 @@ export interface Contact extends Person {
   readonly lastTwoWayAt: number | null;
 }
 
-export interface Interview {
+/** An interview as far as a list shows it. */
+export interface Talk {
   readonly id: string;
-  readonly contact: string;
   readonly name: string;
-  readonly org: string;
   readonly status: string;
-  readonly startsAt: number | null;
   readonly startsLocal: string;
+  readonly mode: string;
+  readonly startedAt: number | null;
+  readonly thankedAt: number | null;
+}
+
+export interface Interview extends Talk {
+  readonly contact: string;
+  readonly org: string;
+  readonly startsAt: number | null;
   readonly tz: string;
   readonly plannedMinutes: number | null;
-  readonly mode: string;
   readonly place: string;
-  readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly actualMinutes: number | null;
-  readonly thankedAt: number | null;
   readonly debrief: string;
   readonly questions: number;
   readonly insights: number;
@@ -110,23 +114,29 @@ export function contactOf(row: Row): Contact {
   };
 }
 
-export function interviewOf(row: Row): Interview {
+export function talkOf(row: Row): Talk {
   return {
     id: text(row, "id"),
-    contact: text(row, "contact"),
     name: text(row, "name"),
-    org: text(row, "org"),
     status: text(row, "status"),
-    startsAt: number(row, "starts_at"),
     startsLocal: text(row, "starts_local"),
+    mode: text(row, "mode"),
+    startedAt: number(row, "started_at"),
+    thankedAt: number(row, "thanked_at"),
+  };
+}
+
+export function interviewOf(row: Row): Interview {
+  return {
+    ...talkOf(row),
+    contact: text(row, "contact"),
+    org: text(row, "org"),
+    startsAt: number(row, "starts_at"),
     tz: text(row, "tz"),
     plannedMinutes: number(row, "planned_minutes"),
-    mode: text(row, "mode"),
     place: text(row, "place"),
-    startedAt: number(row, "started_at"),
     endedAt: number(row, "ended_at"),
     actualMinutes: number(row, "actual_minutes"),
-    thankedAt: number(row, "thanked_at"),
     debrief: text(row, "debrief"),
     questions: number(row, "questions") ?? 0,
     insights: number(row, "insights") ?? 0,

@@ -62,6 +62,7 @@ export type QueryName =
   | "reminders"
   | "settings"
   | "survivor"
+  | "talks"
   | "talks_ahead"
   | "thank_times"
   | "themes"

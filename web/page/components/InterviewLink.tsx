@@ -1,7 +1,7 @@
 /** An interview in a list: with whom, when and how, and its status. */
 import { clock, dayWords, deviceOffset, readStamp } from "../moments.ts";
 import { interviewPath } from "../route.ts";
-import type { Interview } from "../rows.ts";
+import type { Interview, Talk } from "../rows.ts";
 import { countWords, modeWords, statusWords } from "../words.ts";
 import { UserText } from "./UserText.tsx";
 
@@ -21,33 +21,32 @@ export function InterviewLink({ interview, now }: Props) {
           {modeWords(interview.mode)} · {questions}
         </span>
       </span>
-      <Status interview={interview} />
+      <Status talk={interview} />
     </a>
   );
 }
 
 /** Among the interviews of everyone. */
-export function InterviewWords({ interview, now }: Props) {
-  const detail = [whenWords(interview, now), modeWords(interview.mode)];
+export function InterviewWords({ talk, now }: { readonly talk: Talk; readonly now: number }) {
+  const detail = [whenWords(talk, now), modeWords(talk.mode)];
   return (
     <>
       <span class="row-words">
-        <UserText class="row-title" text={interview.name} />
+        <UserText class="row-title" text={talk.name} />
         <span class="row-detail">{detail.filter((part) => part !== "").join(" · ")}</span>
       </span>
-      <Status interview={interview} />
+      <Status talk={talk} />
     </>
   );
 }
 
-function Status({ interview }: { readonly interview: Interview }) {
-  const isThanked = interview.status === "completed" && interview.thankedAt !== null;
-  return <span class="stage">{isThanked ? "Thanked" : statusWords(interview.status)}</span>;
+function Status({ talk }: { readonly talk: Talk }) {
+  const isThanked = talk.status === "completed" && talk.thankedAt !== null;
+  return <span class="stage">{isThanked ? "Thanked" : statusWords(talk.status)}</span>;
 }
 
 /** When it began; before that, in the time that was agreed, whatever zone this device is in now. */
-export function whenWords(interview: Interview, now: number): string {
-  const { startedAt, startsLocal } = interview;
+function whenWords({ startedAt, startsLocal }: Talk, now: number): string {
   if (startedAt !== null) return moment(startedAt, now, deviceOffset(startedAt));
   const start = readStamp(startsLocal);
   return start === null ? "" : moment(start.ms, now, start.offset);

@@ -3,7 +3,7 @@ import { Chunked } from "../components/Chunked.tsx";
 import { DueWords } from "../components/DueItem.tsx";
 import { InterviewWords } from "../components/InterviewLink.tsx";
 import { Problem } from "../components/Problem.tsx";
-import { useAllInterviews } from "../hooks/queries.ts";
+import { useTalkList } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { useSettled } from "../hooks/useSettled.ts";
 import { past } from "./moment.ts";
@@ -71,15 +71,15 @@ export function Then() {
 function Interviews() {
   const asOf = past.value;
   const resting = useSettled(asOf, asOf !== null, resting_ms);
-  const { value: interviews, problem } = useAllInterviews(resting ?? undefined);
+  const { value: talks, problem } = useTalkList(resting ?? undefined);
   const now = useNow(60_000);
   return (
-    <PastPart title="Interviews" count={interviews?.length} one="interview">
+    <PastPart title="Interviews" count={talks?.length} one="interview">
       <Problem words={problem} />
-      <Chunked class="rows" items={interviews ?? []} first={firstItems}>
-        {(interview) => (
-          <li key={interview.id} class="row row-static">
-            <InterviewWords interview={interview} now={now} />
+      <Chunked class="rows" items={talks ?? []} first={firstItems}>
+        {(talk) => (
+          <li key={talk.id} class="row row-static">
+            <InterviewWords talk={talk} now={now} />
           </li>
         )}
       </Chunked>

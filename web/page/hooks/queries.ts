@@ -5,7 +5,16 @@ import { factOf } from "../letter_facts.ts";
 import { deviceOffset } from "../moments.ts";
 import { adviceOf, entryOf, eventTypeOf, reasonOf, referralOf, threadOf } from "../person/rows.ts";
 import { beginningOf, dueOf, hasPeopleOf, streakOf, weekDoneOf } from "../today/rows.ts";
-import { contactOf, foundOf, idOf, insightOf, interviewOf, noteOf, personOf } from "../rows.ts";
+import {
+  contactOf,
+  foundOf,
+  idOf,
+  insightOf,
+  interviewOf,
+  noteOf,
+  personOf,
+  talkOf,
+} from "../rows.ts";
 import { deviceOf, goalOf, normOf } from "../settings/rows.ts";
 import { namedOf } from "../network/rows.ts";
 import { useAnswer, useRows } from "./useAnswer.ts";
@@ -27,8 +36,8 @@ export const useThreads = (contact: string) => useRows("outreach", { contact }, 
 export const useInterviewsWith = (contact: string) =>
   useRows("interviews", { contact, id: null, status: null }, interviewOf);
 
-export const useAllInterviews = (as_of?: AsOf) =>
-  useRows("interviews", { contact: null, id: null, status: null }, interviewOf, as_of);
+/** All of them, as far as a list shows them. */
+export const useTalkList = (as_of?: AsOf) => useRows("talks", {}, talkOf, as_of);
 
 /** Whether there is anybody; one row. */
 export const useHasPeople = () => useRows("counts", {}, hasPeopleOf);
