@@ -8,6 +8,7 @@
     ├── InputError          a file or message cannot be read: mend it (names place and remedy)
     ├── SyncError           two sides could not exchange logs
     │   ├── BadSegment          bytes are not a well-formed, well-chained segment
+    │   │   ├── TooNew              written by a newer version: upgrade this one
     │   │   └── UnknownEpoch        sealed by a key that is not here yet: fetch keys, then sync
     │   ├── Untrusted           a seal, a signature or a proof does not verify
     │   ├── NotAdmitted         a log whose device nobody here has let in (yet): pair it
@@ -85,6 +86,10 @@ class BadSegment(SyncError):
 
     code = "bad_segment"
     status = 422
+
+
+class TooNew(BadSegment):
+    """It says of itself that a newer version wrote it: unreadable here, and not damaged."""
 
 
 class UnknownEpoch(BadSegment):

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from infoview_sync.errors import BadSegment, SyncError, UnknownEpoch
+from infoview_sync.errors import BadSegment, SyncError, TooNew, UnknownEpoch
 from infoview_sync.keys.primitives import NONCE_BYTES
 from infoview_sync.log import store as log_store
 from infoview_sync.log.keyring import keyring_of
@@ -127,7 +127,9 @@ class Giving:
                     self._good[name.place] = each.stamp
                     continue
                 self._aside[name.place] = verdict
-                if isinstance(verdict, BadSegment) and not isinstance(verdict, UnknownEpoch):
+                if isinstance(verdict, BadSegment) and not isinstance(
+                    verdict, UnknownEpoch | TooNew
+                ):
                     bad.append(name)
         return pieces, bad
 

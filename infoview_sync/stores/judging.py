@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Annotated, TypeVar
 
-from infoview_sync.errors import BadSegment, Fork, NotAdmitted, SyncError
+import msgspec
+from msgspec import Meta
+
+from infoview_sync.errors import BadSegment, Fork, NotAdmitted, SyncError, TooNew, Unreachable
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.log import store
 from infoview_sync.log.keyring import keyring_of
@@ -21,11 +25,35 @@ from infoview_sync.sync.header import header_of
 from infoview_sync.sync.heads import check_notebook
 from infoview_sync.sync.segment import Segment, open_segment
 
+Item = TypeVar("Item")
+
 
 def check_mark(raw: bytes, mark: str) -> None:
     """Raises: BadSegment."""
     if mark_of(raw) != mark:
         raise BadSegment("it was damaged, or has not arrived whole yet")
+
+
+def read_item(raw: bytes | None, mark: str, form: type[Item], *, newest: int) -> Item:
+    """The letter or opener in these bytes, nothing believed yet; `newest`: the format known here.
+
+    Raises: BadSegment, TooNew, Unreachable.
+    """
+    if raw is None:
+        raise Unreachable("it cannot be read now")
+    check_mark(raw, mark)
+    try:
+        # Asked before anything else: a later format may hold other fields.
+        said = msgspec.json.decode(raw, type=_Format).format
+        if said > newest:
+            raise TooNew(f"its format {said} is newer than this version: upgrade InfoView")
+        return msgspec.json.decode(raw, type=form)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadSegment(f"it is not what its name says: {error}") from error
+
+
+class _Format(msgspec.Struct):
+    format: Annotated[int, Meta(ge=1)]
 
 
 def read_segment(

@@ -20,7 +20,7 @@ from msgspec import Meta
 
 from infoview_sync.devices.peers import paired_keys
 from infoview_sync.devices.revoking import renew_epoch
-from infoview_sync.errors import BadSegment, InputError, SyncError, Unreachable, Untrusted
+from infoview_sync.errors import BadSegment, InputError, SyncError, TooNew, Untrusted
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.keys.derivation import EPOCH_MAX, EpochKey
 from infoview_sync.keys.primitives import KEY_BYTES
@@ -30,7 +30,7 @@ from infoview_sync.log.keyring import add_epoch, keyring_of
 from infoview_sync.log.store import Identity
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.stores.judging import check_mark
+from infoview_sync.stores.judging import read_item
 from infoview_sync.stores.names import LetterName, Place, mark_of
 from infoview_sync.stores.store import READ_AT_ONCE, SegmentStore
 
@@ -136,7 +136,8 @@ class Letters:
                 await self._put(wrapped)
                 given += 1
         for name in own:
-            if isinstance(self.aside.get(name.place), BadSegment):
+            why = self.aside.get(name.place)
+            if isinstance(why, BadSegment) and not isinstance(why, TooNew):
                 await self._store.remove(name.place)
         return given
 
@@ -196,17 +197,12 @@ def _signers(
 
 
 def _checked(raw: bytes | None, name: LetterName, notebook: str, *, sender: bytes) -> Letter:
-    """Raises: BadSegment, Untrusted, Unreachable."""
-    if raw is None:
-        raise Unreachable("it cannot be read now")
-    check_mark(raw, name.mark)
+    """Raises: BadSegment, TooNew, Untrusted, Unreachable."""
+    letter = read_item(raw, name.mark, Letter, newest=FORMAT)
     try:
-        letter = msgspec.json.decode(raw, type=Letter)
         wrapped = letter.wrapped
-    except (msgspec.DecodeError, UnicodeDecodeError, InputError) as error:
+    except InputError as error:
         raise BadSegment(f"it holds no key: {error}") from error
-    if letter.format != FORMAT:
-        raise BadSegment(f"its format {letter.format} is newer than this version: upgrade InfoView")
     if letter.notebook != notebook or not _is_name_of(letter, name):
         raise BadSegment("it holds another key than its name says")
     if not is_wrapped_by(sender, wrapped, notebook=notebook):

@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Meta
 
 from infoview_sync.devices.recovery import earlier_phrases, recovery_now
-from infoview_sync.errors import BadSegment, InputError, SyncError, Unreachable, Untrusted
+from infoview_sync.errors import BadSegment, InputError, SyncError, TooNew, Untrusted
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.keys.backup import (
     HEADER_BYTES,
@@ -38,7 +38,7 @@ from infoview_sync.keys.signing import is_opener_signed, is_root_signed, sign_op
 from infoview_sync.keys.texts import from_text, to_text
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.stores.judging import check_mark
+from infoview_sync.stores.judging import read_item
 from infoview_sync.stores.names import OpenerName, Place, mark_of
 from infoview_sync.stores.store import READ_AT_ONCE, SegmentStore
 
@@ -161,8 +161,10 @@ class Openers:
 
     async def _tidy(self, hint: str, good: dict[OpenerName, list[int]]) -> None:
         """Take away what a good one replaces: those of earlier phrases, those with fewer keys, and
-        those of this phrase that were damaged. What a later phrase made, unknown here yet, stays.
+        those of this phrase that were damaged. What a later phrase made, unknown here yet, stays;
+        so does one with a newer key than is here, or of a newer format: nothing here replaces it.
         """
+        newest = max((await self._notebook.keyring()).epochs)
         notebook = self._notebook.who.notebook
         earlier = {
             hint_of(notebook, key).hex()
@@ -171,22 +173,16 @@ class Openers:
         for name in self._names:
             mine = good.get(name)
             is_lesser = mine is not None and any(set(mine) < set(other) for other in good.values())
-            is_damaged = isinstance(self.aside.get(name.place), BadSegment)
+            why = self.aside.get(name.place)
+            is_damaged = isinstance(why, BadSegment) and not isinstance(why, TooNew)
+            is_damaged = is_damaged and name.epoch <= newest
             if name.hint in earlier or is_lesser or is_damaged:
                 await self._store.remove(name.place)
 
 
 def read_opener(raw: bytes | None, name: OpenerName, notebook: str) -> Opener:
-    """As it lies there, nothing believed yet. Raises: BadSegment, Unreachable."""
-    if raw is None:
-        raise Unreachable("it cannot be read now")
-    check_mark(raw, name.mark)
-    try:
-        opener = msgspec.json.decode(raw, type=Opener)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadSegment(f"it is no opener: {error}") from error
-    if opener.format != FORMAT:
-        raise BadSegment(f"its format {opener.format} is newer than this version: upgrade InfoView")
+    """As it lies there, nothing believed yet. Raises: BadSegment, TooNew, Unreachable."""
+    opener = read_item(raw, name.mark, Opener, newest=FORMAT)
     said = opener.notebook, opener.sender, max(opener.epochs)
     if said != (notebook, name.sender, name.epoch):
         raise BadSegment("it is another opener than its name says")
@@ -215,7 +211,7 @@ def opened(opener: Opener, keys: RecoveryKeys) -> Contents:
     opening = opening_by(sealed.read(HEADER_BYTES), keys.agreement_secret)
     try:
         contents = msgspec.json.decode(b"".join(opened_chunks(sealed, opening)), type=Contents)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"the opener's contents cannot be read: {error}") from error
     root = contents.root
     if contents.notebook != opener.notebook or not is_root_signed(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-from infoview_sync.errors import BadSegment
+from infoview_sync.errors import BadSegment, TooNew
 from infoview_sync.keys.primitives import NONCE_BYTES, SIGNATURE_BYTES, TAG_BYTES
 
 EVENTS_MAX = 512
@@ -89,7 +89,7 @@ def _read_header(buffer: bytes | bytearray | memoryview, at: int) -> Header:
     if magic != _MAGIC:
         raise BadSegment("these bytes are not a segment")
     if format_ != _FORMAT:
-        raise BadSegment(f"segment format {format_} is newer than this version: upgrade InfoView")
+        raise TooNew(f"segment format {format_} is newer than this version: upgrade InfoView")
     header = Header(*fields)
     _check_suite(header)
     if not (
@@ -113,6 +113,8 @@ def _check_suite(header: Header) -> None:
             and header.signed_head_bytes == SIGNATURE_BYTES
         )
     else:
-        is_good = False
+        raise TooNew(
+            f"segment suite {header.suite} is not one that this version opens: upgrade InfoView"
+        )
     if not is_good:
-        raise BadSegment(f"segment suite {header.suite} is not one that this version opens")
+        raise BadSegment(f"a segment of suite {header.suite} breaks the format's limits")
