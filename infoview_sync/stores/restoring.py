@@ -32,7 +32,9 @@ from infoview_sync.stores.store import SegmentStore
 from infoview_sync.stores.taking import Progress, Taking
 
 OPENERS_TRIED_MAX = 100
-"""There is one, or one a device; each that is tried may read the whole store."""
+"""There is one, or one a device; each that opens may read the whole store. Those that do not open
+at all, which anybody can lay down, cost next to nothing and do not count."""
+REASONS_TOLD = 3
 
 StoreOf = Callable[[str], SegmentStore]
 """The store of a notebook by its id."""
@@ -70,7 +72,7 @@ async def restore_from(
     """
     check_room(home)
     keys = recovery_keys(secret)
-    others, reasons = 0, list[str]()
+    others, tried, reasons = 0, 0, list[str]()
     for notebook in notebooks:
         store = store_of(notebook)
         contents = await contents_of(store)
@@ -80,9 +82,12 @@ async def restore_from(
             key=lambda each: each.epoch, reverse=True,
         )  # fmt: skip
         others += len(contents.openers) - len(mine)
-        for name in mine[:OPENERS_TRIED_MAX]:
+        for name in mine:
+            if tried == OPENERS_TRIED_MAX:
+                break
             try:
                 opener, inside = await _opened(store, name, notebook, keys)
+                tried += 1
                 return await _restored(
                     home, world, _Found(opener, inside, keys), store=store, contents=contents,
                     progress=progress,
@@ -90,7 +95,9 @@ async def restore_from(
             except (Untrusted, InputError, SyncError) as error:
                 reasons.append(f"{name.place}: {error}")
     if reasons:
-        raise Untrusted("; ".join(reasons))
+        more = len(reasons) - REASONS_TOLD
+        told = reasons[:REASONS_TOLD] + ([f"and {more:,} more"] if more > 0 else [])
+        raise Untrusted("; ".join(told))
     if others:
         raise Untrusted("what lies there was made for another recovery phrase than this one")
     raise InputError(

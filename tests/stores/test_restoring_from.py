@@ -15,8 +15,9 @@ from infoview_sync.keys.derivation import recovery_keys
 from infoview_sync.keys.signing import sign_root
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.folder import notebooks_in
+from infoview_sync.stores.names import OpenerName, Place, mark_of, named
 from infoview_sync.stores.openers import Openers
-from infoview_sync.stores.restoring import Restored, restore_from
+from infoview_sync.stores.restoring import OPENERS_TRIED_MAX, Restored, restore_from
 from tests.authors import joined
 from tests.backups import SECRET, reopened
 from tests.shared_folder import (
@@ -256,3 +257,24 @@ async def test_an_older_phrase_makes_no_opener_and_says_so(
     assert (await through(notebook, folder)).is_openable
     emptied(folder)
     assert (await through(notebook, folder)).is_openable
+
+
+async def test_no_heap_of_made_up_openers_hides_the_genuine_one(
+    notebook: Notebook, tmp_path: Path, folder: Path
+) -> None:
+    """Anybody who can write there can name them after the genuine one, and say a newer epoch."""
+    await set_recovery(notebook, SECRET)
+    await met(notebook, 1)
+    await through(notebook, folder)
+    (genuine,) = openers_in(folder)
+    name = named(Place("recovery", genuine.name))
+    assert isinstance(name, OpenerName)
+    for number in range(OPENERS_TRIED_MAX + 1):
+        raw = f"made up, number {number}".encode()
+        made = name._replace(epoch=2, sender=subject_id(number), mark=mark_of(raw))
+        (genuine.parent / made.place.name).write_bytes(raw)
+    assert (await restored(tmp_path / "new", folder)).events == 3
+    genuine.unlink()
+    with pytest.raises(Untrusted, match=r"and 98 more") as caught:
+        await restored(tmp_path / "other", folder)
+    assert len(str(caught.value)) < 1_000, "one line, and not one for each of them"
