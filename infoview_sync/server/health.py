@@ -6,6 +6,7 @@ any more is a finding like the others.
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -128,9 +129,13 @@ def _clocks(connection: sqlite3.Connection, asked: Asked) -> Iterator[Finding]:
 
 
 def _phrase(connection: sqlite3.Connection, who: Identity) -> Finding:
-    if recovery_now(connection, who.notebook) is None:
-        remedy = "`infoview recovery new` makes the 24 words that open backups"
+    phrase = recovery_now(connection, who.notebook)
+    remedy = "`infoview recovery new` makes the 24 words that open backups"
+    if phrase is None:
         return Finding("phrase", ATTENTION, "there is no recovery phrase", remedy)
+    if phrase.root_signature is None:
+        told = "the recovery phrase opens backups, and no shared folder or relay: it is too old"
+        return Finding("phrase", ATTENTION, told, f"{remedy}, folders and relays")
     return Finding("phrase", OK, "a recovery phrase holds")
 
 
@@ -168,7 +173,7 @@ def _waiting(connection: sqlite3.Connection, who: Identity, asked: Asked) -> Ite
             begun = "" if since[1] is None else f" since {asked.moment(wall_ms_of(since[1]))}"
             waits = "waits" if since[0] == 1 else "wait"
             told += f"; {_counted(since[0], 'event')} of this device {waits}{begun}"
-        remedy = f"`infoview sync {address}`" if since[0] else ""
+        remedy = f"`infoview sync {shlex.quote(address)}`" if since[0] else ""
         found.append(Finding("sync", ATTENTION if since[0] else OK, told, remedy))
     if not found:
         told = "no other device has synced: all that you wrote is on this machine only"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
@@ -14,9 +15,13 @@ import pytest
 
 from infoview_sync.clock import TICKS_PER_MS
 from infoview_sync.devices.last_times import NAME, last_times, note_backup, note_synced
+from infoview_sync.keys.derivation import recovery_keys
+from infoview_sync.keys.texts import to_text
+from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server import certificate_files
 from infoview_sync.settings import DATABASE_NAME
 from tests.cli.processes import infoview
+from tests.world import draft, world
 
 NOW = datetime.now(UTC)
 
@@ -176,6 +181,27 @@ def test_a_note_that_cannot_be_read_is_no_note(tmp_path: Path, content: bytes) -
     assert last_times(tmp_path).backup_ms is None
     note_backup(tmp_path, now_ms=5)
     assert last_times(tmp_path).backup_ms == 5
+
+
+def test_a_folder_with_a_space_in_its_name_is_quoted_for_the_shell(home: Path) -> None:
+    note_synced(home, address="/media/My Drive", own_events=1, now_ms=1_800_000_000_000)
+    remedies = [each["remedy"] for each in findings(home)["sync"]]
+    assert "`infoview sync '/media/My Drive'`" in remedies
+
+
+async def test_a_phrase_that_opens_no_shared_folder_is_told(tmp_path: Path) -> None:
+    """One from before phrases signed where the notebook begins; sync itself says nothing of it."""
+    keys = recovery_keys(bytes(32))
+    notebook = await Notebook.open(tmp_path / "home", world())
+    said = {
+        "public_key": to_text(keys.signing_key), "agreement_key": to_text(keys.agreement_key),
+    }  # fmt: skip
+    await notebook.append([draft("recovery.set", notebook.who.notebook, **said)])
+    await notebook.close()
+    (phrase,) = (await asyncio.to_thread(findings, tmp_path / "home"))["phrase"]
+    assert phrase["state"] == "attention"
+    assert "no shared folder" in phrase["told"]
+    assert "infoview recovery new" in phrase["remedy"]
 
 
 def test_without_a_notebook_it_says_how_to_begin(tmp_path: Path) -> None:
