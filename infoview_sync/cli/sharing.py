@@ -18,7 +18,7 @@ from infoview_sync.cli.errors import INTEGRITY
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.devices.last_times import note_synced
-from infoview_sync.errors import Fork, SyncError, UnknownEpoch, Unreachable, UsageError
+from infoview_sync.errors import Fork, Revoked, SyncError, UnknownEpoch, UsageError
 from infoview_sync.events.author import local_moment
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
@@ -82,7 +82,9 @@ def watch_folder(setting: Setting, folder: Path) -> None:
                 done = await rounds.round()
                 last, news = now, (done.aside.keys(), done.refused.keys())
                 await note_round(notebook, str(folder))
-            except Unreachable as error:
+            except Revoked:
+                raise
+            except SyncError as error:
                 last, news = None, str(error)
                 if told != news:
                     warn(f"{error}; waiting for it")

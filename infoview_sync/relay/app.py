@@ -17,14 +17,14 @@ from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infoview_sync.errors import ForeignNotebook, InfoViewError, NotFound
 from infoview_sync.ids import is_id
 from infoview_sync.log.serial import Serial
 from infoview_sync.relay import database
 from infoview_sync.relay.database import Space
-from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal
+from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal, with_headers
 from infoview_sync.server.bodies import TooLarge, chunks, read_json, too_large, wrong_type
 from infoview_sync.server.rates import REFUSED, Rate, Rates
 from infoview_sync.stores.names import Place, named
@@ -174,19 +174,8 @@ class _Door:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                said = {name.lower() for name, _ in message.setdefault("headers", [])}
-                message["headers"] += [
-                    (name.encode(), value.encode())
-                    for name, value in _HEADERS.items()
-                    if name.encode() not in said
-                ]
-            await send(message)
-
         answer = await self._refusal(scope)
-        await (answer or self._app)(scope, receive, send_safely)
+        await (answer or self._app)(scope, receive, with_headers(send, _HEADERS))
 
     async def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)

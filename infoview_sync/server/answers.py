@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Message, Send
 
 from infoview_sync.errors import InfoViewError
 
@@ -22,6 +24,22 @@ def refusal(status: int, code: str, message: str, **fields: str | int) -> Respon
     return Response(
         body, status, media_type="application/json", headers={"cache-control": "no-store"}
     )
+
+
+def with_headers(send: Send, headers: Mapping[str, str]) -> Send:
+    """Adds these to every answer, but for what a route says otherwise of itself."""
+
+    async def send_with(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            said = {name.lower() for name, _ in message.setdefault("headers", [])}
+            message["headers"] += [
+                (name.encode(), value.encode())
+                for name, value in headers.items()
+                if name.encode() not in said
+            ]
+        await send(message)
+
+    return send_with
 
 
 async def on_own_error(request: Request, error: Exception) -> Response:

@@ -22,10 +22,10 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infoview_sync.devices.access import Caller
-from infoview_sync.server.answers import refusal
+from infoview_sync.server.answers import refusal, with_headers
 from infoview_sync.server.rates import DEVICE, PAIRING, REFUSED, Rates
 
 OWN_ROUTES = ("/sync/", "/files/", "/devices/")
@@ -132,22 +132,12 @@ class Door:
                 await self._app(scope, receive, send)
             return
 
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                # Over plain http a browser ignores it, and complains at every page.
-                ignored = ("cross-origin-opener-policy",) if scope.get(_IN_THE_OPEN) else ()
-                message.setdefault("headers", [])
-                # A route may say otherwise of itself: the page that helps to trust us does.
-                said = {name.lower() for name, _ in message["headers"]}
-                message["headers"] += [
-                    (name.encode(), value.encode())
-                    for name, value in SECURITY_HEADERS.items()
-                    if name.encode() not in said and name not in ignored
-                ]
-            await send(message)
-
+        headers = dict(SECURITY_HEADERS)
+        if scope.get(_IN_THE_OPEN):
+            # Over plain http a browser ignores it, and complains at every page.
+            del headers["cross-origin-opener-policy"]
         answer = self._refusal(scope)
-        await (answer or self._app)(scope, receive, send_safely)
+        await (answer or self._app)(scope, receive, with_headers(send, headers))
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)

@@ -184,3 +184,16 @@ def test_a_restore_says_what_it_needs(
     given = [each.replace("FOLDER", str(two.folder)) for each in arguments]
     said = infoview(tmp_path / "new", "restore", *given)
     assert (said.returncode, told in said.stderr) == (1, True), said
+
+
+def test_watching_waits_while_the_folder_cannot_be_written(two: Two) -> None:
+    synced(two.laptop, two.folder)
+    (part,) = two.folder.iterdir()
+    shutil.rmtree(part)
+    part.touch()
+    with watching(two.laptop, two.folder) as process:
+        assert process.stderr is not None
+        assert "no folder; waiting for it" in process.stderr.readline()
+        part.unlink()
+        infoview(two.laptop, "add", "Boris Kim")
+        until(lambda: len(segments_in(two.folder)) > 1)
