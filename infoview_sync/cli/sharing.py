@@ -28,7 +28,7 @@ from infoview_sync.stores.round import Round, Rounds
 
 REASONS_SHOWN = 5
 DEBOUNCE_MS = 300
-RESCAN_MS = 10_000
+RESCAN_MS = 5_000
 """How long a change can stay unseen where the file system tells nothing (network folders)."""
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from infoview_sync.clock import wall_ms_of
 from infoview_sync.devices.renewing import sealing_anew
-from infoview_sync.errors import NotAdmitted, Revoked, SyncError
+from infoview_sync.errors import NotAdmitted, Revoked, SyncError, Unreachable
 from infoview_sync.log.store import HLC_FOLLOWED_MAX
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
@@ -92,7 +92,9 @@ class Rounds:
             pulled=taken.new,
             pushed=given.events,
             refused=taken.refused,
-            aside={**taken.aside, **given.aside, **letters.aside, **openers.aside},
+            aside=await self._still_there(
+                {**taken.aside, **given.aside, **letters.aside, **openers.aside}
+            ),
             mended=given.mended,
             resealed=given.resealed,
             removed=given.removed,
@@ -100,6 +102,17 @@ class Rounds:
             heard_ms=await notebook.read(partial(heard_ms, own_log=notebook.who.log)),
             is_openable=is_openable,
         )
+
+    async def _still_there(self, aside: dict[Place, SyncError]) -> dict[Place, SyncError]:
+        """Without what could not be read because another device has taken it away meanwhile."""
+        if not any(isinstance(error, Unreachable) for error in aside.values()):
+            return aside
+        there = {found.place for found in (await self._store.look()).found}
+        return {
+            place: error
+            for place, error in aside.items()
+            if place in there or not isinstance(error, Unreachable)
+        }
 
 
 async def contents_of(store: SegmentStore) -> Contents:

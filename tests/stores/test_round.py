@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from infoview_sync.devices.revoking import revoke_device
 from infoview_sync.errors import UnknownEpoch, Unreachable
 from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.stores.folder import FolderStore
 from infoview_sync.stores.giving import OWN_AT_END
 from infoview_sync.stores.round import Rounds
+from infoview_sync.stores.store import Listing
 from tests.authors import joined
 from tests.backups import exchange
 from tests.shared_folder import (
@@ -260,3 +263,25 @@ async def test_a_lost_device_that_takes_its_letter_away_with_it_does_not_read_on
         assert not current & {EpochKey(*each) for each in (await lost.keyring()).epochs.items()}
     for device in (desk, one, two):
         await device.close()
+
+
+class Hurried(FolderStore):
+    """Another device merges and removes right after this one has looked."""
+
+    async def look(self) -> Listing:
+        listing = await super().look()
+        for found in listing.found[:1]:
+            await self.remove(found.place)
+        return listing
+
+
+async def test_what_another_device_takes_away_meanwhile_is_no_damage(
+    notebook: Notebook, folder: Path
+) -> None:
+    await met(notebook, 1, 600)
+    await through(notebook, folder)
+    hurried = Hurried(
+        folder, notebook.who.notebook, random_bytes=notebook.world.random_bytes, seconds=time.time
+    )
+    done = await Rounds(notebook, hurried).round()
+    assert (done.aside, done.pushed) == ({}, 512), "and it is laid down again"
