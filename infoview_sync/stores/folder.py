@@ -101,7 +101,9 @@ class FolderStore:
                 except OSError:
                     continue  # Gone since.
                 if named(place) is not None and stat.S_ISREG(status.st_mode):
-                    stamp = f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
+                    # Not by its mtime alone, which whoever writes there can set back.
+                    changed = f"{status.st_mtime_ns}-{status.st_ctime_ns}"
+                    stamp = f"{status.st_ino}-{changed}-{status.st_size}"
                     found.append(Found(place, status.st_size, stamp))
                     if len(found) > ITEMS_MAX:
                         raise SyncError(f"{self.folder} holds more than {ITEMS_MAX:,} files")

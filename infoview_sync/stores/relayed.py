@@ -47,7 +47,7 @@ async def is_relay(client: httpx.AsyncClient) -> bool:
         return answer.status_code == httpx.codes.OK and (
             msgspec.json.decode(answer.content, type=_Hello).relay >= 1
         )
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
 
 
@@ -127,7 +127,7 @@ async def _listing(client: httpx.AsyncClient) -> _Listing:
     )
     try:
         return msgspec.json.decode(raw, type=_Listing)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SyncError(f"{client.base_url} answers like no relay: {error}") from error
 
 

@@ -48,7 +48,7 @@ async def keys_for(
     check_answer(answer.status_code, answer.content)
     try:
         told = msgspec.json.decode(answer.content, type=_WireKeys).keys
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadSegment(f"the other side's answer holds no keys: {error}") from error
     epochs = []
     for each in told:

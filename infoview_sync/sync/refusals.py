@@ -24,7 +24,7 @@ def check_answer(status: int, content: bytes) -> None:
         return
     try:
         error = msgspec.json.decode(content, type=_WireErrors).error
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Unreachable(f"the server answered {status}") from None
     if error.code == Fork.code:
         raise Fork(error.message, log=error.log, seq=error.seq)
