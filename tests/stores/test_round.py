@@ -285,3 +285,25 @@ async def test_what_another_device_takes_away_meanwhile_is_no_damage(
     )
     done = await Rounds(notebook, hurried).round()
     assert (done.aside, done.pushed) == ({}, 512), "and it is laid down again"
+
+
+async def test_words_that_another_device_erased_do_not_come_back_by_merging(
+    notebook: Notebook, tmp_path: Path, folder: Path
+) -> None:
+    """The author has not heard of the forgetting yet, and would make one file of small ones."""
+    desk = await joined(notebook, tmp_path / "desk", name="desk")
+    for number in range(1, OWN_AT_END):
+        await met(notebook, number)
+        await through(notebook, folder)
+    await through(desk, folder)
+    await desk.append([draft("contact.forgotten", subject_id(2), subjects=[subject_id(2)])])
+    await through(desk, folder)
+    for _, path in segments_in(folder, desk.who.log):
+        path.unlink()  # The news is slower than what was sealed anew.
+    await met(notebook, OWN_AT_END)
+    await through(notebook, folder)
+    names = [name for name, _ in segments_in(folder, notebook.who.log)]
+    assert [name.erased for name in names if name.first <= 3 <= name.last] == [1]
+    one, two = await all_through(folder, desk, notebook)
+    assert one == two
+    await desk.close()
