@@ -76,12 +76,18 @@ async def author_at(home: Path, *vouched: str) -> Author:
 
 
 async def let_in(
-    notebook: Notebook, *, token: str = TOKEN, log: str = CALLER, is_here: bool = True
-) -> None:
+    notebook: Notebook, *, token: str = TOKEN, log: str = CALLER, is_here: bool = True,
+    in_the_open: bool = False,
+) -> None:  # fmt: skip
     """This token opens the notebook's server from now on."""
     await notebook.write(
         partial(
-            grant_access, token=token, log=log, is_here=is_here, now_ms=notebook.world.wall_ms()
+            grant_access,
+            token=token,
+            log=log,
+            is_here=is_here,
+            in_the_open=in_the_open,
+            now_ms=notebook.world.wall_ms(),
         )
     )
 

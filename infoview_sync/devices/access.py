@@ -16,6 +16,9 @@ from infoview_sync.events.chain import Heads
 
 TOKEN_BYTES = 32
 
+_IN_THE_OPEN = b"\x01"
+"""Before the hash of a token that was handed out without encryption (`--plain-http`)."""
+
 
 class Caller(NamedTuple):
     """Which device asks. `is_here`: a browser on this very machine, which may let others in."""
@@ -33,18 +36,24 @@ class Seen(NamedTuple):
     events_known: int | None
 
 
-def hash_token(token: str) -> bytes:
-    return sha256(token.encode()).digest()
+def hash_token(token: str, *, in_the_open: bool = False) -> bytes:
+    """One that anybody in the network has heard is not found where encryption is spoken."""
+    digest = sha256(token.encode()).digest()
+    return _IN_THE_OPEN + digest if in_the_open else digest
 
 
 def grant_access(
-    connection: sqlite3.Connection, *, token: str, log: str, is_here: bool, now_ms: int
-) -> None:
-    """From now on this token, and no earlier one of the same log, opens the door."""
+    connection: sqlite3.Connection, *, token: str, log: str, is_here: bool, now_ms: int,
+    in_the_open: bool = False,
+) -> None:  # fmt: skip
+    """From now on this token, and no earlier one of the same log, opens the door.
+
+    `in_the_open`: it is handed out without encryption, and opens only what is served so.
+    """
     connection.execute("DELETE FROM access WHERE log = ?", (log,))
     connection.execute(
         "INSERT INTO access (token_hash, log, is_here, created_at) VALUES (?, ?, ?, ?)",
-        (hash_token(token), log, is_here, now_ms),
+        (hash_token(token, in_the_open=in_the_open), log, is_here, now_ms),
     )
 
 
@@ -52,12 +61,17 @@ def end_access(connection: sqlite3.Connection, log: str) -> None:
     connection.execute("DELETE FROM access WHERE log = ?", (log,))
 
 
-def caller_of(connection: sqlite3.Connection, token: str) -> Caller | None:
-    """Whose token this is. Found by its hash, so that the time it takes tells nothing of it."""
+def caller_of(
+    connection: sqlite3.Connection, token: str, *, in_the_open: bool = False
+) -> Caller | None:
+    """Whose token this is, said with encryption or `in_the_open`.
+
+    Found by its hash, so that the time it takes tells nothing of it.
+    """
     row = connection.execute(
         "SELECT a.log, a.is_here FROM access a LEFT JOIN device d ON d.log = a.log"
         " WHERE a.token_hash = ? AND coalesce(d.revoked, 0) = 0",
-        (hash_token(token),),
+        (hash_token(token, in_the_open=in_the_open),),
     ).fetchone()
     return None if row is None else Caller(row[0], bool(row[1]))
 

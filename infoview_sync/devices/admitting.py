@@ -24,11 +24,22 @@ def admit_device(
     is_here: bool,
     now_ms: int,
     random_bytes: RandomBytes,
+    in_the_open: bool = False,
 ) -> Grant:
-    """All that the device needs from now on; its token opens this server's door."""
+    """All that the device needs from now on; its token opens this server's door.
+
+    `in_the_open`: only that without encryption, over which it is handed out.
+    """
     keyring = keyring_of(connection, who)
     token = urlsafe_b64encode(random_bytes(TOKEN_BYTES)).rstrip(b"=").decode()
-    grant_access(connection, token=token, log=applicant.log, is_here=is_here, now_ms=now_ms)
+    grant_access(
+        connection,
+        token=token,
+        log=applicant.log,
+        is_here=is_here,
+        now_ms=now_ms,
+        in_the_open=in_the_open,
+    )
     approval = sign_approval(
         keyring.secrets.signing_seed,
         notebook=who.notebook,

@@ -6,7 +6,8 @@
 - Everything but the app's own files and the pairing needs a device's token, on loopback too; only
   its hash is kept, and the row is looked up by it. One exception is the calendar feed, whose
   address is a secret of its own (decision 6).
-- Without encryption (`--plain-http`), nothing is answered that is not sealed by itself.
+- Without encryption (`--plain-http`), nothing is answered that is not sealed by itself; and a token
+  that was handed out there, which others have heard, opens nothing anywhere else.
 - Mutating routes take only their own content type, so that no HTML form can reach them.
 
 There is no cookie and no CORS header anywhere. Decisions use `scope["path"]`, never a URL built
@@ -17,9 +18,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_address
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -64,15 +65,24 @@ def _too_often() -> ASGIApp:
     return refusal(429, "too_often", "too many requests; wait a minute")
 
 
+class CallerOf(Protocol):
+    def __call__(self, token: str, /, *, in_the_open: bool) -> Caller | None: ...
+
+
+def nobody(_token: str, *, in_the_open: bool) -> None:
+    """No token opens this door, however it comes."""
+    del in_the_open
+
+
 class Doors(NamedTuple):
     """`origins`: by each exact Host value served, the origin that its pages have.
 
     They are those of a listener that says none of its own (`as_served_at`).
-    `caller`: whose token this is, or None.
+    `caller`: whose token this is, or None; `in_the_open` says how it came.
     """
 
     origins: Mapping[str, str]
-    caller: Callable[[str], Caller | None]
+    caller: CallerOf
 
 
 def caller_of(scope: Scope) -> Caller:
@@ -94,6 +104,11 @@ def as_served_at(app: ASGIApp, origins: Mapping[str, str], *, in_the_open: bool 
         await app({**scope, **said}, receive, send)
 
     return served
+
+
+def is_in_the_open(scope: Scope) -> bool:
+    """Whether the request came without encryption, from another machine."""
+    return bool(scope.get(_IN_THE_OPEN))
 
 
 def is_from_here(scope: Scope) -> bool:
@@ -133,7 +148,7 @@ class Door:
             return
 
         headers = dict(SECURITY_HEADERS)
-        if scope.get(_IN_THE_OPEN):
+        if is_in_the_open(scope):
             # Over plain http a browser ignores it, and complains at every page.
             del headers["cross-origin-opener-policy"]
         answer = self._refusal(scope)
@@ -156,7 +171,7 @@ class Door:
             is_of_data and site not in (None, "same-origin")
         ):
             return refusal(403, "forbidden", "requests from other sites are not answered")
-        if scope["path"].startswith(NOT_IN_THE_OPEN) and scope.get(_IN_THE_OPEN):
+        if scope["path"].startswith(NOT_IN_THE_OPEN) and is_in_the_open(scope):
             return refusal(403, "not_encrypted", "this is not answered without encryption")
         return None
 
@@ -167,7 +182,7 @@ class Door:
             is_pairing = scope["path"].startswith(PAIRING_ROUTES)
             is_often = is_pairing and not self._rates.allows(f"pair {address}", PAIRING)
             return _too_often() if is_often else None
-        caller = self._caller(headers.getlist("authorization"))
+        caller = self._caller(headers.getlist("authorization"), in_the_open=is_in_the_open(scope))
         if caller is not None:
             scope.setdefault("state", {})["caller"] = caller
             return None if self._rates.allows(f"device {caller.log}", DEVICE) else _too_often()
@@ -179,8 +194,10 @@ class Door:
             "this server does not know the device: pair it, or open a link of `infoview open`",
         )
 
-    def _caller(self, credentials: list[str]) -> Caller | None:
+    def _caller(self, credentials: list[str], *, in_the_open: bool) -> Caller | None:
         if len(credentials) != 1 or not credentials[0].startswith("Bearer "):
             return None
         token = credentials[0][7:]
-        return self._doors.caller(token) if len(token) <= TOKEN_CHARS_MAX else None
+        if len(token) > TOKEN_CHARS_MAX:
+            return None
+        return self._doors.caller(token, in_the_open=in_the_open)

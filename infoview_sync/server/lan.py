@@ -26,7 +26,7 @@ from infoview_sync.server import certificates
 from infoview_sync.server.addresses import Address, in_url, lan_addresses, mdns_name
 from infoview_sync.server.announcing import Announced, Announcer
 from infoview_sync.server.certificate_files import Credentials, ready_credentials
-from infoview_sync.server.door import Doors, as_served_at
+from infoview_sync.server.door import Doors, as_served_at, nobody
 from infoview_sync.server.listening import LanServer, check_free
 from infoview_sync.server.trust_page import Trusting, create_trust_app
 
@@ -133,7 +133,7 @@ class Lan:
 
     async def run(self, app: ASGIApp) -> None:
         """Serve until cancelled."""
-        page = create_trust_app(Doors(self._page_origins, lambda _token: None), self._trusting)
+        page = create_trust_app(Doors(self._page_origins, nobody), self._trusting)
         servers = [
             LanServer(
                 as_served_at(app, self._origins), port=self._setting.port, context=self._context

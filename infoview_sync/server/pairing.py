@@ -31,7 +31,7 @@ from infoview_sync.keys.texts import to_text
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import refusal
 from infoview_sync.server.bodies import JSON, read_json
-from infoview_sync.server.door import is_from_here
+from infoview_sync.server.door import is_from_here, is_in_the_open
 
 SESSIONS_MAX = 16
 """Pairings under way at once; the oldest make room."""
@@ -146,6 +146,7 @@ class PairingRoutes:
                 is_here=session.invitation.sort == "here",
                 now_ms=self._now(),
                 random_bytes=self._notebook.world.random_bytes,
+                in_the_open=is_in_the_open(request.scope),
             )
         )
         return _json({"sealed": to_text(seal_grant(session.agreed.grant_key, grant))})

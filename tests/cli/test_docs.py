@@ -78,7 +78,7 @@ def test_every_route_of_the_relay_is_in_the_docs() -> None:
 def test_every_route_is_in_the_docs() -> None:
     from infoview_sync.server.app import create_app
     from infoview_sync.server.changes import Changes
-    from infoview_sync.server.door import Doors
+    from infoview_sync.server.door import Doors, nobody
     from infoview_sync.server.inviting import Inviting
 
     text = "".join(
@@ -87,7 +87,7 @@ def test_every_route_is_in_the_docs() -> None:
     )
     # Making the routes opens no notebook; only serving them does.
     closed: Any = SimpleNamespace(database=Path("home/notebook.sqlite3"))
-    app = create_app(closed, Doors({}, lambda _token: None), Inviting("", None), Changes())
+    app = create_app(closed, Doors({}, nobody), Inviting("", None), Changes())
     routes = [
         route for route in app.routes
         if isinstance(route, Route) and route.path != "/{path:path}"

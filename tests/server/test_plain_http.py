@@ -9,11 +9,16 @@ import httpx
 import pytest
 
 from infoview_sync.cli.errors import USER_ERROR
+from infoview_sync.devices.asking import ask_in, await_grant
+from infoview_sync.devices.joining import new_device
+from infoview_sync.keys.grant import Grant
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.lan import LAN_PORT_AFTER
 from tests.authors import TOKEN, let_in
 from tests.cli.processes import infoview
-from tests.server.lan import Network, reachable, served
+from tests.server.lan import Network, reachable, served, trusting
+from tests.server.test_pairing import applicant_of, decided, invited
+from tests.world import world
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 
@@ -31,7 +36,7 @@ def address_of(network: Network) -> str:
 async def plain(notebook: Notebook, network: Network) -> AsyncIterator[httpx.AsyncClient]:
     """The app without encryption; its token is one that may let others in, on this machine."""
     network.is_plain = True
-    await let_in(notebook, is_here=True)
+    await let_in(notebook, is_here=True, in_the_open=True)
     async with served(notebook, notebook.database.parent, network) as running:
         assert address_of(network) in running.shown.plain
         assert running.shown.best == address_of(network)
@@ -67,6 +72,38 @@ async def test_what_is_not_sealed_by_itself_is_not_answered(
 ) -> None:
     answer = await plain.request(method, path, headers=BEARER)
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_encrypted")
+
+
+async def test_a_token_that_was_overheard_opens_nothing_over_https_or_on_this_machine(
+    notebook: Notebook, network: Network
+) -> None:
+    """There files and backup are answered; and one that was never said in the open stays closed."""
+    network.is_plain = True
+    home = notebook.database.parent
+    await let_in(notebook, token="said-to-nobody")
+    async with served(notebook, home, network) as running:
+        await reachable(str(network.addresses[0]), network.port + 2 * LAN_PORT_AFTER)
+        async with httpx.AsyncClient(base_url=address_of(network)) as phone:
+            overheard = (await paired(notebook, phone)).token
+        async with httpx.AsyncClient(verify=trusting(home)) as client:
+            for origin, opening in (
+                (address_of(network), overheard),
+                (f"https://{network.home}:{network.port}", "said-to-nobody"),
+                (f"http://127.0.0.1:{running.port}", "said-to-nobody"),
+            ):
+                for token in (overheard, "said-to-nobody"):
+                    bearer = {"authorization": f"Bearer {token}"}
+                    answer = await client.get(f"{origin}/sync/heads", headers=bearer)
+                    assert answer.status_code == (200 if token == opening else 401), origin
+
+
+async def paired(notebook: Notebook, client: httpx.AsyncClient) -> Grant:
+    """What a device is given that is let in over this connection."""
+    _, secret = await invited(notebook, "code")
+    random_bytes = world(name="phone").random_bytes
+    asked = await ask_in(client, secret, applicant_of(new_device(random_bytes)), random_bytes)
+    await decided(notebook, approve=True)
+    return await await_grant(client, asked)
 
 
 @pytest.mark.parametrize("path", ["/devices/invite", "/devices/decide"])
