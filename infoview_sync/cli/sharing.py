@@ -18,7 +18,7 @@ from infoview_sync.cli.errors import INTEGRITY
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.devices.last_times import note_synced
-from infoview_sync.errors import Fork, Revoked, SyncError, UnknownEpoch, UsageError
+from infoview_sync.errors import Fork, Revoked, SyncError, UnknownEpoch, Unreachable, UsageError
 from infoview_sync.events.author import local_moment
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
@@ -111,18 +111,20 @@ async def _looks(home: Path, store: FolderStore) -> AsyncIterator[None]:
 
     while True:
         yield
-        watched = _inode(store.path)
-        if watched is None:
+        watched = _folders(store)
+        if not watched:
             await asyncio.sleep(RESCAN_MS / 1000)
             continue
         with suppress(FileNotFoundError):
             async for _ in awatch(
-                home, store.path, debounce=DEBOUNCE_MS, rust_timeout=RESCAN_MS,
+                home, *watched, debounce=DEBOUNCE_MS, rust_timeout=RESCAN_MS,
                 yield_on_timeout=True,
+                # It would follow links, wherever they lead.
+                recursive=False,
             ):  # fmt: skip
                 yield
                 # Emptied and made anew, it is another folder, of which this watcher hears nothing.
-                if _inode(store.path) != watched:
+                if _folders(store) != watched:
                     break
 
 
@@ -137,11 +139,11 @@ async def note_round(notebook: Notebook, address: str) -> None:
     )
 
 
-def _inode(path: Path) -> int | None:
+def _folders(store: FolderStore) -> dict[Path, int]:
     try:
-        return path.stat().st_ino
-    except OSError:
-        return None
+        return store.folders()
+    except Unreachable:
+        return {}
 
 
 def _checked(setting: Setting, folder: Path) -> Path:

@@ -61,6 +61,22 @@ class FolderStore:
     def address(self) -> str:
         return str(self.folder)
 
+    def folders(self) -> dict[Path, int]:
+        """What of it is there to be watched: each folder's inode. None that a link leads to.
+
+        Raises: Unreachable.
+        """
+        found: dict[Path, int] = {}
+        with self._opened() as notebook:
+            if notebook is None:
+                return found
+            found[self.path] = os.fstat(notebook).st_ino
+            for shelf in filter(is_shelf, os.listdir(notebook)):  # noqa: PTH208 - as in _look
+                with _entered(shelf, notebook) as descriptor:
+                    if descriptor is not None:
+                        found[self.path / shelf] = os.fstat(descriptor).st_ino
+        return found
+
     async def look(self) -> Listing:
         return await asyncio.to_thread(self._look)
 
