@@ -28,6 +28,7 @@ from infoview_sync.cli.sharing import sync_folder
 from infoview_sync.devices.joining import NewDevice, joining_by, new_device, take_keys
 from infoview_sync.devices.last_times import note_synced
 from infoview_sync.devices.peers import Peer, keep_peer, peer_at
+from infoview_sync.devices.renewing import sealing_anew
 from infoview_sync.errors import ForeignNotebook, UsageError
 from infoview_sync.keys.grant import Grant
 from infoview_sync.keys.pairing import Applicant
@@ -166,7 +167,7 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
 
     with progress_bar() as bar:
         task = bar.add_task("syncing", total=None)
-        async with client_of(peer.address, peer.token) as client:
+        async with client_of(peer.address, peer.token) as client, sealing_anew(notebook):
             done = await sync_once(
                 notebook, client,
                 lambda done, total: bar.update(task, completed=done, total=total),

@@ -27,7 +27,14 @@ from infoview_sync.projections.notebook import Notebook
 async def sealing_anew(notebook: Notebook) -> AsyncIterator[None]:
     """Around taking from others: what it brings about devices that were cut off is heeded."""
     before = await notebook.read(partial(_state, who=notebook.who))
-    yield
+    try:
+        yield
+    finally:
+        # Also after what broke off: the next round would find the device cut off already.
+        await _heed(notebook, before)
+
+
+async def _heed(notebook: Notebook, before: _State) -> None:
     if not before.has_met_others:
         return  # Whoever has just let this device in gave it the keys of today.
     after = await notebook.read(partial(_state, who=notebook.who))

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from infoview_sync.devices.revoking import revoke_device
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import DATABASE_NAME
+from tests.authors import joined
 from tests.cli.processes import Served, infoview, up
+from tests.world import world
 
 STOP_WITHIN_S = 5
 
@@ -143,3 +152,27 @@ def test_however_often_ctrl_c_is_pressed_the_exit_code_is_clean(served: Served) 
         served.process.send_signal(signal.SIGINT)
         time.sleep(0.01)
     assert served.process.returncode == 0
+
+
+async def test_a_key_newer_than_the_server_s_is_renewed_when_it_says_who_was_cut_off(
+    served: Served, laptop: Path, tmp_path: Path
+) -> None:
+    """The lost device may have been given it, in a folder that both shared, before this was told
+    here (I12).
+    """
+    other = tmp_path / "other"
+    said = await asyncio.to_thread(infoview, other, "sync", served.url, stdin=served.link + "\n")
+    assert said.returncode == 0, said.stderr
+    with closing(sqlite3.connect(other / DATABASE_NAME)) as connection, connection:
+        connection.execute("INSERT INTO epoch (number, key) VALUES (900000, ?)", (bytes(32),))
+    beside = await Notebook.open(laptop, world(name="beside"))
+    lost = await joined(beside, tmp_path / "lost", name="lost")
+    await beside.write(partial(revoke_device, log=lost.who.log, who=beside.who, world=beside.world))
+    for device in (beside, lost):
+        await device.close()
+    for _ in range(2):
+        said = await asyncio.to_thread(infoview, other, "sync", served.url)
+        assert said.returncode == 0, said.stderr
+    with closing(sqlite3.connect(other / DATABASE_NAME)) as connection:
+        numbers = [number for (number,) in connection.execute("SELECT number FROM epoch")]
+    assert len([number for number in numbers if number > 900_000]) == 1, numbers

@@ -1,0 +1,72 @@
+"""Who hears that another device was cut off, and has no newer key, seals by one of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from infoview_sync.devices.renewing import sealing_anew
+from infoview_sync.devices.revoking import revoke_device
+from infoview_sync.errors import Unreachable
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.sync.exchange import incoming, outgoing
+from infoview_sync.sync.heads import missing
+from infoview_sync.sync.segment import open_segment
+from tests.authors import joined
+from tests.shared_folder import all_through
+
+
+async def take_all(notebook: Notebook, of: Notebook) -> None:
+    """What the other one holds, sealed by the first key, which both have."""
+    lacking = missing(await notebook.heads(), await of.heads())
+    epochs = (await notebook.keyring()).epochs
+    segments = [open_segment(raw, epochs) async for raw in outgoing(of, lacking, epoch=1)]
+    await incoming(notebook, segments)
+
+
+async def newest(notebook: Notebook) -> int:
+    return (await notebook.keyring()).current.number
+
+
+async def test_what_was_taken_before_a_round_broke_off_is_heeded_too(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    """The next round finds the device cut off already, and would renew nothing."""
+    desk = await joined(notebook, tmp_path / "desk", name="desk")
+    lost = await joined(notebook, tmp_path / "lost", name="lost")
+    await all_through(tmp_path / "shared", notebook, desk, lost)
+    await notebook.write(
+        partial(revoke_device, log=lost.who.log, who=notebook.who, world=notebook.world)
+    )
+
+    async def round_that_breaks_off() -> None:
+        async with sealing_anew(desk):
+            await take_all(desk, notebook)
+            raise Unreachable("the disk was pulled out")
+
+    with pytest.raises(Unreachable):
+        await round_that_breaks_off()
+    renewed = await newest(desk)
+    assert renewed > 1
+    async with sealing_anew(desk):
+        await take_all(desk, notebook)
+    assert await newest(desk) == renewed, "once"
+    for device in (desk, lost):
+        await device.close()
+
+
+async def test_who_has_just_been_let_in_makes_no_key(notebook: Notebook, tmp_path: Path) -> None:
+    """It learns of all that ever were cut off, and was given the key that was made since."""
+    lost = await joined(notebook, tmp_path / "lost", name="lost")
+    await all_through(tmp_path / "shared", notebook, lost)
+    await notebook.write(
+        partial(revoke_device, log=lost.who.log, who=notebook.who, world=notebook.world)
+    )
+    desk = await joined(notebook, tmp_path / "desk", name="desk")
+    async with sealing_anew(desk):
+        await take_all(desk, notebook)
+    assert await newest(desk) == await newest(notebook)
+    for device in (desk, lost):
+        await device.close()
