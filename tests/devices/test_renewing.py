@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import pytest
 from infoview_sync.devices.renewing import sealing_anew
 from infoview_sync.devices.revoking import revoke_device
 from infoview_sync.errors import Unreachable
+from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.exchange import incoming, outgoing
 from infoview_sync.sync.heads import missing
 from infoview_sync.sync.segment import open_segment
 from tests.authors import joined
-from tests.shared_folder import all_through
+from tests.shared_folder import all_through, letters_in, through
 
 
 async def take_all(notebook: Notebook, of: Notebook) -> None:
@@ -69,4 +71,37 @@ async def test_who_has_just_been_let_in_makes_no_key(notebook: Notebook, tmp_pat
         await take_all(desk, notebook)
     assert await newest(desk) == await newest(notebook)
     for device in (desk, lost):
+        await device.close()
+
+
+async def test_a_lost_device_that_takes_its_letter_away_with_it_does_not_read_on(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    """Two cut off others at the same time; that the newest key was left for a lost device nobody
+    sees in the folder: it has deleted the letter.
+    """
+    folder = tmp_path / "shared"
+    desk, one, two = [
+        await joined(notebook, tmp_path / name, name=name) for name in ("desk", "one", "two")
+    ]
+    await all_through(folder, notebook, desk, one, two)
+    for by, device in ((notebook, one), (desk, two)):
+        await by.write(partial(revoke_device, log=device.who.log, who=by.who, world=by.world))
+    shutil.copytree(folder, tmp_path / "apart")
+    await through(notebook, folder)
+    await through(desk, tmp_path / "apart")
+    for shared, lost in ((folder, two), (tmp_path / "apart", one)):
+        await through(lost, shared)
+        for letter in letters_in(shared):
+            if f"-{lost.who.log}-" in letter.name:
+                letter.unlink()
+    shutil.copytree(tmp_path / "apart", folder, dirs_exist_ok=True)
+    shown = await all_through(folder, notebook, desk)
+    assert shown[0] == shown[1]
+    current = {(await each.keyring()).current for each in (notebook, desk)}
+    assert len(current) == 1
+    for lost in (one, two):
+        assert len((await lost.keyring()).epochs) == 2, "it did read the letter"
+        assert not current & {EpochKey(*each) for each in (await lost.keyring()).epochs.items()}
+    for device in (desk, one, two):
         await device.close()

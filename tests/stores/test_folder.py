@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from infoview_sync.errors import SyncError, UsageError
+from infoview_sync.errors import BadSegment, SyncError, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.folder import PART_KEPT_S, PREFIX, notebooks_in
 from infoview_sync.stores.names import SegmentName, mark_of
+from infoview_sync.stores.round import Rounds
 from tests.authors import joined
 from tests.shared_folder import met, segments_in, store_at, through
 
@@ -198,3 +199,23 @@ async def test_i2_killed_while_writing_every_file_is_whole_or_not_there(
         assert raw is not None
         assert mark_of(raw) == name.mark
     assert (await store.look()).ignored == 0
+
+
+async def test_a_file_changed_in_place_with_its_time_set_back_is_noticed_by_who_watches(
+    notebook: Notebook, folder: Path
+) -> None:
+    """A watching process opens again only what may have changed; whoever can write there can set
+    size and time of a file, not when they did so.
+    """
+    await met(notebook, 1, 20)
+    rounds = Rounds(notebook, store_at(folder, notebook.who.notebook))
+    for _ in range(2):
+        await rounds.round()
+    ((_, path),) = segments_in(folder)
+    before = path.stat()
+    path.write_bytes(bytes(before.st_size))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    done = await rounds.round()
+    assert [type(each) for each in done.aside.values()] == [BadSegment]
+    assert done.mended == 1
+    assert (await rounds.round()).aside == {}

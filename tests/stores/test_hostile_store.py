@@ -5,7 +5,6 @@ What they do is detected and named, nothing wrong is taken, and the next honest 
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Callable
@@ -18,7 +17,6 @@ from infoview_sync.errors import BadSegment, Fork, SyncError, UnknownEpoch
 from infoview_sync.events.chain import Head
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.names import mark_of
-from infoview_sync.stores.round import Rounds
 from infoview_sync.sync.exchange import next_segment
 from infoview_sync.sync.heads import Range
 from infoview_sync.sync.segment import open_segment, seal_segment
@@ -299,23 +297,3 @@ async def test_a_segment_that_ends_where_no_author_signed_is_never_laid_down(
     assert [name.last for name, _ in segments_in(folder, desk.who.log)] == [segment.head.seq]
     assert await store_at(folder, notebook.who.notebook).look() != ([], 0)
     await desk.close()
-
-
-async def test_a_file_changed_in_place_with_its_time_set_back_is_noticed_by_who_watches(
-    notebook: Notebook, folder: Path
-) -> None:
-    """A watching process opens again only what may have changed; whoever can write there can set
-    size and time of a file, not when they did so.
-    """
-    await met(notebook, 1, 20)
-    rounds = Rounds(notebook, store_at(folder, notebook.who.notebook))
-    for _ in range(2):
-        await rounds.round()
-    ((_, path),) = segments_in(folder)
-    before = path.stat()
-    path.write_bytes(bytes(before.st_size))
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    done = await rounds.round()
-    assert [type(each) for each in done.aside.values()] == [BadSegment]
-    assert done.mended == 1
-    assert (await rounds.round()).aside == {}

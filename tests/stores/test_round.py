@@ -23,7 +23,6 @@ from tests.shared_folder import (
     all_through,
     emptied,
     files_in,
-    letters_in,
     met,
     segments_in,
     store_at,
@@ -228,38 +227,6 @@ async def test_two_devices_that_cut_off_others_at_the_same_time_agree_on_a_key_t
     assert len(current) == 1
     for lost in (one, two):
         await through(lost, folder)
-        assert not current & {EpochKey(*each) for each in (await lost.keyring()).epochs.items()}
-    for device in (desk, one, two):
-        await device.close()
-
-
-async def test_a_lost_device_that_takes_its_letter_away_with_it_does_not_read_on(
-    notebook: Notebook, tmp_path: Path, folder: Path
-) -> None:
-    """Two cut off others at the same time; that the newest key was left for a lost device nobody
-    sees in the folder: it has deleted the letter.
-    """
-    desk, one, two = [
-        await joined(notebook, tmp_path / name, name=name) for name in ("desk", "one", "two")
-    ]
-    await all_through(folder, notebook, desk, one, two)
-    for by, device in ((notebook, one), (desk, two)):
-        await by.write(partial(revoke_device, log=device.who.log, who=by.who, world=by.world))
-    shutil.copytree(folder, tmp_path / "apart")
-    await through(notebook, folder)
-    await through(desk, tmp_path / "apart")
-    for shared, lost in ((folder, two), (tmp_path / "apart", one)):
-        await through(lost, shared)
-        for letter in letters_in(shared):
-            if f"-{lost.who.log}-" in letter.name:
-                letter.unlink()
-    shutil.copytree(tmp_path / "apart", folder, dirs_exist_ok=True)
-    shown = await all_through(folder, notebook, desk)
-    assert shown[0] == shown[1]
-    current = {(await each.keyring()).current for each in (notebook, desk)}
-    assert len(current) == 1
-    for lost in (one, two):
-        assert len((await lost.keyring()).epochs) == 2, "it did read the letter"
         assert not current & {EpochKey(*each) for each in (await lost.keyring()).epochs.items()}
     for device in (desk, one, two):
         await device.close()
