@@ -1,5 +1,6 @@
 /** The other side of a sync, in memory: another device's real notebook behind the four questions. */
 import { ForeignNotebook } from "../../worker/errors.ts";
+import { currentEpoch, keyringOf } from "../../worker/log/keyring.ts";
 import { incoming, outgoing } from "../../worker/sync/exchange.ts";
 import { decodeHeads, encodeHeads, missing, type TheirHeads } from "../../worker/sync/heads.ts";
 import type { Peer } from "../../worker/sync/session.ts";
@@ -16,7 +17,8 @@ export function peerOf(notebook: Notebook, bytesBeforeCut = Number.POSITIVE_INFI
   const told = async (withDigest: boolean): Promise<TheirHeads> => {
     const wire = decodeHeads(encodeHeads(id, await notebook.heads()));
     const { projection, digest } = await notebook.summary();
-    return { ...wire, projection, digest: withDigest ? digest : null };
+    const epoch = currentEpoch(await keyringOf(notebook.database)).number;
+    return { ...wire, epoch, projection, digest: withDigest ? digest : null };
   };
   return {
     calls,

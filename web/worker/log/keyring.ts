@@ -54,6 +54,12 @@ export function currentEpoch({ epochs }: Pick<Keyring, "epochs">): EpochKey {
   return { number, key };
 }
 
+/** The epoch key of this number; the one that seals, if it is not here. */
+export function sealingKeyFor(epoch: number, keyring: Pick<Keyring, "epochs">): EpochKey {
+  const key = keyring.epochs.get(epoch);
+  return key === undefined ? currentEpoch(keyring) : { number: epoch, key };
+}
+
 /** What signs the heads of this log: its own seed; for another device's, our own as its voucher. */
 export function signerOf(
   primitives: Primitives,

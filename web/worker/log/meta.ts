@@ -22,6 +22,12 @@ export async function readToken(database: LogDatabase): Promise<string | null> {
   return record?.tag === "server" ? record.token : null;
 }
 
+/** The log that the server writes; null if it was paired by a version that did not keep it. */
+export async function readServerLog(database: LogDatabase): Promise<string | null> {
+  const record = await database.get("meta", "server");
+  return record?.tag === "server" ? (record.serverLog ?? null) : null;
+}
+
 export async function readSyncRecord(database: LogDatabase): Promise<SyncRecord | null> {
   const record = await database.get("meta", "sync");
   return record?.tag === "sync" ? record : null;

@@ -187,9 +187,9 @@ export class Notebook {
     if (drafts.length > 0) await this.append(drafts);
   }
 
-  /** Whether this device was cut off, as far as is known here. */
-  isCutOff(): boolean {
-    return isRevoked(this.#engine, this.#identity.log);
+  /** Whether a device, this one if no other is named, was cut off, as far as is known here. */
+  isCutOff(log = this.#identity.log): boolean {
+    return isRevoked(this.#engine, log);
   }
 
   /** The signing key of a device that may say something, or null; `paired`: of one not met yet. */

@@ -4,7 +4,14 @@ import type { Head } from "../events/chain.ts";
 import { nonceBytes } from "../keys/primitives.ts";
 import type { Kept } from "../log/kept.ts";
 import { type LogDatabase, read } from "../log/database.ts";
-import { currentEpoch, isOwn, keyringOf, signedWithin, signerOf } from "../log/keyring.ts";
+import {
+  currentEpoch,
+  isOwn,
+  keyringOf,
+  sealingKeyFor,
+  signedWithin,
+  signerOf,
+} from "../log/keyring.ts";
 import { headAt, tail } from "../log/reading.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { segmentBytes } from "./header.ts";
@@ -14,15 +21,17 @@ import { openSegment, type Segment, sealSegment } from "./segment.ts";
 
 /**
  * The segments that carry these ranges, each as its bytes; who lets a device in goes first. Each
- * ends at a head that the log's author has signed, or that this device vouches for.
+ * ends at a head that the log's author has signed, or that this device vouches for. `sealedFor`: the
+ * number of the receiver's newest key, which seals them if it is here.
  */
 export async function* outgoing(
   { database, identity: { notebook }, world }: Notebook,
   ranges: readonly Range[],
+  sealedFor: number | null = null,
 ): AsyncGenerator<Uint8Array> {
   const keyring = await keyringOf(database);
   const primitives = await world.primitives();
-  const epoch = currentEpoch(keyring);
+  const epoch = sealedFor === null ? currentEpoch(keyring) : sealingKeyFor(sealedFor, keyring);
   for (const { log, after, until } of inSendingOrder(ranges, await firstStamps(database, ranges))) {
     const start = await read(database, ["event", "block"], (transaction) =>
       headAt(transaction, notebook, log, after),

@@ -7,6 +7,7 @@ import { CutOff, ForeignNotebook, type NotAdmitted } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { theRest } from "../later.ts";
 import { keyringOf } from "../log/keyring.ts";
+import { readServerLog } from "../log/meta.ts";
 import type { Admitted } from "../projections/admitting.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { eventsIn, missing, nameOf, type Range, type TheirHeads } from "./heads.ts";
@@ -137,6 +138,16 @@ async function pull(
   return { count, refused };
 }
 
+/**
+ * Of the other side's newest key: one that was made since opens nothing there, and only hearing of
+ * the device that was cut off makes the other side renew its own. Null, for the newest key here, if
+ * the other side itself was cut off.
+ */
+async function epochFor(notebook: Notebook, theirs: TheirHeads): Promise<number | null> {
+  const log = await readServerLog(notebook.database);
+  return log !== null && notebook.isCutOff(log) ? null : theirs.epoch;
+}
+
 async function push(
   notebook: Notebook,
   peer: Peer,
@@ -160,7 +171,7 @@ async function push(
     request = [];
     size = 0;
   };
-  for await (const segment of outgoing(notebook, owed)) {
+  for await (const segment of outgoing(notebook, owed, await epochFor(notebook, theirs))) {
     const isFull = size + segment.length > pushBytesMax || request.length >= pushSegmentsMax;
     if (size > 0 && isFull) await send();
     if (waiting.has(headerOf(segment).log)) continue;

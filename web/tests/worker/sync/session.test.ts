@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Draft } from "../../../shared/messages.ts";
 import { ForeignNotebook, Fork } from "../../../worker/errors.ts";
 import { openDatabase } from "../../../worker/log/database.ts";
+import { keyringOf } from "../../../worker/log/keyring.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import { decodeHeads, encodeHeads, nameOf, type TheirHeads } from "../../../worker/sync/heads.ts";
 import { toText } from "../../../worker/keys/bytes.ts";
@@ -125,6 +126,18 @@ test("a log larger than one request arrives with the log that lets it in", async
   expect([outcome.agree, outcome.refused.size]).toEqual([true, 0]);
   await expectEqual(phone, laptop);
 }, 60_000);
+
+test("a server that has not heard of a newer key is sent what its own key opens", async () => {
+  const laptop = await openDevice(1);
+  const phone = await openDevice(2);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  const keyring = await keyringOf(phone.database);
+  const epochs = new Map([...keyring.epochs, [2, phone.world.randomBytes(32)] as const]);
+  await phone.database.put("meta", { ...keyring, tag: "keyring", epochs });
+  await phone.notebook.append([contactAdded(1, "Ada")]);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  await expectEqual(phone, laptop);
+});
 
 test("what nobody there lets in is named and hinders nobody", async () => {
   const laptop = await openDevice(1);
