@@ -126,8 +126,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The shell, if there is one; what keeps a profile or is killed takes the whole Chromium."""
+    named = (os.environ.get(name) for name in ("INFOVIEW_HEADLESS", "INFOVIEW_CHROMIUM"))
     browser = playwright.chromium.launch(
-        executable_path=os.environ.get("INFOVIEW_CHROMIUM") or None,
+        executable_path=next(filter(None, named), None),
         args=["--no-sandbox"] if os.geteuid() == 0 else [],
     )
     yield browser
