@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -127,9 +128,22 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The shell, if there is one; what keeps a profile or is killed takes the whole Chromium."""
-    named = (os.environ.get(name) for name in ("INFOVIEW_HEADLESS", "INFOVIEW_CHROMIUM"))
+    with _launched(playwright, "INFOVIEW_HEADLESS", "INFOVIEW_CHROMIUM") as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def whole_chromium(playwright: Playwright) -> Iterator[Browser]:
+    """For what its shell has not: it installs no app and keeps no screen awake."""
+    with _launched(playwright, "INFOVIEW_CHROMIUM") as browser:
+        yield browser
+
+
+@contextmanager
+def _launched(playwright: Playwright, *named: str) -> Iterator[Browser]:
+    """The first of these that the environment names, else Playwright's own."""
     browser = playwright.chromium.launch(
-        executable_path=next(filter(None, named), None),
+        executable_path=next(filter(None, map(os.environ.get, named)), None),
         args=["--no-sandbox"] if os.geteuid() == 0 else [],
     )
     yield browser

@@ -24,7 +24,8 @@ async def main(home: Path) -> None:
     author = await author_of(notebook, *sorted({run.log for run in runs}))
     raw = b"".join(author.segment(run.log, run.bodies, run.after) for run in runs)
     epochs = (await notebook.keyring()).epochs
-    await notebook.admit(Pushed(notebook.who.notebook, raw, epochs), strict=True)
+    accepted = await notebook.admit(Pushed(notebook.who.notebook, raw, epochs))
+    assert not accepted.refused, accepted.refused
     await notebook.close()
 
 

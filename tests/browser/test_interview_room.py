@@ -141,8 +141,7 @@ def look_after(page: Page, picture: Picture, name: str) -> None:
     page.screenshot(path=ROOT / f"test-artefacts/room-steps-all-{name}.png", full_page=True)
 
 
-def texts_in_order(page: Page) -> list[str]:
-    return page.locator(".order .question-text").all_inner_texts()
+ORDER = ".order .question-text"
 
 
 def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
@@ -150,7 +149,7 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
 ) -> None:
     context = chromium.new_context(viewport=LAPTOP, has_touch=True, reduced_motion="reduce")
     page = opened(room, context, problems, "Zoë Ångström")
-    first, second, third, *rest = texts_in_order(page)
+    first, second, third, *rest = page.locator(ORDER).all_inner_texts()
     grips = page.locator(".grip")
     messages = page.get_by_role("status", name="Messages")
 
@@ -164,7 +163,7 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
     page.wait_for_timeout(50)
     page.mouse.up()
     expect(messages).to_contain_text("Now question 3 of 5")
-    assert texts_in_order(page) == [second, third, first, *rest]
+    expect(page.locator(ORDER)).to_have_text([second, third, first, *rest])
 
     # Half a drag and Escape: everything stands where it stood.
     page.mouse.move(start["x"] + 9, start["y"] + 9)
@@ -172,7 +171,7 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
     page.mouse.move(end["x"] + 9, end["y"] + 30, steps=4)
     page.keyboard.press("Escape")
     page.mouse.up()
-    assert texts_in_order(page) == [second, third, first, *rest]
+    expect(page.locator(ORDER)).to_have_text([second, third, first, *rest])
 
     finger = context.new_cdp_session(page)
     x, top, bottom = start["x"] + 9, start["y"] + 9, end["y"] + 30
@@ -184,7 +183,7 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
         page.wait_for_timeout(50)
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(messages).to_contain_text("Now question 1 of 5")
-    assert texts_in_order(page) == [first, second, third, *rest]
+    expect(page.locator(ORDER)).to_have_text([first, second, third, *rest])
 
     grips.nth(0).focus()
     page.keyboard.press("ArrowDown")
@@ -193,12 +192,12 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
     expect(page.locator(".grip:focus")).to_have_accessible_name(re.compile("^Question 2"))
     page.keyboard.press("ArrowDown")
     expect(messages).to_contain_text("Now question 3 of 5")
-    assert texts_in_order(page) == [second, third, first, *rest]
+    expect(page.locator(ORDER)).to_have_text([second, third, first, *rest])
     page.get_by_role("button", name=f"Change: {first}").click()
     page.get_by_role("button", name="Move up").click()
     expect(messages).to_contain_text("Now question 2 of 5")
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".order .question-text").nth(2)).to_have_text(first)
+    expect(page.locator(ORDER).nth(2)).to_have_text(first)
     expect(page.get_by_role("status", name="Sync state")).to_contain_text(
         "Synced", timeout=WITHIN_MS
     )
@@ -311,9 +310,9 @@ def test_a_talk_without_an_end_asks_kindly_when_it_ended(
 
 
 def test_the_screen_stays_awake_while_one_talks(
-    room: Laptop, chromium: Browser, problems: Problems
+    room: Laptop, whole_chromium: Browser, problems: Problems
 ) -> None:
-    context = chromium.new_context(viewport=PHONE)
+    context = whole_chromium.new_context(viewport=PHONE)
     context.add_init_script(
         """window.locks = [];
         const request = WakeLock.prototype.request;

@@ -23,6 +23,12 @@ NEW = "https://www.linkedin.com/in/lea-marin-1a2b3c"
 
 
 @pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    """An app is installed and shared to: not in its shell."""
+    return whole_chromium
+
+
+@pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
     laptop = Laptop(Path(tmp_path_factory.mktemp("share")) / "home")
     laptop.run("add", "Zoë Ångström", "--org", "Fieldnote, Inc.", "--url", KNOWN)

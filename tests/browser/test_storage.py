@@ -23,6 +23,12 @@ SAVES_MAX = 60
 NO_ROOM = "no room left"
 
 
+@pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    """Its storage is cleared, filled and forbidden: not in its shell."""
+    return whole_chromium
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Laptop]:
     laptop = make_room(tmp_path / "home")

@@ -34,9 +34,11 @@ export async function keepOffline(report: Report): Promise<void> {
 function reloadWithNextVersion(container: ServiceWorkerContainer): void {
   let isControlled = container.controller !== null;
   container.addEventListener("controllerchange", () => {
-    // The first version's arrival also changes the controller: then there is nothing to reload.
-    if (isControlled) window.location.reload();
-    isControlled = true;
+    // The first version's arrival also changes the controller, and so does its end, when the browser
+    // clears what this site kept: then there is nothing to reload.
+    const isThere = container.controller !== null;
+    if (isControlled && isThere) window.location.reload();
+    isControlled = isThere;
   });
 }
 
