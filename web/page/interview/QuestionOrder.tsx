@@ -20,8 +20,12 @@ export function QuestionOrder({ questions }: { readonly questions: readonly Ques
   const [open, setOpen] = useState<string | null>(null);
   const [editing, setEditing] = useState<Question | null>(null);
   const held = useRef<Element | null>(null);
+  /** Moves that are not kept yet: an answer that comes meanwhile knows nothing of them. */
+  const moving = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the questions change, nothing else.
-  useEffect(() => setOrder(null), [questions]);
+  useEffect(() => {
+    if (moving.current === 0) setOrder(null);
+  }, [questions]);
   const shown = order ?? questions;
   // A browser takes the focus from what is moved to another place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each new order.
@@ -36,7 +40,9 @@ export function QuestionOrder({ questions }: { readonly questions: readonly Ques
     const next = moved(shown, from, to);
     if (list.current?.contains(document.activeElement)) held.current = document.activeElement;
     setOrder(next);
+    moving.current += 1;
     const isKept = await act(ranked(next, Date.now()), `Now question ${to + 1} of ${shown.length}`);
+    moving.current -= 1;
     if (!isKept) setOrder(null);
   };
   return (
