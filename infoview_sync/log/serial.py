@@ -52,7 +52,7 @@ class Serial:
     ) -> T:
         """Call `function(connection, …)` on the thread and return what it returns."""
         # The private method is the whole point: it is how aiosqlite runs anything on its thread.
-        result: T = await self._connection._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
+        result: T = await self._connection._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001 - as said
             lambda: function(self._connection._conn, *args, **kwargs)  # noqa: SLF001 - as above
         )
         return result

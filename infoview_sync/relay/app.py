@@ -24,7 +24,14 @@ from infoview_sync.ids import is_id
 from infoview_sync.log.serial import Serial
 from infoview_sync.relay import database
 from infoview_sync.relay.database import Space
-from infoview_sync.server.answers import on_own_error, on_unknown_error, refusal, with_headers
+from infoview_sync.server.answers import (
+    on_own_error,
+    on_unknown_error,
+    refusal,
+    too_often,
+    with_headers,
+)
+from infoview_sync.server.bearer import bearer_token
 from infoview_sync.server.bodies import TooLarge, chunks, read_json, too_large, wrong_type
 from infoview_sync.server.rates import REFUSED, Rate, Rates
 from infoview_sync.stores.names import Place, named
@@ -35,7 +42,6 @@ RELAY = 1
 BYTES = "application/octet-stream"
 ROOM = Rate(5_000, 100)
 """A first round of a large notebook lays down a few thousand items."""
-TOKEN_CHARS_MAX = 512
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -186,23 +192,12 @@ class _Door:
             return refusal(403, "forbidden", "a relay answers no browser")
         address = (scope.get("client") or ("",))[0]
         if scope["path"] == "/relay":
-            return None if self._rates.allows(f"hello {address}", REFUSED) else _too_often()
-        space = await self._space(headers.getlist("authorization"))
+            return None if self._rates.allows(f"hello {address}", REFUSED) else too_often()
+        token = bearer_token(headers)
+        space = None if token is None else await self._rooms.run(database.space_of, token)
         if space is not None:
             scope.setdefault("state", {})["space"] = space
-            return None if self._rates.allows(f"room {space.name}", ROOM) else _too_often()
+            return None if self._rates.allows(f"room {space.name}", ROOM) else too_often()
         if not self._rates.allows(f"refused {address}", REFUSED):
-            return _too_often()
+            return too_often()
         return refusal(401, "unauthorised", "this relay does not know the token")
-
-    async def _space(self, credentials: list[str]) -> Space | None:
-        if len(credentials) != 1 or not credentials[0].startswith("Bearer "):
-            return None
-        token = credentials[0][7:]
-        if len(token) > TOKEN_CHARS_MAX:
-            return None
-        return await self._rooms.run(database.space_of, token)
-
-
-def _too_often() -> Response:
-    return refusal(429, "too_often", "too many requests; wait a minute")

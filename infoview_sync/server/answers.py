@@ -26,6 +26,10 @@ def refusal(status: int, code: str, message: str, **fields: str | int) -> Respon
     )
 
 
+def too_often() -> Response:
+    return refusal(429, "too_often", "too many requests; wait a minute")
+
+
 def with_headers(send: Send, headers: Mapping[str, str]) -> Send:
     """Adds these to every answer, but for what a route says otherwise of itself."""
 

@@ -26,7 +26,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infoview_sync.devices.access import Caller
-from infoview_sync.server.answers import refusal, with_headers
+from infoview_sync.server.answers import refusal, too_often, with_headers
+from infoview_sync.server.bearer import bearer_token
 from infoview_sync.server.rates import DEVICE, PAIRING, REFUSED, Rates
 
 OWN_ROUTES = ("/sync/", "/files/", "/devices/")
@@ -36,7 +37,6 @@ NOT_IN_THE_OPEN = ("/files/", "/calendar/", "/devices/revoke")
 """What is not sealed by itself, or does what nobody could undo: a token that was overheard in plain
 http (`--plain-http`, decision 19) must open none of it."""
 
-TOKEN_CHARS_MAX = 512
 _LOOPBACK_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?")
 _PASSED_ON = ("forwarded", "via", "x-real-ip")
 _PASSED_ON_PREFIXES = ("x-forwarded-", "tailscale-")
@@ -59,10 +59,6 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-def _too_often() -> ASGIApp:
-    return refusal(429, "too_often", "too many requests; wait a minute")
 
 
 class CallerOf(Protocol):
@@ -181,23 +177,17 @@ class Door:
         if not scope["path"].startswith(OWN_ROUTES):
             is_pairing = scope["path"].startswith(PAIRING_ROUTES)
             is_often = is_pairing and not self._rates.allows(f"pair {address}", PAIRING)
-            return _too_often() if is_often else None
-        caller = self._caller(headers.getlist("authorization"), in_the_open=is_in_the_open(scope))
+            return too_often() if is_often else None
+        token = bearer_token(headers)
+        is_open = is_in_the_open(scope)
+        caller = None if token is None else self._doors.caller(token, in_the_open=is_open)
         if caller is not None:
             scope.setdefault("state", {})["caller"] = caller
-            return None if self._rates.allows(f"device {caller.log}", DEVICE) else _too_often()
+            return None if self._rates.allows(f"device {caller.log}", DEVICE) else too_often()
         if not self._rates.allows(f"refused {address}", REFUSED):
-            return _too_often()
+            return too_often()
         return refusal(
             401,
             "unauthorised",
             "this server does not know the device: pair it, or open a link of `infoview open`",
         )
-
-    def _caller(self, credentials: list[str], *, in_the_open: bool) -> Caller | None:
-        if len(credentials) != 1 or not credentials[0].startswith("Bearer "):
-            return None
-        token = credentials[0][7:]
-        if len(token) > TOKEN_CHARS_MAX:
-            return None
-        return self._doors.caller(token, in_the_open=in_the_open)

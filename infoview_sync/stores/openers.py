@@ -161,10 +161,12 @@ class Openers:
 
     async def _tidy(self, hint: str, good: dict[OpenerName, list[int]]) -> None:
         """Take away what a good one replaces: those of earlier phrases, those with fewer keys, and
-        those of this phrase that were damaged. What a later phrase made, unknown here yet, stays;
-        so does one with a newer key than is here, or of a newer format: nothing here replaces it.
+        those of this phrase that were damaged, or that come from a device that was cut off since.
+        What a later phrase made, unknown here yet, stays; so does one with a newer key than is
+        here, or of a newer format: nothing here replaces it.
         """
         newest = max((await self._notebook.keyring()).epochs)
+        cut_off = await self._notebook.read(roster.cut_off)
         notebook = self._notebook.who.notebook
         earlier = {
             hint_of(notebook, key).hex()
@@ -175,8 +177,9 @@ class Openers:
             is_lesser = mine is not None and any(set(mine) < set(other) for other in good.values())
             why = self.aside.get(name.place)
             is_damaged = isinstance(why, BadSegment) and not isinstance(why, TooNew)
-            is_damaged = is_damaged and name.epoch <= newest
-            if name.hint in earlier or is_lesser or is_damaged:
+            is_of_no_one = name.hint == hint and name.sender in cut_off
+            is_replaced = name.epoch <= newest and (is_damaged or is_of_no_one)
+            if name.hint in earlier or is_lesser or is_replaced:
                 await self._store.remove(name.place)
 
 

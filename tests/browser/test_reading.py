@@ -104,7 +104,7 @@ def test_no_name_breaks_a_screen(
 
 
 def test_with_less_motion_nothing_moves(chromium: Browser, named: Laptop) -> None:
-    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]  # a size by names
     page = synced(context.new_page(), named)
     moving = """() => [...document.querySelectorAll("*")].flatMap((each) =>
       ["", "::before", "::after", "::backdrop"].map((part) => [each, getComputedStyle(each, part)])
@@ -134,7 +134,7 @@ def test_the_system_s_own_colours_keep_focus_and_states(
     chromium: Browser, named: Laptop, picture: Take
 ) -> None:
     context = chromium.new_context(
-        viewport=LAPTOP, forced_colors="active", reduced_motion="reduce",  # type: ignore[arg-type]
+        viewport=LAPTOP, forced_colors="active", reduced_motion="reduce",  # type: ignore[arg-type]  # a size by names
         locale="en-GB", timezone_id="Europe/Berlin",
     )  # fmt: skip
     page = synced(context.new_page(), named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from functools import partial
 from itertools import permutations
@@ -48,16 +49,16 @@ async def runs(author: Notebook, log: str | None = None, *, after: int = 0) -> l
     log = log or author.who.log
     keyring = await author.keyring()
 
-    def read(connection: object) -> SignedRun:
+    def read(connection: sqlite3.Connection) -> SignedRun:
         notebook = author.who.notebook
-        start = store.head_at(connection, notebook=notebook, log=log, seq=after)  # type: ignore[arg-type]
+        start = store.head_at(connection, notebook=notebook, log=log, seq=after)
         assert start is not None
-        rows = list(store.bodies_after(connection, log=log, after=after, until=10_000))  # type: ignore[arg-type]
+        rows = list(store.bodies_after(connection, log=log, after=after, until=10_000))
         head = Head(after + len(rows), rows[-1][1])
         if log == author.who.log:
             signature = keyring.sign(head)
         else:
-            (signature,) = connection.execute(  # type: ignore[attr-defined]
+            (signature,) = connection.execute(
                 "SELECT signature FROM signed_head WHERE log = ? AND seq = ?", (log, head.seq)
             ).fetchone()
         return SignedRun(log, start, [body for body, _ in rows], head, signature)

@@ -192,7 +192,9 @@ async def test_somebody_with_an_old_key_and_no_signature_writes_nothing(
     ((name, path),) = segments_in(folder, notebook.who.log)
     epochs = (await desk.keyring()).epochs
     genuine = open_segment(path.read_bytes(), epochs)
-    made_up = genuine.bodies[-1].replace(b"P9", b"XX")  # type: ignore[union-attr,arg-type]
+    last = genuine.bodies[-1]
+    assert isinstance(last, bytes)
+    made_up = last.replace(b"P9", b"XX")
     raw = seal_segment(
         notebook=notebook.who.notebook, log=name.log, after=genuine.after,
         bodies=[*genuine.bodies, made_up, made_up], epoch=(await desk.keyring()).current,

@@ -13,6 +13,7 @@ from infoview_sync.errors import InputError, Untrusted, UsageError
 from infoview_sync.keys.backup import hint_of
 from infoview_sync.keys.derivation import recovery_keys
 from infoview_sync.keys.signing import sign_root
+from infoview_sync.keys.texts import to_text
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.folder import notebooks_in
 from infoview_sync.stores.names import OpenerName, Place, mark_of, named
@@ -100,6 +101,25 @@ async def test_it_comes_back_after_a_device_was_cut_off_and_everything_sealed_by
     assert one == two
     for device in (new, lost):
         await device.close()
+
+
+async def test_the_openers_of_a_device_that_was_cut_off_are_taken_away(
+    notebook: Notebook, tmp_path: Path, folder: Path
+) -> None:
+    """It could lay down any number of them, each of which the 24 words would have to try."""
+    lost = await joined(notebook, tmp_path / "lost", name="lost")
+    await set_recovery(notebook, SECRET)
+    await all_through(folder, notebook, lost)
+    for _ in range(3):
+        openers_in(folder)[0].unlink()
+        await through(lost, folder)
+    assert {lost.who.log in each.name for each in openers_in(folder)} == {True}
+    await revoke(notebook, lost)
+    await all_through(folder, notebook)
+    (left,) = openers_in(folder)
+    assert notebook.who.log in left.name
+    assert (await restored(tmp_path / "new", folder)).missing == {}
+    await lost.close()
 
 
 async def test_a_second_phrase_replaces_the_first_in_the_folder_too(
@@ -219,8 +239,6 @@ async def test_a_beginning_that_the_phrase_never_signed_is_refused(
     signature = sign_root(
         stranger.signing_seed, notebook=notebook.who.notebook, log=root.log, public_key=root.key
     )
-    from infoview_sync.keys.texts import to_text
-
     await fake.append(
         [
             draft(
@@ -240,8 +258,6 @@ async def test_a_beginning_that_the_phrase_never_signed_is_refused(
 async def test_an_older_phrase_makes_no_opener_and_says_so(
     notebook: Notebook, folder: Path
 ) -> None:
-    from infoview_sync.keys.texts import to_text
-
     keys = recovery_keys(SECRET)
     await notebook.append(
         [
