@@ -156,6 +156,28 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(page: Page, filled: Laptop) 
             expect(button).to_be_focused()
 
 
+AT_ONCE = """() => new MutationObserver((_, watching) => {
+  if (document.querySelector("h1")?.textContent !== "People") return;
+  watching.disconnect();
+  const slash = { key: "/", bubbles: true, cancelable: true };
+  document.dispatchEvent(new KeyboardEvent("keydown", slash));
+  setTimeout(() => { document.body.dataset.settled = "yes"; }, 300);
+}).observe(document.body, { childList: true, characterData: true, subtree: true })"""
+
+
+def test_a_key_pressed_as_soon_as_a_screen_stands_keeps_the_focus(
+    page: Page, filled: Laptop
+) -> None:
+    """The title takes the focus on arrival, but not from where the next key has just put it."""
+    page.goto(filled.url)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    page.evaluate(AT_ONCE)
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    page.wait_for_selector("body[data-settled]")
+    expect(page.get_by_label("Search people and notes")).to_be_focused()
+
+
 def test_every_line_of_the_cheat_sheet_does_what_it_says(page: Page, filled: Laptop) -> None:
     page.goto(filled.url)
     expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")

@@ -1,6 +1,6 @@
 /** The frame of a screen: title, a way back, actions. On arrival the title takes the focus. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 
 interface Props {
@@ -16,7 +16,8 @@ export function Screen({ title, back, actions, children }: Props) {
   useEffect(() => {
     document.title = `${title} · InfoView`;
   }, [title]);
-  useEffect(() => {
+  // Before the frame: a key that is pressed as soon as the screen stands may move the focus on.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (

@@ -1,5 +1,5 @@
 /** Hears the single keys of a talk; never while one types, with a dialog open, or switched off. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { shortcuts } from "../palette/commands.ts";
 import { keyNamed, pause_ms } from "../palette/keys.ts";
 import { hasSingleKeys } from "../palette/single_keys.ts";
@@ -17,7 +17,8 @@ const fields =
 export function useRoomKeys(hearers: Hearers): void {
   const latest = useRef(hearers);
   latest.current = hearers;
-  useEffect(() => {
+  // Before the frame: a key pressed as soon as the room stands must not mean something else.
+  useLayoutEffect(() => {
     let begunAt = Number.NEGATIVE_INFINITY;
     const hear = (event: KeyboardEvent) => {
       if (!isSingleKey(event)) return;
