@@ -3,6 +3,7 @@
  * that is a failure becomes an `EngineError` whose message is already in words for the user.
  */
 import type { Announcement, FromWorker, ReplyByTag, Request, ToWorker } from "../shared/messages";
+import { isPacked, rowsIn } from "../shared/rows.ts";
 
 type Tag = Request["tag"];
 type RequestOf<T extends Tag> = Extract<Request, { readonly tag: T }>;
@@ -53,7 +54,7 @@ export function createEngine(port: Port): Engine {
     waiting.delete(data.id);
     if (data.ok) {
       if (asker !== undefined) readsByKind.set(asker.kind, data.reads);
-      asker?.resolve(data.value);
+      asker?.resolve(isPacked(data.value) ? rowsIn(data.value) : data.value);
     } else asker?.reject(new EngineError(data.failure.code, data.failure.message));
   });
   port.addEventListener("error", () => {

@@ -2,9 +2,10 @@
  * What the page and its worker say to each other.
  *
  * The page asks and says; the worker answers each request once, by id, and announces changes.
- * Rows are plain objects whose columns are those of the query's SQL file.
+ * Rows are plain objects whose columns are those of the query's SQL file; they cross packed.
  */
 import type { EventDataByType, EventType } from "./events.gen";
+import type { PackedRows } from "./rows.ts";
 
 /** Named queries: the files of projections/sql/query. */
 export type QueryName =
@@ -316,7 +317,7 @@ export type FromWorker =
   | {
       readonly id: number;
       readonly ok: true;
-      readonly value: ReplyByTag[Request["tag"]];
+      readonly value: ReplyByTag[Request["tag"]] | PackedRows;
       /** The tables that an answer was read from; null: it cannot be told. */
       readonly reads: readonly string[] | null;
     }

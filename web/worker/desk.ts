@@ -11,6 +11,7 @@ import type {
   Started,
 } from "../shared/messages.ts";
 import { never } from "../shared/never.ts";
+import type { PackedRows } from "../shared/rows.ts";
 import { failureOf, NotebookMissing, type StoreError } from "./errors.ts";
 import { fetchTheRestSoon, theRest } from "./later.ts";
 import { databaseName, type LogDatabase, type Lost, openDatabase } from "./log/database.ts";
@@ -36,8 +37,11 @@ export interface DeskParts {
   readonly databaseName?: string;
 }
 
+/** What the page is to get, rows still packed. */
+type Reply = ReplyByTag[Request["tag"]] | PackedRows;
+
 export interface Desk {
-  answer(request: Request): Promise<ReplyByTag[Request["tag"]]>;
+  answer(request: Request): Promise<Reply>;
   /** The tables on which an answer depends; null: it cannot be told. Asked after `answer`. */
   readsOf(request: Request): readonly string[] | null;
   /** Sync now: the network is back, say. */
@@ -56,7 +60,7 @@ export function createDesk(parts: DeskParts): Desk {
   let remembered: Promise<KeptAnswers> | null = null;
   const remember = (): Promise<KeptAnswers> => {
     remembered ??= theDatabase()
-      .then(readAnswers)
+      .then((store) => readAnswers(store, world.wallMs()))
       .catch(() => new Map());
     return remembered;
   };
@@ -166,7 +170,7 @@ export function createDesk(parts: DeskParts): Desk {
   };
 
   /** The first screen asks while the notebook is still being opened; null: nothing is known yet. */
-  const answerEarly = async (request: Request): Promise<ReplyByTag["ask"] | null> => {
+  const answerEarly = async (request: Request): Promise<PackedRows | null> => {
     if (working !== null || (request.tag !== "agenda" && request.tag !== "ask")) return null;
     const kept = keptAnswer(await remember(), request);
     if (kept === null || working !== null) return null;
@@ -175,7 +179,7 @@ export function createDesk(parts: DeskParts): Desk {
     return kept;
   };
 
-  const answer = async (request: Request): Promise<ReplyByTag[Request["tag"]]> => {
+  const answer = async (request: Request): Promise<Reply> => {
     if (request.tag === "start") {
       starting = start(request.invitation);
       return await starting;
@@ -197,13 +201,12 @@ export function createDesk(parts: DeskParts): Desk {
   const answerWith = async (
     { notebook, say, syncer }: Working,
     request: Exclude<Request, { readonly tag: "start" | "compared" }>,
-  ): Promise<ReplyByTag[Request["tag"]]> => {
+  ): Promise<Reply> => {
     switch (request.tag) {
       case "ask":
       case "agenda":
-        return await notebook.answer(request);
       case "search":
-        return await notebook.search(request.words, request.as_of);
+        return await notebook.answer(request);
       case "say":
         return await say(request.drafts);
       case "digest":

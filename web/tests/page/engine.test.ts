@@ -26,6 +26,21 @@ function talk(answer: (asked: ToWorker, tell: (message: FromWorker) => void) => 
   return { engine: createEngine(port), tell };
 }
 
+test("rows cross as one text and arrive as rows", async () => {
+  const values = JSON.stringify([
+    ["Ada", null, 3, ["b", 1]],
+    ["Bo", "Org", 4, []],
+  ]);
+  const columns = ["name", "org", "count", "tags"];
+  const { engine } = talk(({ id }, tell) =>
+    tell({ id, ok: true, value: { columns, values }, reads: null }),
+  );
+  expect(await engine.request({ tag: "search", words: "", as_of: undefined })).toEqual([
+    { name: "Ada", org: null, count: 3, tags: '["b",1]' },
+    { name: "Bo", org: "Org", count: 4, tags: "[]" },
+  ]);
+});
+
 test("answers find their questions, whatever their order", async () => {
   const asked: ToWorker[] = [];
   const { engine } = talk((question, tell) => {

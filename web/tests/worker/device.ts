@@ -138,3 +138,9 @@ export function orgCorrected(number: number, org: string): Draft {
     data: { org },
   };
 }
+
+/** What is kept beside the log, the answers of all days as one. */
+export async function partsKept(database: LogDatabase): Promise<readonly string[]> {
+  const names = await database.getAllKeys("snapshot");
+  return [...new Set(names.map((name) => name.replace(/ \d+$/, "")))];
+}

@@ -1,5 +1,6 @@
 /** Files in and out, as the app does it, against the real server over real HTTP. */
 import { afterEach, expect, test, vi } from "vitest";
+import { type PackedRows, rowsIn } from "../../shared/rows.ts";
 import type { Announcement, FileWord } from "../../shared/messages.ts";
 import { createDesk, type Desk } from "../../worker/desk.ts";
 import { Refused, Unreachable } from "../../worker/errors.ts";
@@ -62,8 +63,13 @@ test("a file is previewed and taken in, and undone as one", async () => {
   expect(JSON.parse(await sent(desk, true)).result).toMatchObject({ added: 2, event: null });
   const { event } = JSON.parse(await sent(desk, false)).result;
   expect(heard.some(({ tag }) => tag === "file_progress")).toBe(true);
-  const ask = (name: "imports" | "import_events", parameters: Record<string, string | number>) =>
-    desk.answer({ tag: "ask", name, parameters, as_of: undefined });
+  const ask = async (
+    name: "imports" | "import_events",
+    parameters: Record<string, string | number>,
+  ) => {
+    const answer = await desk.answer({ tag: "ask", name, parameters, as_of: undefined });
+    return rowsIn(answer as PackedRows);
+  };
   await desk.answer({ tag: "sync" });
   expect(await ask("imports", { limit: 9 })).toMatchObject([{ log: event.log, added: 2 }]);
   const events = await ask("import_events", { log: event.log, until: event.seq });

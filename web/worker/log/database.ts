@@ -95,7 +95,8 @@ export interface BlockRecord {
 
 /** Databases of the projections as bytes (projections/snapshot.ts), and answers; may vanish at any time. */
 export interface SnapshotRecord {
-  readonly name: "views" | "log" | "first";
+  /** `views`, `log`, or the day that answers are for (projections/first_answers.ts). */
+  readonly name: string;
   readonly version: string;
   readonly notebook: string;
   readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: Uint8Array }>;

@@ -1,14 +1,15 @@
 /**
- * Answers to what the first screen asks (shared/today.ts), kept beside the snapshot: at the next
- * start Today is drawn from them while SQLite is still being opened, and asks again as soon as it is.
- * They are shown only if the log has not changed since, it is a day that was answered for, and the
- * question itself is worded as it was; an upgrade of other SQL leaves them, since just then the views
- * are made anew.
+ * Answers to what the first screen asks (shared/today.ts), kept beside the snapshot, a record for
+ * each day: at the next start Today is drawn from them while SQLite is still being opened, and asks
+ * again as soon as it is. They are shown only if the log has not changed since, it is a day that was
+ * answered for, and the question itself is worded as it was; an upgrade of other SQL leaves them,
+ * since just then the views are made anew.
  */
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { dayNumber, midnight } from "../../shared/days.ts";
-import type { AsOf, Parameters, Row } from "../../shared/messages.ts";
-import { type Agenda, today } from "../../shared/today.ts";
+import type { AsOf, Parameters, Request } from "../../shared/messages.ts";
+import type { PackedRows } from "../../shared/rows.ts";
+import { type Agenda, firstQuestions, today } from "../../shared/today.ts";
 import { bodyHash, type Heads } from "../events/chain.ts";
 import type { LogDatabase } from "../log/database.ts";
 import { readHeads } from "../log/reading.ts";
@@ -17,6 +18,7 @@ import { sqlText } from "./sql.ts";
 
 export type Question =
   | Agenda
+  | Extract<Request, { readonly tag: "search" }>
   | {
       readonly tag: "ask";
       readonly name: string;
@@ -25,11 +27,11 @@ export type Question =
     };
 
 /** Of what is kept, not of the SQL. */
-const format = "1";
+const format = "2";
 /** What would take longer to read than to be worked out. */
-const charsMax = 512 * 1024;
-/** Over a weekend: the first start of a day finds answers too. */
-const daysAhead = 3;
+const charsMax = 256 * 1024;
+/** Whoever comes back after a month waits for SQLite. */
+export const daysAhead = 31;
 /** When a day that is still to come is asked about: what is late by then shows once it is asked again. */
 const morningMs = 8 * 3_600_000;
 
@@ -40,52 +42,63 @@ export function momentsAhead(now: number): readonly number[] {
   return [now, ...ahead];
 }
 
-export type Answers = readonly (readonly [Question, readonly Row[]])[];
+const recordOf = (moment: number): string => `first ${today(moment)}`;
+/** Of an earlier version; sorts before all others. */
+const single = "first";
 
-/** As many of these days as there is room for, the first ones first. */
+/** Forgets the answers of days that are over. */
+export async function dropPastDays(database: LogDatabase, now: number): Promise<void> {
+  await database.delete("snapshot", IDBKeyRange.bound(single, recordOf(now), false, true));
+}
+
+/** Answers a day's questions as of `moment`, and keeps that, unless there is too much of it. */
 export async function keepAnswers(
   database: LogDatabase,
   about: { readonly notebook: string; readonly heads: Heads },
-  days: readonly Answers[],
+  moment: number,
+  answer: (question: Question) => PackedRows,
 ): Promise<void> {
-  const kept = new Map<string, readonly Row[]>();
-  let text = "";
-  for (const answers of days) {
-    for (const [question, rows] of answers) {
-      const key = keyOf(question);
-      if (key !== null) kept.set(key, rows);
-    }
-    const longer = JSON.stringify([...kept]);
-    if (longer.length > charsMax) break;
-    text = longer;
+  const answers = new Map<string, PackedRows>();
+  for (const question of firstQuestions(moment)) {
+    const key = keyOf(question);
+    if (key !== null) answers.set(key, answer(question));
   }
-  if (text === "") return;
-  const bytes = new TextEncoder().encode(text);
-  const record = { ...about, name: "first", version: format, bytes } as const;
+  const chars = [...answers.values()].reduce((sum, { values }) => sum + values.length, 0);
+  if (chars > charsMax) return;
+  const bytes = new TextEncoder().encode(JSON.stringify([...answers]));
+  const record = { ...about, name: recordOf(moment), version: format, bytes };
   const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
   await transaction.store.put(record);
   await transaction.done;
 }
 
-export type KeptAnswers = ReadonlyMap<string, readonly Row[]>;
+export type KeptAnswers = ReadonlyMap<string, PackedRows>;
 
-/** None if they do not fit this log. */
-export async function readAnswers(database: LogDatabase): Promise<KeptAnswers> {
-  const record = await database.get("snapshot", "first");
+/** What is kept for the day of this moment; none if it does not fit this log. */
+export async function readAnswers(database: LogDatabase, moment: number): Promise<KeptAnswers> {
+  const record = await database.get("snapshot", recordOf(moment));
   if (record?.version !== format) return new Map();
   if (!equalHeads(record.heads, await readHeads(database))) return new Map();
-  return new Map(JSON.parse(new TextDecoder().decode(record.bytes)) as [string, readonly Row[]][]);
+  return new Map(JSON.parse(new TextDecoder().decode(record.bytes)) as [string, PackedRows][]);
+}
+
+/** Whether all that the first screen asks at this moment has its answer. */
+export function answersAll(answers: KeptAnswers, moment: number): boolean {
+  return firstQuestions(moment).every((question) => {
+    const key = keyOf(question);
+    return key === null || answers.has(key);
+  });
 }
 
 /** Null if nothing is kept that answers this. */
-export function keptAnswer(answers: KeptAnswers, question: Question): readonly Row[] | null {
+export function keptAnswer(answers: KeptAnswers, question: Question): PackedRows | null {
   const key = keyOf(question);
   return key === null ? null : (answers.get(key) ?? null);
 }
 
 /** Null if the answer depends on more than the log, the question and the local day. */
 function keyOf(question: Question): string | null {
-  if (question.as_of !== undefined) return null;
+  if (question.as_of !== undefined || question.tag === "search") return null;
   if (question.tag === "agenda") {
     const { now, offset_min, days, contact, limit } = question;
     return keyOfAll("agenda", [dayNumber(now, offset_min), offset_min, days, contact, limit ?? -1]);

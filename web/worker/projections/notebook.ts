@@ -6,11 +6,10 @@
  * before an event: `#follow` compares heads and reads what it lacks, in order.
  */
 import type { AsOf, Draft, EventName, Parameters, Row, Summary } from "../../shared/messages.ts";
-import { firstQuestions } from "../../shared/today.ts";
+import { type PackedRows, rowsIn } from "../../shared/rows.ts";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
-import { theRest } from "../later.ts";
 import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
 import type { Kept } from "../log/kept.ts";
@@ -18,9 +17,10 @@ import { keyringOf, readKeyring } from "../log/keyring.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
 import { eventsOf, lengthOf, readHeads, stretches } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
-import { aTurn } from "../turn.ts";
 import type { World } from "../world.ts";
 import { type Admitted, admitRuns, type Gate, standingBy } from "./admitting.ts";
+import { Answering, answerIn } from "./answering.ts";
+import { DaysAhead } from "./days_ahead.ts";
 import { Engine } from "./engine.ts";
 import {
   createViews,
@@ -35,15 +35,20 @@ import {
   touchTails,
 } from "./projector.ts";
 import { scrub } from "./forget.ts";
-import { type Answers, keepAnswers, momentsAhead, type Question } from "./first_answers.ts";
+import {
+  answersAll,
+  dropPastDays,
+  keepAnswers,
+  type Question,
+  readAnswers,
+} from "./first_answers.ts";
 import { Forgetting } from "./forgetting.ts";
 import { LateFolds } from "./late_folds.ts";
 import { LateLog } from "./late_log.ts";
-import { agenda, ask, readsOf, search } from "./queries.ts";
-import type { Replay } from "./replay.ts";
+import { readsOf } from "./queries.ts";
 import { isRevoked, type SignedRun, trustedKeyOf } from "./roster.ts";
 import { beginLog, equalHeads, keep, type Restored, restore } from "./snapshot.ts";
-import { readsLog, sqlHash } from "./sql.ts";
+import { sqlHash } from "./sql.ts";
 
 /** Called with events folded so far and in all. */
 export type Progress = (done: number, total: number) => void;
@@ -60,8 +65,6 @@ export class Notebook {
   readonly database: LogDatabase;
   readonly world: World;
   readonly #engine: Engine;
-  /** Made with the first question about the past. */
-  #replay: Replay | null = null;
   #identity: Identity;
   /** The last change of the projection; each waits for the one before. */
   #following: Promise<unknown> = Promise.resolve();
@@ -71,6 +74,8 @@ export class Notebook {
   readonly #forgetting: Forgetting;
   readonly #log: LateLog;
   readonly #lateFolds: LateFolds;
+  readonly #answering: Answering;
+  readonly #daysAhead: DaysAhead;
 
   private constructor(
     database: LogDatabase,
@@ -86,6 +91,9 @@ export class Notebook {
     this.#forgetting = new Forgetting(database, world);
     this.#log = new LateLog(database, restored);
     this.#lateFolds = new LateFolds(engine);
+    const parts = { engine, world, lateFolds: this.#lateFolds, log: this.#log };
+    this.#answering = new Answering(parts);
+    this.#daysAhead = new DaysAhead((moment, isToday) => this.#keepDay(moment, isToday));
   }
 
   /**
@@ -133,7 +141,8 @@ export class Notebook {
   close(): void {
     this.#log.close();
     this.#lateFolds.close();
-    this.#replay?.close();
+    this.#daysAhead.close();
+    this.#answering.dropPast();
     this.#engine.close();
   }
 
@@ -237,22 +246,16 @@ export class Notebook {
     return await readHeads(this.database);
   }
 
-  async answer(question: Question): Promise<readonly Row[]> {
-    const { as_of } = question;
-    const nowMs = as_of === undefined ? this.world.wallMs() : as_of.before - 1;
-    if (question.tag === "ask" && readsLog(`query/${question.name}.sql`)) await this.#log.ready();
-    const name = question.tag === "ask" ? question.name : question.tag;
-    if (this.#lateFolds.concerns(name)) this.#lateFolds.finish();
-    return await this.#at(as_of, (engine) => answerIn(engine, question, nowMs));
+  async answer(question: Question): Promise<PackedRows> {
+    return await this.#answering.answer(question);
   }
 
   async ask(name: string, parameters: Parameters, as_of?: AsOf): Promise<readonly Row[]> {
-    return await this.answer({ tag: "ask", name, parameters, as_of });
+    return rowsIn(await this.answer({ tag: "ask", name, parameters, as_of }));
   }
 
-  async search(words: string, asOf?: AsOf): Promise<readonly Row[]> {
-    this.#lateFolds.finish();
-    return await this.#at(asOf, (engine) => search(engine, words));
+  async search(words: string, as_of?: AsOf): Promise<readonly Row[]> {
+    return rowsIn(await this.answer({ tag: "search", words, as_of }));
   }
 
   /** The tables on which the answer to a named question about the present depends. */
@@ -287,28 +290,20 @@ export class Notebook {
         await keep(this.database, this.#engine, this.#identity.notebook);
         this.#newerThanSnapshot = 0;
       }
-      await this.#keepAnswers();
     });
+    await this.#daysAhead.begin(this.world.wallMs());
   }
 
-  /** What the first screen is to show at the next start, on this day or one of the next. */
-  async #keepAnswers(): Promise<void> {
-    const about = { notebook: this.#identity.notebook, heads: headsIn(this.#engine) };
-    const days: Answers[] = [];
-    for (const now of momentsAhead(this.world.wallMs())) {
-      days.push(firstQuestions(now).map((each) => [each, answerIn(this.#engine, each, now)]));
-      await aTurn(); // whoever asks meanwhile does not wait for all of them
-    }
-    await keepAnswers(this.database, about, days);
-  }
-
-  /** `work` on the views of the present or of a moment of the past. */
-  async #at<T>(asOf: AsOf | undefined, work: (engine: Engine) => T): Promise<T> {
-    if (asOf === undefined) return work(this.#engine);
-    await this.#log.ready();
-    const { Replay } = await theRest();
-    this.#replay ??= new Replay();
-    return await this.#replay.read(this.#engine, asOf, work);
+  /** What the first screen is to show on a day; what is kept for a day to come already stays. */
+  async #keepDay(moment: number, isToday: boolean): Promise<void> {
+    await this.#inTurn(async () => {
+      if (isToday) await dropPastDays(this.database, moment);
+      else if (answersAll(await readAnswers(this.database, moment), moment)) return;
+      const about = { notebook: this.#identity.notebook, heads: headsIn(this.#engine) };
+      await keepAnswers(this.database, about, moment, (question) =>
+        answerIn(this.#engine, question, moment),
+      );
+    });
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -363,7 +358,7 @@ export class Notebook {
     while (this.#forgetting.isDue) {
       await this.#forgetting.finish();
       // Both hold copies of the words: the views of the past, and the snapshot.
-      this.#replay?.close();
+      this.#answering.dropPast();
       scrub(this.#engine);
       this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
       await this.#follow(() => undefined);
@@ -416,12 +411,6 @@ export class Notebook {
     }
     return total;
   }
-}
-
-function answerIn(engine: Engine, question: Question, nowMs: number): readonly Row[] {
-  if (question.tag === "ask") return ask(engine, question.name, question.parameters, nowMs);
-  const { now, offset_min, days, contact, limit } = question;
-  return agenda(engine, now, offset_min, days, contact, limit);
 }
 
 /** Whether each log's first event follows at once on what is here. */

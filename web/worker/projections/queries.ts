@@ -1,5 +1,6 @@
 /** Named questions, each one file in sql/query; mirrors infoview_sync/projections/queries.py. */
-import type { Parameters, Row } from "../../shared/messages.ts";
+import type { Parameters } from "../../shared/messages.ts";
+import type { PackedRows } from "../../shared/rows.ts";
 import { UsageError } from "../errors.ts";
 import type { Engine } from "./engine.ts";
 import { sqlByFile } from "./sql.ts";
@@ -19,11 +20,11 @@ export function ask(
   name: string,
   parameters: Parameters,
   nowMs: number,
-): readonly Row[] {
+): PackedRows {
   const text = sqlByFile[`query/${name}.sql`];
   if (text === undefined) throw new UsageError(`There is no question ${JSON.stringify(name)}`);
   const now = /:now\b/.test(text) ? { now: Math.floor(nowMs) } : {};
-  return engine.rows(text, { ...now, ...parameters });
+  return engine.packed(text, { ...now, ...parameters });
 }
 
 export function isQuestion(name: string): boolean {
@@ -47,7 +48,7 @@ export function agenda(
   days = 0,
   contact: string | null = null,
   limit = -1,
-): readonly Row[] {
+): PackedRows {
   const now = Math.floor(nowMs);
   const today = Math.floor((Math.floor(now / 60_000) + offsetMin) / 1440);
   const until = days === 0 ? now : (today + days + 1) * 86_400_000 - offsetMin * 60_000 - 1;
@@ -68,9 +69,9 @@ export function agenda(
 }
 
 /** Contacts, insights, notes and debriefs that hold all of the words, as prefixes. */
-export function search(engine: Engine, words: string): readonly Row[] {
+export function search(engine: Engine, words: string): PackedRows {
   const terms = [...words].slice(0, searchCharsMax).join("").split(/\s+/).filter(Boolean);
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return { columns: [], values: "[]" };
   const match = terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(" ");
   const escaped = terms.map((term) => term.replaceAll(/[\\%_]/g, "\\$&"));
   const pattern = terms.some((term) => unspaced.test(term)) ? `%${escaped.join("%")}%` : null;

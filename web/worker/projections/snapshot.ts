@@ -12,6 +12,8 @@ import { Engine } from "./engine.ts";
 import { createLog, headsIn, indexLog, insertStretch, openSession } from "./projector.ts";
 import { logHash, sqlHash } from "./sql.ts";
 
+type Part = "views" | "log";
+
 export interface Restored {
   readonly engine: Engine;
   /** Where each log ended when this was kept. */
@@ -31,7 +33,7 @@ export async function restore(
   try {
     openSession(engine);
     const record = await reading;
-    if (record !== undefined && (await fits(database, record, notebook, engine))) {
+    if (record !== undefined && (await fits(database, "views", record, notebook, engine))) {
       engine.deserialize(record.bytes);
       return { engine, heads: record.heads };
     }
@@ -67,7 +69,7 @@ export async function beginLog(
   engine: Engine,
 ): Promise<void> {
   const record = await database.get("snapshot", "log").catch(() => undefined);
-  const isFit = record !== undefined && (await fits(database, record, notebook, engine));
+  const isFit = record !== undefined && (await fits(database, "log", record, notebook, engine));
   if (!isFit || !putLog(engine, record)) createLog(engine);
 }
 
@@ -80,7 +82,7 @@ function putLog(engine: Engine, { bytes }: SnapshotRecord): boolean {
 
 export async function keep(database: LogDatabase, engine: Engine, notebook: string): Promise<void> {
   const heads = headsIn(engine);
-  const recordOf = (name: "views" | "log", schema: string): SnapshotRecord => ({
+  const recordOf = (name: Part, schema: string): SnapshotRecord => ({
     ...{ name, version: versionOf(name, engine), notebook, heads },
     bytes: engine.serialize(schema),
   });
@@ -99,19 +101,19 @@ function isDatabase(bytes: Uint8Array): boolean {
 }
 
 /** Another SQLite may lay out its pages in another way, other SQL other tables. */
-function versionOf(name: SnapshotRecord["name"], engine: Engine): string {
+function versionOf(name: Part, engine: Engine): string {
   return `${name === "views" ? sqlHash : logHash} ${engine.version}`;
 }
 
 /** Whether each log of the snapshot is a prefix of what the log holds. */
 async function fits(
   database: LogDatabase,
+  part: Part,
   record: SnapshotRecord,
   notebook: string,
   engine: Engine,
 ): Promise<boolean> {
-  if (record.version !== versionOf(record.name, engine) || record.notebook !== notebook)
-    return false;
+  if (record.version !== versionOf(part, engine) || record.notebook !== notebook) return false;
   if (!isDatabase(record.bytes)) return false;
   return await read(database, ["head", "event", "block"], async (transaction) => {
     for (const [log, head] of record.heads) {

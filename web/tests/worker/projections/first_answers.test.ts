@@ -1,5 +1,5 @@
 /** What the first screen shows before the notebook is open. */
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import {
   keptAnswer,
@@ -8,9 +8,10 @@ import {
   type Question,
 } from "../../../worker/projections/first_answers.ts";
 import { dayMs } from "../../../shared/days.ts";
-import { talksAhead, whatIsDue } from "../../../shared/today.ts";
+import { rowsIn } from "../../../shared/rows.ts";
+import { talksAhead, today, whatIsDue } from "../../../shared/today.ts";
 import type { LogDatabase } from "../../../worker/log/database.ts";
-import { contactAdded, idOf, noon, openDevice } from "../device.ts";
+import { contactAdded, idOf, noon, openDevice, partsKept } from "../device.ts";
 
 const at = "2026-05-01T12:00:00+02:00";
 const wanted = whatIsDue(noon);
@@ -19,8 +20,13 @@ const talks: Question = {
   parameters: talksAhead(noon),
 };
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 async function kept(database: LogDatabase, question: Question) {
-  return keptAnswer(await readAnswers(database), question);
+  const moment = question.tag === "agenda" ? question.now : noon;
+  return keptAnswer(await readAnswers(database, moment), question);
 }
 
 async function somethingDue() {
@@ -38,9 +44,9 @@ async function somethingDue() {
     },
   ]);
   const rows = await device.notebook.answer(wanted);
-  expect(rows).toMatchObject([{ name: "Ada" }]);
+  expect(rowsIn(rows)).toMatchObject([{ name: "Ada" }]);
   const planned = await device.notebook.answer(talks);
-  expect(planned).toMatchObject([{ name: "Ada", questions: 0 }]);
+  expect(rowsIn(planned)).toMatchObject([{ name: "Ada", questions: 0 }]);
   await device.notebook.tidy();
   return { ...device, rows, planned };
 }
@@ -52,19 +58,39 @@ test("the same questions of the same day find the last answers", async () => {
 });
 
 test("the first start of one of the next days finds answers for that day", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { database, notebook } = await somethingDue();
   const then = momentsAhead(noon).map((now) => whatIsDue(now));
-  expect(then).toHaveLength(4);
+  expect(then).toHaveLength(32);
+  // A weekend's at once, the month's little by little.
+  expect(await kept(database, whatIsDue(noon + 3 * dayMs))).not.toBeNull();
+  expect(await kept(database, whatIsDue(noon + 4 * dayMs))).toBeNull();
   for (const question of then) {
+    await vi.advanceTimersByTimeAsync(500);
+    await vi.waitUntil(async () => (await kept(database, question)) !== null);
     expect(await kept(database, question)).toEqual(await notebook.answer(question));
   }
-  expect(await kept(database, whatIsDue(noon + 2 * dayMs))).not.toBeNull();
-  expect(await kept(database, whatIsDue(noon + 4 * dayMs))).toBeNull();
+  expect(await kept(database, whatIsDue(noon + 32 * dayMs))).toBeNull();
 });
 
-test("another day, another place, another question or another log finds none", async () => {
+test("days that are over are dropped, those to come are not worked out again", async () => {
+  const { database, identity, notebook, world } = await somethingDue();
+  notebook.close();
+  const tomorrow = { ...world, wallMs: () => noon + dayMs };
+  const again = await Notebook.open(database, identity, tomorrow);
+  const day = await database.get("snapshot", `first ${today(noon + 2 * dayMs)}`);
+  if (day === undefined) throw new Error("answers were kept");
+  const marked = { ...day, notebook: "left alone" };
+  await database.put("snapshot", marked);
+  await again.tidy();
+  expect(await database.get("snapshot", `first ${today(noon)}`)).toBeUndefined();
+  expect(await kept(database, whatIsDue(noon + dayMs))).not.toBeNull();
+  expect(await database.get("snapshot", marked.name)).toEqual(marked);
+  again.close();
+});
+
+test("another place, another question or another log finds none", async () => {
   const { database, notebook } = await somethingDue();
-  expect(await kept(database, whatIsDue(noon + 30 * dayMs))).toBeNull();
   expect(await kept(database, { ...wanted, offset_min: -600 })).toBeNull();
   expect(await kept(database, { ...wanted, contact: idOf(1) })).toBeNull();
   expect(await kept(database, { ...wanted, limit: 5 })).toBeNull();
@@ -76,7 +102,7 @@ test("another day, another place, another question or another log finds none", a
 
 test("a question that an upgrade has worded anew finds none, the others their answers", async () => {
   const { database, planned } = await somethingDue();
-  const record = await database.get("snapshot", "first");
+  const record = await database.get("snapshot", `first ${today(noon)}`);
   if (record === undefined) throw new Error("answers were kept");
   const text = new TextDecoder().decode(record.bytes);
   // As an earlier wording of agenda.sql would have left them.
@@ -93,10 +119,12 @@ test("nothing of somebody forgotten is kept", async () => {
   await notebook.append([
     { type: "contact.forgotten", subject: idOf(1), occurred_at: at, data: { subjects: [idOf(1)] } },
   ]);
-  expect(await database.get("snapshot", "first")).toBeUndefined();
+  expect(await partsKept(database)).toEqual([]);
   await notebook.tidy();
-  const bytes = (await database.get("snapshot", "first"))?.bytes ?? new Uint8Array();
-  expect(new TextDecoder().decode(bytes)).not.toContain("Ada");
+  for (const { name, bytes } of await database.getAll("snapshot")) {
+    if (name.startsWith("first")) expect(new TextDecoder().decode(bytes)).not.toContain("Ada");
+  }
+  expect(await partsKept(database)).toContain("first");
   const again = await Notebook.open(database, identity, world);
   expect(await again.answer(wanted)).toEqual(await kept(database, wanted));
 });
