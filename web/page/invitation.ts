@@ -2,7 +2,7 @@
  * The way in that stands behind the # of a link: one use, some minutes. It must not stay in the
  * address bar, where the next person at the screen or a synced history would read it.
  */
-import type { Invitation } from "../shared/messages";
+import type { Invitation } from "../shared/devices.ts";
 
 /** What a location's fragment invites to: `#here=…` or `#pair=…`, a secret, a dot, a fingerprint. */
 export function invitationIn(hash: string): Invitation | null {

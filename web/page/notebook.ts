@@ -5,7 +5,8 @@
 import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Draft, EventName, Invitation, Pairing, Started, SyncState } from "../shared/messages";
+import type { Invitation, Pairing } from "../shared/devices.ts";
+import type { Draft, EventName, Started, SyncState } from "../shared/messages";
 import { type Changes, changed, noChanges } from "./changes.ts";
 import { remember } from "./device_memory.ts";
 import { undoing } from "./drafts.ts";

@@ -2,14 +2,8 @@
  * Answers the page's requests (shared/messages.ts) once the notebook is open; opens it, or asks
  * to be let into one. Knows no message ports, so that tests use it as the page does.
  */
-import type {
-  Announcement,
-  Invitation,
-  Pairing,
-  ReplyByTag,
-  Request,
-  Started,
-} from "../shared/messages.ts";
+import type { Invitation, Pairing } from "../shared/devices.ts";
+import type { Announcement, ReplyByTag, Request, Started } from "../shared/messages.ts";
 import { never } from "../shared/never.ts";
 import type { PackedRows } from "../shared/rows.ts";
 import { failureOf, NotebookMissing, type StoreError } from "./errors.ts";

@@ -1,5 +1,5 @@
 /** What the list of devices asks the server: who comes in, inviting, deciding, cutting off. */
-import type { Applicant, DeviceSeen, DevicesSeen, Offer } from "../shared/messages.ts";
+import type { Applicant, DeviceSeen, DevicesSeen, Offer } from "../shared/devices.ts";
 import { Refused } from "./errors.ts";
 import type { Ask } from "./sync/transport.ts";
 

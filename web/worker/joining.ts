@@ -3,7 +3,7 @@
  * with the keys that it was given. Nothing that it holds is ever lost by that.
  */
 import { newId } from "../shared/ids.ts";
-import type { Invitation } from "../shared/messages.ts";
+import type { Invitation } from "../shared/devices.ts";
 import { CutOff, InfoViewError } from "./errors.ts";
 import { keyBytes } from "./keys/primitives.ts";
 import type { LogDatabase, ServerRecord } from "./log/database.ts";

@@ -2,7 +2,7 @@
  * Asks the server to let this browser in, as the person at its screen was invited to: begin, reveal,
  * wait for the other person's word, take the keys. What is said is judged in keys/pairing.ts.
  */
-import type { Invitation, Pairing } from "../shared/messages.ts";
+import type { Invitation, Pairing } from "../shared/devices.ts";
 import { InfoViewError, InputError, Refused, Unreachable, Untrusted } from "./errors.ts";
 import { fromText } from "./keys/bytes.ts";
 import { type Grant, takeGrant } from "./keys/grant.ts";

@@ -1,6 +1,6 @@
 /** "Kim's phone asks to be let in": the digits to compare, and the two answers. */
 import { useState } from "preact/hooks";
-import type { Applicant } from "../../shared/messages";
+import type { Applicant } from "../../shared/devices.ts";
 import { Problem } from "../components/Problem.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { useNotebook, wordsOf } from "../notebook.ts";

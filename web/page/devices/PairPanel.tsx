@@ -1,6 +1,6 @@
 /** Opens a way in for another device: a code to scan, one to type, and who asks by them. */
 import { useEffect, useState } from "preact/hooks";
-import type { Applicant } from "../../shared/messages";
+import type { Applicant } from "../../shared/devices.ts";
 import { Problem } from "../components/Problem.tsx";
 import { Section } from "../components/Screen.tsx";
 import { useNow } from "../hooks/useNow.ts";

@@ -1,6 +1,6 @@
 /** The way in that this page holds open for another device, and who asks to come in by it. */
 import { signal } from "@preact/signals";
-import type { Applicant, Offer } from "../../shared/messages";
+import type { Applicant, Offer } from "../../shared/devices.ts";
 
 /** The same way in twice: to scan, and to type where there is no camera. */
 export interface Offered {

@@ -1,6 +1,6 @@
 /** What the server knows of each device, asked anew every so often; null while it cannot be asked. */
 import { useEffect, useState } from "preact/hooks";
-import type { DevicesSeen } from "../../shared/messages";
+import type { DevicesSeen } from "../../shared/devices.ts";
 import { useNotebook } from "../notebook.ts";
 
 const askEvery_ms = 5_000;

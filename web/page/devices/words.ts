@@ -1,5 +1,5 @@
 /** What is said of a device. Pure. */
-import type { DeviceSeen } from "../../shared/messages";
+import type { DeviceSeen } from "../../shared/devices.ts";
 import { ago } from "../moments.ts";
 import type { Device } from "../settings/rows.ts";
 import { countWords, wordIn } from "../words.ts";

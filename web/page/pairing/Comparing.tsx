@@ -1,5 +1,5 @@
 /** The six digits, as large as they fit: the persons at both screens compare them, and both say so. */
-import type { Pairing } from "../../shared/messages";
+import type { Pairing } from "../../shared/devices.ts";
 import { digitsWords } from "../devices/words.ts";
 import { useNotebook } from "../notebook.ts";
 

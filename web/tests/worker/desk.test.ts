@@ -1,10 +1,10 @@
 /** The engine as the page uses it, against the real server over real HTTP. */
 import { openDB } from "idb";
 import { afterEach, expect, test } from "vitest";
+import type { Invitation } from "../../shared/devices.ts";
 import type {
   Announcement,
   Draft,
-  Invitation,
   Request,
   Row,
   Started,

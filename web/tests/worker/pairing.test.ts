@@ -1,7 +1,7 @@
 /** Asking to be let in, against a scripted server that says the golden transcript, and wrong turns. */
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import type { Invitation, Pairing } from "../../shared/messages.ts";
+import type { Invitation, Pairing } from "../../shared/devices.ts";
 import { toText } from "../../worker/keys/bytes.ts";
 import type { Begin, Begun, Reveal } from "../../worker/keys/pairing.ts";
 import { askToBeLetIn, type LetIn, typedCode } from "../../worker/pairing.ts";

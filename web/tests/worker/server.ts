@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { invitationIn } from "../../page/invitation.ts";
-import type { Invitation } from "../../shared/messages.ts";
+import type { Invitation } from "../../shared/devices.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
 
