@@ -1,9 +1,6 @@
 /**
  * A notebook in this browser: the log in IndexedDB, which is the truth, and its projection in
  * memory, which follows it. Mirrors infoview_sync/projections/notebook.py.
- *
- * Another tab may write the log at any time, so the projection never assumes that it has seen all
- * before an event: `#follow` compares heads and reads what it lacks, in order.
  */
 import type { AsOf, Draft, EventName, Parameters, Row, Summary } from "../../shared/messages.ts";
 import { type PackedRows, rowsIn } from "../../shared/rows.ts";
@@ -12,29 +9,16 @@ import { StoreError } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { compact } from "../log/compaction.ts";
 import type { LogDatabase } from "../log/database.ts";
-import type { Kept } from "../log/kept.ts";
 import { keyringOf, readKeyring } from "../log/keyring.ts";
 import { type Identity, readIdentity } from "../log/meta.ts";
-import { eventsOf, lengthOf, readHeads, stretches } from "../log/reading.ts";
+import { readHeads } from "../log/reading.ts";
 import { accept, append, continueInNewLog, type Run } from "../log/store.ts";
 import type { World } from "../world.ts";
 import { type Admitted, admitRuns, type Gate, standingBy } from "./admitting.ts";
 import { Answering, answerIn } from "./answering.ts";
 import { DaysAhead } from "./days_ahead.ts";
 import { Engine } from "./engine.ts";
-import {
-  createViews,
-  digest,
-  fold,
-  foldRoster,
-  foldTouched,
-  headsIn,
-  indexLog,
-  insertEvents,
-  insertStretch,
-  touchTails,
-} from "./projector.ts";
-import { scrub } from "./forget.ts";
+import { createViews, digest, headsIn } from "./projector.ts";
 import {
   answersAll,
   dropPastDays,
@@ -42,7 +26,7 @@ import {
   type Question,
   readAnswers,
 } from "./first_answers.ts";
-import { Forgetting } from "./forgetting.ts";
+import { Following, type Progress } from "./following.ts";
 import { LateFolds } from "./late_folds.ts";
 import { LateLog } from "./late_log.ts";
 import { readsOf } from "./queries.ts";
@@ -50,30 +34,14 @@ import { isRevoked, type SignedRun, trustedKeyOf } from "./roster.ts";
 import { beginLog, equalHeads, keep, type Restored, restore } from "./snapshot.ts";
 import { sqlHash } from "./sql.ts";
 
-/** Called with events folded so far and in all. */
-export type Progress = (done: number, total: number) => void;
-
-/** From this many events on, one fold of everything beats a fold a batch. */
-const foldAllMin = 5000;
-/** Taken events that wait to be folded together: each fold looks anew at people touched before. */
-const unfoldedMax = 24_576;
-/** Events after which a new snapshot is worth its megabytes; relative to all, so that it stays rare. */
-const snapshotEventsMin = 500;
-const snapshotShare = 0.1;
-
 export class Notebook {
   readonly database: LogDatabase;
   readonly world: World;
   readonly #engine: Engine;
   #identity: Identity;
-  /** The last change of the projection; each waits for the one before. */
-  #following: Promise<unknown> = Promise.resolve();
-  #newerThanSnapshot = 0;
-  /** Events that are in the table and not folded yet; only while many are being taken. */
-  #unfolded = 0;
-  readonly #forgetting: Forgetting;
   readonly #log: LateLog;
   readonly #lateFolds: LateFolds;
+  readonly #following: Following;
   readonly #answering: Answering;
   readonly #daysAhead: DaysAhead;
 
@@ -88,11 +56,13 @@ export class Notebook {
     this.#identity = identity;
     this.world = world;
     this.#engine = engine;
-    this.#forgetting = new Forgetting(database, world);
     this.#log = new LateLog(database, restored);
     this.#lateFolds = new LateFolds(engine);
     const parts = { engine, world, lateFolds: this.#lateFolds, log: this.#log };
     this.#answering = new Answering(parts);
+    // The views of the past hold copies of the words.
+    const onErased = () => this.#answering.dropPast();
+    this.#following = new Following({ ...parts, database, onErased });
     this.#daysAhead = new DaysAhead((moment, isToday) => this.#keepDay(moment, isToday));
   }
 
@@ -110,26 +80,15 @@ export class Notebook {
     const restored = await restore(database, identity.notebook, first);
     const engine = restored?.engine ?? (await Engine.open());
     const notebook = new Notebook(database, identity, world, engine, restored);
-    const follow = async (): Promise<void> => {
-      notebook.#newerThanSnapshot += await notebook.#follow(progress, true);
-      await notebook.#forget();
-    };
     try {
       if (restored === null) {
         await beginLog(database, identity.notebook, engine);
         createViews(engine);
-        await engine.fill(async () => {
-          const kept = [...headsIn(engine).values()].reduce((sum, { seq }) => sum + seq, 0);
-          progress(0, kept);
-          // These views are in no snapshot yet: without one, every start would fold them anew.
-          notebook.#newerThanSnapshot = kept;
-          if (kept > 0) notebook.#foldAll(true);
-          await follow();
-        });
+        await engine.fill(() => notebook.#following.fill(progress));
       } else if (equalHeads(restored.heads, await readHeads(database))) {
         notebook.#log.restoreSoon();
       } else {
-        await follow();
+        await notebook.#following.follow(progress, true);
       }
     } catch (error) {
       notebook.close();
@@ -160,7 +119,7 @@ export class Notebook {
   async append(drafts: readonly Draft[]): Promise<readonly EventName[]> {
     const written = await append(this.database, drafts, this.world);
     try {
-      await this.#take(written);
+      await this.#following.take(written);
     } catch (error) {
       throw new StoreError("Saved, but it cannot be shown yet: reload the page.", { cause: error });
     }
@@ -173,7 +132,7 @@ export class Notebook {
    */
   async accept(runs: readonly Run[], more = false): Promise<number> {
     const taken = await accept(this.database, this.#identity.notebook, runs);
-    await this.#take(taken, more);
+    await this.#following.take(taken, more);
     return taken.length;
   }
 
@@ -214,9 +173,7 @@ export class Notebook {
       primitives: await this.world.primitives(),
       take: async (taken) => {
         const count = await this.accept(taken, true);
-        await this.#inTurn(async () => {
-          if (this.#unfolded > 0) this.#engine.transact(() => foldRoster(this.#engine));
-        });
+        await this.#following.foldRoster();
         return count;
       },
     };
@@ -224,21 +181,14 @@ export class Notebook {
 
   /** Folds what waits for it. */
   async settle(): Promise<void> {
-    await this.#inTurn(async () => {
-      this.#foldWaiting();
-      await this.#forget();
-    });
+    await this.#following.settle();
   }
 
   /** Brings the projection up to what another tab wrote; returns how many events were new. */
   async catchUp(progress: Progress = () => undefined): Promise<number> {
     // Another tab may also have begun a new log for this browser.
     this.#identity = (await readIdentity(this.database)) ?? this.#identity;
-    return await this.#inTurn(async () => {
-      const count = await this.#follow(progress);
-      await this.#forget();
-      return count;
-    });
+    return await this.#following.inTurn(() => this.#following.follow(progress));
   }
 
   /** The durable heads, whether folded yet or not. */
@@ -272,7 +222,7 @@ export class Notebook {
   async summary(): Promise<Summary> {
     await this.#log.ready();
     this.#lateFolds.finish();
-    this.#foldWaiting();
+    this.#following.foldWaiting();
     const heads: Record<string, { seq: number; hash: string }> = {};
     for (const [log, { seq, hash }] of headsIn(this.#engine)) {
       heads[log] = { seq, hash: bytesToHex(hash) };
@@ -283,20 +233,19 @@ export class Notebook {
   /** Work for idle time: packs rows, and keeps a snapshot if enough is new since the last. */
   async tidy(): Promise<void> {
     await compact(this.database);
-    await this.#inTurn(async () => {
-      this.#foldWaiting();
-      const count = [...headsIn(this.#engine).values()].reduce((sum, head) => sum + head.seq, 0);
-      if (this.#newerThanSnapshot >= Math.max(snapshotEventsMin, count * snapshotShare)) {
-        await keep(this.database, this.#engine, this.#identity.notebook);
-        this.#newerThanSnapshot = 0;
-      }
+    await this.#following.inTurn(async () => {
+      this.#following.foldWaiting();
+      const { notebook } = this.#identity;
+      await this.#following.keepSnapshot(() => keep(this.database, this.#engine, notebook));
     });
     await this.#daysAhead.begin(this.world.wallMs());
   }
 
   /** What the first screen is to show on a day; what is kept for a day to come already stays. */
   async #keepDay(moment: number, isToday: boolean): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#following.inTurn(async () => {
+      // While many events are being taken, no answer is right; once they are folded all days are.
+      if (this.#following.isBehind) return;
       if (isToday) await dropPastDays(this.database, moment);
       else if (answersAll(await readAnswers(this.database, moment), moment)) return;
       const about = { notebook: this.#identity.notebook, heads: headsIn(this.#engine) };
@@ -305,120 +254,4 @@ export class Notebook {
       );
     });
   }
-
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const ready = async (): Promise<T> => {
-      this.#lateFolds.finish();
-      await this.#log.ready();
-      return await work();
-    };
-    const turn = this.#following.then(ready, ready);
-    this.#following = turn.catch(() => undefined);
-    return await turn;
-  }
-
-  /** Folds events that this tab has just written, unless another tab's come before them. */
-  async #take(events: readonly Kept[], more = false): Promise<void> {
-    await this.#inTurn(async () => {
-      if (!continueThe(headsIn(this.#engine), events)) {
-        this.#newerThanSnapshot += await this.#follow(() => undefined);
-        await this.#forget();
-        return;
-      }
-      this.#newerThanSnapshot += events.length;
-      if (more || this.#unfolded > 0) {
-        this.#engine.transact(() => {
-          insertEvents(this.#engine, events);
-          touchTails(this.#engine, events);
-        });
-        this.#unfolded += events.length;
-        if (!more || this.#unfolded >= unfoldedMax) this.#foldWaiting();
-      } else {
-        this.#engine.transact(() => {
-          insertEvents(this.#engine, events);
-          fold(this.#engine, events);
-          this.#forgetting.inViews(this.#engine, events);
-        });
-      }
-      await this.#forget();
-    });
-  }
-
-  #foldWaiting(): void {
-    if (this.#unfolded === 0) return;
-    this.#engine.transact(() => {
-      foldTouched(this.#engine);
-      this.#forgetting.inViews(this.#engine, null);
-    });
-    this.#unfolded = 0;
-  }
-
-  /** Erases from the log what the views forgot, and says what nobody has named yet. */
-  async #forget(): Promise<void> {
-    while (this.#forgetting.isDue) {
-      await this.#forgetting.finish();
-      // Both hold copies of the words: the views of the past, and the snapshot.
-      this.#answering.dropPast();
-      scrub(this.#engine);
-      this.#newerThanSnapshot = Number.MAX_SAFE_INTEGER;
-      await this.#follow(() => undefined);
-    }
-  }
-
-  #foldAll(isOpening: boolean): void {
-    this.#engine.transact(() => {
-      this.#lateFolds.foldAll(isOpening);
-      this.#forgetting.inViews(this.#engine, null);
-    });
-  }
-
-  /** Reads from the log what the projection lacks; questions are answered between the batches. */
-  async #follow(progress: Progress, isOpening = false): Promise<number> {
-    await this.#log.ready();
-    const have = headsIn(this.#engine);
-    const lacking = [...(await readHeads(this.database))]
-      .map(([log, { seq }]) => ({ log, after: have.get(log)?.seq ?? 0, until: seq }))
-      .filter(({ after, until }) => after < until);
-    const total = lacking.reduce((sum, { after, until }) => sum + until - after, 0);
-    const foldsOnce = total >= foldAllMin;
-    let done = 0;
-    progress(0, total);
-    if (total > 0) this.#lateFolds.finish();
-    if (!foldsOnce) indexLog(this.#engine);
-    try {
-      for (const { log, after, until } of lacking) {
-        for await (const stretch of stretches(this.database, log, after, until)) {
-          this.#engine.transact(() => {
-            if (foldsOnce) {
-              insertStretch(this.#engine, stretch);
-              return;
-            }
-            const events = eventsOf(stretch);
-            insertEvents(this.#engine, events);
-            fold(this.#engine, events);
-            this.#forgetting.inViews(this.#engine, events);
-          });
-          done += lengthOf(stretch);
-          progress(done, total);
-        }
-      }
-    } finally {
-      // Even if the log proves damaged further on, what was read of it is shown.
-      if (foldsOnce) {
-        indexLog(this.#engine);
-        this.#foldAll(isOpening);
-      }
-    }
-    return total;
-  }
-}
-
-/** Whether each log's first event follows at once on what is here. */
-function continueThe(heads: Heads, events: readonly Kept[]): boolean {
-  const seen = new Set<string>();
-  return events.every(({ log, seq }) => {
-    if (seen.has(log)) return true;
-    seen.add(log);
-    return seq === (heads.get(log)?.seq ?? 0) + 1;
-  });
 }

@@ -11,6 +11,7 @@ import { dayMs } from "../../../shared/days.ts";
 import { rowsIn } from "../../../shared/rows.ts";
 import { talksAhead, today, whatIsDue } from "../../../shared/today.ts";
 import type { LogDatabase } from "../../../worker/log/database.ts";
+import { incoming, outgoing } from "../../../worker/sync/exchange.ts";
 import { contactAdded, idOf, noon, openDevice, partsKept } from "../device.ts";
 
 const at = "2026-05-01T12:00:00+02:00";
@@ -87,6 +88,33 @@ test("days that are over are dropped, those to come are not worked out again", a
   expect(await kept(database, whatIsDue(noon + dayMs))).not.toBeNull();
   expect(await database.get("snapshot", marked.name)).toEqual(marked);
   again.close();
+});
+
+test("no day is answered from views that do not show yet what is being taken", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { database, notebook } = await somethingDue();
+  const other = await openDevice(2);
+  await other.notebook.append([
+    contactAdded(3, "Bo"),
+    {
+      ...{ type: "reminder.scheduled", subject: idOf(4), occurred_at: at },
+      data: { contact: idOf(3), due_at: "2026-05-01T09:00:00+02:00", text: "Write" },
+    },
+  ]);
+  const { log } = other.identity;
+  const sent = outgoing(other.notebook, [{ log, after: 0, until: 3 }]);
+  for await (const batch of incoming(notebook, sent, 16)) await notebook.accept(batch, true);
+  for (const _ of [1, 2, 3]) {
+    await vi.advanceTimersByTimeAsync(500);
+    await notebook.catchUp();
+  }
+  await notebook.settle();
+  expect(rowsIn(await notebook.answer(wanted))).toHaveLength(2);
+  for (const moment of momentsAhead(noon)) {
+    const question = whatIsDue(moment);
+    const found = await kept(database, question);
+    if (found !== null) expect(found).toEqual(await notebook.answer(question));
+  }
 });
 
 test("another place, another question or another log finds none", async () => {
