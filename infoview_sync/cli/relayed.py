@@ -20,25 +20,41 @@ from infoview_sync.stores.round import Round, Rounds
 TOKEN_CHARS_MAX = 200
 
 
-def sync_with_relay(setting: Setting, address: str, *, as_json: bool) -> bool:
-    """One round if a relay is there, told; False if it is another device."""
-    has_notebook = (setting.home / DATABASE_NAME).exists()
-    token = None
-    if has_notebook:
-        is_peer, token = with_notebook(setting, partial(_known, address), create=False)
-        if is_peer:
-            return False
-    if token is None and not asyncio.run(is_relay_at(address)):
-        return False
-    if not has_notebook:
+def sync_with_relay(setting: Setting, address: str, *, as_json: bool) -> str | None:
+    """One round if a relay is there, told; returns its token. None if it is another device."""
+    is_peer, token = _known_at(setting, address)
+    if is_peer or (token is None and not asyncio.run(is_relay_at(address))):
+        return None
+    if not (setting.home / DATABASE_NAME).exists():
         raise UsageError(
             f"there is no notebook in {setting.home} yet. With the 24 words, bring yours back:"
             f" infoview restore --from {address}. With another device of yours, let this one in"
             " first: infoview sync URL"
         )
-    done = with_notebook(setting, partial(_round, address, token or ask_token()), create=False)
+    token = token or ask_token()
+    done = with_notebook(setting, partial(_round, address, token), create=False)
     tell_round(done, setting.world.tz, as_json=as_json)
-    return True
+    return token
+
+
+def sync_relay(setting: Setting, address: str, *, as_json: bool) -> str:
+    """As `sync_with_relay`. Raises: UsageError if another device is there."""
+    token = sync_with_relay(setting, address, as_json=as_json)
+    if token is None:
+        raise UsageError(
+            f"{address} is another device, not a relay; to exchange with it once:"
+            f" infoview sync {address}"
+        )
+    return token
+
+
+def known_token(setting: Setting, address: str) -> str:
+    """The token of a relay, asked for and tried in a first round if this notebook has none.
+
+    Raises: UsageError if another device is there; SyncError.
+    """
+    _, token = _known_at(setting, address)
+    return token or sync_relay(setting, address, as_json=False)
 
 
 async def is_relay_at(address: str) -> bool:
@@ -62,6 +78,12 @@ def ask_token() -> str:
 async def remember_relay(address: str, token: str, notebook: Notebook) -> None:
     """So that the token is not asked for again."""
     await notebook.write(partial(keep_relay, address=address, token=token))
+
+
+def _known_at(setting: Setting, address: str) -> tuple[bool, str | None]:
+    if not (setting.home / DATABASE_NAME).exists():
+        return False, None
+    return with_notebook(setting, partial(_known, address), create=False)
 
 
 async def _known(address: str, notebook: Notebook) -> tuple[bool, str | None]:

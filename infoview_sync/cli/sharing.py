@@ -1,13 +1,8 @@
-"""A shared folder from the command line: one round, and rounds for as long as it is watched."""
+"""A shared folder from the command line: one round, and what a round with any store did."""
 
 from __future__ import annotations
 
-import asyncio
-import signal
-import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +13,7 @@ from infoview_sync.cli.errors import INTEGRITY
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.devices.last_times import note_synced
-from infoview_sync.errors import Fork, Revoked, SyncError, UnknownEpoch, Unreachable, UsageError
+from infoview_sync.errors import Fork, SyncError, UnknownEpoch, UsageError
 from infoview_sync.events.author import local_moment
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
@@ -27,9 +22,6 @@ from infoview_sync.stores.names import Place
 from infoview_sync.stores.round import Round, Rounds
 
 REASONS_SHOWN = 5
-DEBOUNCE_MS = 300
-RESCAN_MS = 5_000
-"""How long a change can stay unseen where the file system tells nothing (network folders)."""
 
 
 def folder_store(folder: Path, notebook: str, setting: Setting) -> FolderStore:
@@ -38,7 +30,7 @@ def folder_store(folder: Path, notebook: str, setting: Setting) -> FolderStore:
 
 def sync_folder(setting: Setting, folder: Path, *, as_json: bool) -> None:
     """One round with the folder, told. Raises: SyncError and its kinds, UsageError."""
-    folder = _checked(setting, folder)
+    folder = checked_folder(setting, folder)
 
     async def work(notebook: Notebook) -> Round:
         rounds = Rounds(notebook, folder_store(folder, notebook.who.notebook, setting))
@@ -58,74 +50,9 @@ def tell_round(done: Round, tz: str, *, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(done, tz))
     else:
-        _tell(done, tz)
+        say_round(done, tz)
     if any(isinstance(error, Fork) for error in done.aside.values()):
         raise typer.Exit(INTEGRITY)
-
-
-def watch_folder(setting: Setting, folder: Path) -> None:
-    """Rounds whenever something changes here or there, until Ctrl-C."""
-    folder = _checked(setting, folder)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-    async def work(notebook: Notebook) -> None:
-        store = folder_store(folder, notebook.who.notebook, setting)
-        rounds = Rounds(notebook, store)
-        last: object = None
-        told: object = None
-        news: object
-        async for _ in _looks(notebook.database.parent, store):
-            try:
-                now = await notebook.heads(), await store.look()
-                if now == last:
-                    continue
-                done = await rounds.round()
-                last, news = now, (done.aside.keys(), done.refused.keys())
-                await note_round(notebook, str(folder))
-            except Revoked:
-                raise
-            except SyncError as error:
-                last, news = None, str(error)
-                if told != news:
-                    warn(f"{error}; waiting for it")
-            else:
-                if not done.is_quiet or told != news:
-                    _tell(done, setting.world.tz)
-            told = news
-            sys.stdout.flush()
-
-    say(f"keeping in step with {folder}; Ctrl-C stops")
-    sys.stdout.flush()
-    try:
-        with_notebook(setting, work, create=False)
-    except KeyboardInterrupt:
-        # A second Ctrl-C while Python ends would end it by a signal.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        say("stopped; everything recorded is kept", "dim")
-
-
-async def _looks(home: Path, store: FolderStore) -> AsyncIterator[None]:
-    """At once, whenever something changes in either place, and every few seconds anyway."""
-    # Imported here: a compiled library that only watching needs.
-    from watchfiles import awatch  # noqa: PLC0415 - as above
-
-    while True:
-        yield
-        watched = _folders(store)
-        if not watched:
-            await asyncio.sleep(RESCAN_MS / 1000)
-            continue
-        with suppress(FileNotFoundError):
-            async for _ in awatch(
-                home, *watched, debounce=DEBOUNCE_MS, rust_timeout=RESCAN_MS,
-                yield_on_timeout=True,
-                # It would follow links, wherever they lead.
-                recursive=False,
-            ):  # fmt: skip
-                yield
-                # Emptied and made anew, it is another folder, of which this watcher hears nothing.
-                if _folders(store) != watched:
-                    break
 
 
 async def note_round(notebook: Notebook, address: str) -> None:
@@ -139,14 +66,7 @@ async def note_round(notebook: Notebook, address: str) -> None:
     )
 
 
-def _folders(store: FolderStore) -> dict[Path, int]:
-    try:
-        return store.folders()
-    except Unreachable:
-        return {}
-
-
-def _checked(setting: Setting, folder: Path) -> Path:
+def checked_folder(setting: Setting, folder: Path) -> Path:
     folder = folder.expanduser().absolute()
     check_folder(folder)
     if not (setting.home / DATABASE_NAME).exists():
@@ -158,7 +78,7 @@ def _checked(setting: Setting, folder: Path) -> Path:
     return folder
 
 
-def _tell(done: Round, tz: str) -> None:
+def say_round(done: Round, tz: str) -> None:
     mended = f", {words.counted(done.mended, 'damaged file')} replaced" if done.mended else ""
     resealed = f", {words.counted(done.resealed, 'file')} sealed anew" if done.resealed else ""
     say(f"{words.counted(done.pulled, 'event')} in, {done.pushed:,} out{mended}{resealed}")

@@ -66,7 +66,7 @@ def sync(
         sync_folder(setting, Path(url), as_json=as_json)
         return
     address = checked_address(url)
-    if not sync_with_relay(setting, address, as_json=as_json):
+    if sync_with_relay(setting, address, as_json=as_json) is None:
         _sync_with(address, setting, yes=yes, as_json=as_json)
 
 

@@ -1,5 +1,5 @@
-"""`infoview watch FOLDER`: in step with a shared folder; with `--inbox`, what is dropped there is
-recorded.
+"""`infoview watch`: in step with a shared folder or a relay; with `--inbox`, what is dropped into a
+folder is recorded.
 
 A file is read like `infoview import` reads it, or as a Markdown note; then it moves to done/ or to
 refused/, there with a file beside it that says why. Between recording and moving the program may be
@@ -22,11 +22,14 @@ from infoview_sync.cli.errors import USER_ERROR
 from infoview_sync.cli.import_own import import_own, is_own_export
 from infoview_sync.cli.import_told import undo_hint
 from infoview_sync.cli.importing import Wishes, import_people
+from infoview_sync.cli.in_step import watch_folder, watch_relay
 from infoview_sync.cli.noting import Noted, noted
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, say, warn
+from infoview_sync.cli.reaching import checked_address, is_folder
+from infoview_sync.cli.relayed import sync_relay
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
-from infoview_sync.cli.sharing import sync_folder, watch_folder
+from infoview_sync.cli.sharing import sync_folder
 from infoview_sync.errors import ForeignNotebook, Fork, InputError, UsageError
 from infoview_sync.files.inbox import DONE, REFUSED, SETTLE_S, Inbox, Waiting
 from infoview_sync.files.note import SUFFIXES, read_note
@@ -50,12 +53,10 @@ class Taken(NamedTuple):
 
 def watch(
     ctx: typer.Context,
-    folder: Annotated[
-        Path,
+    place: Annotated[
+        str,
         typer.Argument(
-            metavar="FOLDER",
-            help="The folder that devices share, or the inbox.",
-            file_okay=False,
+            metavar="FOLDER|URL", help="The folder that devices share, a relay, or the inbox."
         ),
     ],
     *,
@@ -68,23 +69,20 @@ def watch(
     ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Keep in step with other devices through a shared folder, or with --inbox take in whatever is
-    dropped there; Ctrl-C stops.
+    """Keep in step with other devices through a shared folder or a relay, or with --inbox take in
+    whatever is dropped into a folder; Ctrl-C stops.
     """
     if as_json and not once:
         raise UsageError("--json needs --once: watching has no end to print a document at")
     setting = setting_of(ctx)
-    if not inbox and once:
-        sync_folder(setting, folder, as_json=as_json)
-        return
     if not inbox:
-        watch_folder(setting, folder)
+        _keep_in_step(setting, place, once=once, as_json=as_json)
         return
-    box = Inbox(folder, time.monotonic)
+    box = Inbox(Path(place), time.monotonic)
     if once:
         _once(setting, box, as_json=as_json)
         return
-    say(f"watching {folder}; Ctrl-C stops")
+    say(f"watching {box.folder}; Ctrl-C stops")
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -95,6 +93,21 @@ def watch(
         # A second Ctrl-C while Python ends would end it by a signal.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         say("stopped; everything recorded is kept", "dim")
+
+
+def _keep_in_step(setting: Setting, place: str, *, once: bool, as_json: bool) -> None:
+    if is_folder(place):
+        folder = Path(place)
+        if once:
+            sync_folder(setting, folder, as_json=as_json)
+        else:
+            watch_folder(setting, folder)
+        return
+    address = checked_address(place)
+    if once:
+        sync_relay(setting, address, as_json=as_json)
+    else:
+        watch_relay(setting, address)
 
 
 def _once(setting: Setting, box: Inbox, *, as_json: bool) -> None:

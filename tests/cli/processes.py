@@ -70,3 +70,18 @@ def up(home: Path, *arguments: str) -> Iterator[Served]:
     finally:
         process.kill()
         process.communicate(timeout=RUN_TIMEOUT_S)
+
+
+@contextmanager
+def watching(home: Path, place: str) -> Iterator[subprocess.Popen[str]]:
+    """`infoview watch`, once it has begun; killed at the end if the test has not stopped it."""
+    with subprocess.Popen(
+        [*INFOVIEW, "watch", place], env=environment(home), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("keeping in step with")
+        try:
+            yield process
+        finally:
+            process.kill()

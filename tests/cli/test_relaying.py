@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Infoview
-from tests.cli.processes import INFOVIEW, RUN_TIMEOUT_S, environment, infoview
+from tests.cli.processes import INFOVIEW, RUN_TIMEOUT_S, environment, infoview, watching
 
 
 @contextmanager
@@ -55,6 +55,30 @@ def test_a_notebook_is_left_at_a_relay_and_comes_back_from_it(tmp_path: Path) ->
     (row,) = json.loads(infoview(home, "relay", "list", "--json").stdout)
     assert (row["name"], row["items"] > 2, row["bytes_max"]) == ("ours", True, 200_000_000)
     assert (home / "relay.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_watching_a_relay_keeps_in_step_and_waits_while_it_is_away(tmp_path: Path) -> None:
+    laptop, home = tmp_path / "laptop", tmp_path / "relay"
+    infoview(laptop, "add", "Ada Novak")
+    token = json.loads(infoview(home, "relay", "add", "ours", "--json").stdout)["token"]
+    with relay_of(home) as (url, relay):
+        said = infoview(laptop, "watch", url, "--once", stdin=token)
+        assert said.stdout.startswith("0 events in, 2 out"), said
+        with watching(laptop, url) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            assert process.stdout.readline() == "0 events in, 0 out\n"
+            infoview(laptop, "add", "Boris Kim")
+            assert process.stdout.readline().startswith("0 events in, 1 out")
+            relay.kill()
+            relay.wait()
+            infoview(laptop, "add", "Chidi Obi")
+            assert "does not answer" in (told := process.stderr.readline()), told
+            assert told.endswith("; waiting for it\n")
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=RUN_TIMEOUT_S)
+            assert (process.returncode, err) == (0, "")
+            assert out.endswith("stopped; everything recorded is kept\n")
 
 
 @pytest.mark.parametrize(

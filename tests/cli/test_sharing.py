@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.cli.processes import INFOVIEW, RUN_TIMEOUT_S, environment, infoview, up
+from tests.cli.processes import RUN_TIMEOUT_S, infoview, up, watching
 from tests.shared_folder import segments_in
 
 
@@ -112,20 +110,6 @@ def test_an_address_without_a_scheme_is_still_an_address(two: Two) -> None:
     assert (said.returncode, "http://127.0.0.1:1 does not answer" in said.stderr) == (1, True)
 
 
-@contextmanager
-def watching(home: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [*INFOVIEW, "watch", str(folder)], env=environment(home), stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("keeping in step with")
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
 def until(is_so: Callable[[], bool]) -> None:
     deadline = time.monotonic() + RUN_TIMEOUT_S
     while not is_so():
@@ -134,7 +118,7 @@ def until(is_so: Callable[[], bool]) -> None:
 
 
 def test_watching_keeps_two_devices_in_step_and_stops_cleanly(two: Two) -> None:
-    with watching(two.laptop, two.folder) as one, watching(two.desk, two.folder) as other:
+    with watching(two.laptop, str(two.folder)) as one, watching(two.desk, str(two.folder)) as other:
         infoview(two.laptop, "add", "Boris Kim")
         until(lambda: "Boris Kim" in infoview(two.desk, "people").stdout)
         shutil.rmtree(next(two.folder.iterdir()))
@@ -191,7 +175,7 @@ def test_watching_waits_while_the_folder_cannot_be_written(two: Two) -> None:
     (part,) = two.folder.iterdir()
     shutil.rmtree(part)
     part.touch()
-    with watching(two.laptop, two.folder) as process:
+    with watching(two.laptop, str(two.folder)) as process:
         assert process.stderr is not None
         assert "no folder; waiting for it" in process.stderr.readline()
         part.unlink()

@@ -44,6 +44,11 @@ def digest(home: Path) -> Any:
     return json.loads(infoview(home, "digest", "--json").stdout)
 
 
+def test_another_device_is_not_watched(laptop: Path, served: Served) -> None:
+    said = infoview(laptop, "watch", served.url)
+    assert (said.returncode, "is another device, not a relay" in said.stderr) == (1, True), said
+
+
 def test_an_empty_home_joins_the_notebook_and_both_show_the_same(
     served: Served, laptop: Path, tmp_path: Path
 ) -> None:
