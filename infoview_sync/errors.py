@@ -28,7 +28,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+import msgspec
+
+NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for bytes from outside that are not JSON of the wanted shape; the last one
+if somebody nested it ten thousand deep."""
 
 
 class InfoViewError(Exception):

@@ -8,6 +8,7 @@ import httpx
 import msgspec
 
 from infoview_sync.errors import (
+    NOT_JSON,
     InputError,
     NotAdmitted,
     NotFound,
@@ -105,14 +106,14 @@ async def _post(client: httpx.AsyncClient, path: str, message: object, shape: ty
         _refuse(answer)
     try:
         return msgspec.json.decode(answer.content, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise SyncError(f"{client.base_url} answers like no InfoView: {error}") from error
 
 
 def _refuse(answer: httpx.Response) -> None:
     try:
         told = msgspec.json.decode(answer.content, type=_Errors).error
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NOT_JSON:
         raise Unreachable(f"the server answered {answer.status_code}") from None
     kinds: dict[str, type[SyncError | NotFound]] = {
         "not_found": NotFound, "untrusted": Untrusted, "refused": NotAdmitted,

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from infoview_sync.errors import BadSegment, InputError, Untrusted
+from infoview_sync.errors import NOT_JSON, BadSegment, InputError, Untrusted
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.events.chain import Heads, genesis
 from infoview_sync.keys.backup import (
@@ -122,7 +122,7 @@ def _next(chunks: Iterator[bytes]) -> bytes:
 def _read_manifest(raw: bytes) -> Manifest:
     try:
         manifest = msgspec.json.decode(raw, type=Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise InputError(f"the backup's list of contents cannot be read: {error}") from error
     if manifest.format != FORMAT:
         raise InputError(

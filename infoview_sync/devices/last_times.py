@@ -13,6 +13,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from infoview_sync.errors import NOT_JSON
+
 NAME = "last.json"
 BYTES_MAX = 1_000_000
 _Count = Annotated[int, Meta(ge=0)]
@@ -37,7 +39,7 @@ def last_times(home: Path) -> LastTimes:
     try:
         with (home / NAME).open("rb") as file:
             return msgspec.json.decode(file.read(BYTES_MAX), type=LastTimes)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, *NOT_JSON):
         return LastTimes()
 
 

@@ -27,6 +27,7 @@ from typing import NamedTuple
 import msgspec
 
 from infoview_sync.clock import HLC_MIN, HLC_RECEIVED_MAX
+from infoview_sync.errors import NOT_JSON
 
 BODY_BYTES_MAX = 256 * 1024
 DEPTH_MAX = 32
@@ -87,7 +88,7 @@ def _is_well_formed(body: bytes, head_end: int) -> bool:
         return False
     try:
         value = _decoder.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         return False
     if not isinstance(value, dict) or not isinstance(value.get("data"), dict):
         return False

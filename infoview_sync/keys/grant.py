@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from infoview_sync.errors import Untrusted
+from infoview_sync.errors import NOT_JSON, Untrusted
 from infoview_sync.keys.primitives import ONCE, open_sealed, seal
 
 
@@ -44,5 +44,5 @@ def open_grant(grant_key: bytes, sealed: bytes) -> Grant:
     """Raises: Untrusted if it does not open or is no grant."""
     try:
         return msgspec.json.decode(open_sealed(grant_key, ONCE, sealed), type=Grant)
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise Untrusted("what the server sent opens, but does not let a device in") from error

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from infoview_sync.errors import BadSegment, InputError, NotAdmitted, Revoked
+from infoview_sync.errors import NOT_JSON, BadSegment, InputError, NotAdmitted, Revoked
 from infoview_sync.events.catalogue.fields import UNSET
 from infoview_sync.events.catalogue.system import DeviceAdded
 from infoview_sync.events.envelope import read_envelope
@@ -164,7 +164,7 @@ def _added(run: SignedRun) -> tuple[DeviceKeys, str, bytes] | None:
         return None
     try:
         said = msgspec.json.decode(first, type=_Body).data
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return None
     if (
         said.public_key is UNSET

@@ -10,7 +10,7 @@ import msgspec
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from infoview_sync.errors import InputError
+from infoview_sync.errors import NOT_JSON, InputError
 from infoview_sync.server.answers import refusal
 
 JSON = "application/json"
@@ -65,7 +65,7 @@ async def read_json(request: Request, shape: type[T]) -> T:
         return msgspec.json.decode(raw, type=shape)
     except TooLarge as error:
         raise TooLong(f"at most {MESSAGE_BYTES_MAX:,} bytes a request") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise InputError(f"this message cannot be read: {error}") from error
 
 

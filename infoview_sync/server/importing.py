@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from infoview_sync.errors import InfoViewError
+from infoview_sync.errors import NOT_JSON, InfoViewError
 from infoview_sync.files.columns import FIELDS, MANY
 from infoview_sync.files.identity import email_address
 from infoview_sync.files.own import check, looks_own
@@ -199,7 +199,7 @@ def _word(headers: list[str]) -> Word | str:
         return f"one header {WORD_HEADER} is needed, of at most {WORD_BYTES_MAX:,} bytes"
     try:
         word = msgspec.json.decode(unquote(headers[0], errors="strict"), type=Word)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         return f"{WORD_HEADER} holds percent-encoded JSON: name, columns, me"
     singles = [field for field, _ in word.columns if field not in MANY]
     if (

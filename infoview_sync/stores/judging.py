@@ -13,7 +13,15 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import BadSegment, Fork, NotAdmitted, SyncError, TooNew, Unreachable
+from infoview_sync.errors import (
+    NOT_JSON,
+    BadSegment,
+    Fork,
+    NotAdmitted,
+    SyncError,
+    TooNew,
+    Unreachable,
+)
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.log import store
 from infoview_sync.log.keyring import keyring_of
@@ -48,7 +56,7 @@ def read_item(raw: bytes | None, mark: str, form: type[Item], *, newest: int) ->
         if said > newest:
             raise TooNew(f"its format {said} is newer than this version: upgrade InfoView")
         return msgspec.json.decode(raw, type=form)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise BadSegment(f"it is not what its name says: {error}") from error
 
 

@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Meta
 
 from infoview_sync.devices.recovery import earlier_phrases, recovery_now
-from infoview_sync.errors import BadSegment, InputError, SyncError, TooNew, Untrusted
+from infoview_sync.errors import NOT_JSON, BadSegment, InputError, SyncError, TooNew, Untrusted
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.keys.backup import (
     HEADER_BYTES,
@@ -214,7 +214,7 @@ def opened(opener: Opener, keys: RecoveryKeys) -> Contents:
     opening = opening_by(sealed.read(HEADER_BYTES), keys.agreement_secret)
     try:
         contents = msgspec.json.decode(b"".join(opened_chunks(sealed, opening)), type=Contents)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise InputError(f"the opener's contents cannot be read: {error}") from error
     root = contents.root
     if contents.notebook != opener.notebook or not is_root_signed(

@@ -9,7 +9,7 @@ import httpx
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import ForeignNotebook, SyncError, Unreachable
+from infoview_sync.errors import NOT_JSON, ForeignNotebook, SyncError, Unreachable
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.stores.names import Place, named
 from infoview_sync.stores.store import ITEM_BYTES_MAX, READ_AT_ONCE, Found, Listing
@@ -47,7 +47,7 @@ async def is_relay(client: httpx.AsyncClient) -> bool:
         return answer.status_code == httpx.codes.OK and (
             msgspec.json.decode(answer.content, type=_Hello).relay >= 1
         )
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         return False
 
 
@@ -127,7 +127,7 @@ async def _listing(client: httpx.AsyncClient) -> _Listing:
     )
     try:
         return msgspec.json.decode(raw, type=_Listing)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise SyncError(f"{client.base_url} answers like no relay: {error}") from error
 
 

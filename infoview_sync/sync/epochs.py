@@ -10,7 +10,7 @@ import httpx
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import BadSegment, Untrusted
+from infoview_sync.errors import NOT_JSON, BadSegment, Untrusted
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.keys.derivation import EPOCH_MAX, is_epoch
 from infoview_sync.keys.texts import from_text
@@ -48,7 +48,7 @@ async def keys_for(
     check_answer(answer.status_code, answer.content)
     try:
         told = msgspec.json.decode(answer.content, type=_WireKeys).keys
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise BadSegment(f"the other side's answer holds no keys: {error}") from error
     epochs = []
     for each in told:

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import BadSegment, ForeignNotebook, Fork, NotAdmitted, Revoked
+from infoview_sync.errors import NOT_JSON, BadSegment, ForeignNotebook, Fork, NotAdmitted, Revoked
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.events.chain import Head, Heads
 from infoview_sync.keys.derivation import EPOCH_MAX
@@ -81,7 +81,7 @@ def decode_heads(raw: bytes) -> WireHeads:
     """Raises: BadSegment if this is not a well-formed message of our protocol."""
     try:
         wire = _decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise BadSegment(f"these are not heads: {error}") from error
     if wire.protocol != PROTOCOL:
         raise BadSegment(

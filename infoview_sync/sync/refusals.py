@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import msgspec
 
-from infoview_sync.errors import BadSegment, Fork, Gap, Unreachable
+from infoview_sync.errors import NOT_JSON, BadSegment, Fork, Gap, Unreachable
 
 
 def no_answer(client: httpx.AsyncClient, error: httpx.HTTPError) -> Unreachable:
@@ -24,7 +24,7 @@ def check_answer(status: int, content: bytes) -> None:
         return
     try:
         error = msgspec.json.decode(content, type=_WireErrors).error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         raise Unreachable(f"the server answered {status}") from None
     if error.code == Fork.code:
         raise Fork(error.message, log=error.log, seq=error.seq)

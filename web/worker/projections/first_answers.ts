@@ -31,7 +31,7 @@ const format = "2";
 /** What would take longer to read than to be worked out. */
 const charsMax = 256 * 1024;
 /** Whoever comes back after a month waits for SQLite. */
-export const daysAhead = 31;
+const daysAhead = 31;
 /** When a day that is still to come is asked about: what is late by then shows once it is asked again. */
 const morningMs = 8 * 3_600_000;
 
