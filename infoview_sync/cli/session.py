@@ -60,6 +60,11 @@ def with_notebook(
             introduce=introduce,
             progress=_rebuilding(setting.home),
         )
+        if notebook.goes_on_as_copy:
+            warn(
+                "this notebook is a copy; from here on it is a device of its own, and both may go"
+                " on (`infoview devices` lists them)"
+            )
         try:
             return await work(notebook)
         finally:

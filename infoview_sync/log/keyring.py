@@ -14,7 +14,7 @@ from infoview_sync.events.chain import Head
 from infoview_sync.ids import RandomBytes
 from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.keys.primitives import KEY_BYTES
-from infoview_sync.keys.signing import DeviceSecrets, sign_head
+from infoview_sync.keys.signing import DeviceSecrets, sign_approval, sign_head
 from infoview_sync.log.store import Identity
 
 _LEAVE_OUT = (
@@ -25,6 +25,7 @@ _LEAVE_OUT = (
     "DELETE FROM applicant",
     "DELETE FROM peer",
     "DELETE FROM relay",
+    "DELETE FROM place",
 )
 
 
@@ -100,6 +101,22 @@ def join(connection: sqlite3.Connection, joining: Joining) -> None:
     _keep(connection, joining.secrets, joining.root, joining.approval)
     for number, key in joining.epochs.items():
         add_epoch(connection, EpochKey(number, key))
+
+
+def go_on_as(
+    connection: sqlite3.Connection, log: str, old: Keyring, head: Head, random_bytes: RandomBytes
+) -> None:
+    """Other keys for another log, let in by the log that this device wrote until now.
+
+    What that one said is passed on with its own word for it, which nobody here can give any more.
+    """
+    keep_signed_head(connection, log=old.who.log, seq=head.seq, signature=old.sign(head))
+    secrets = new_secrets(random_bytes)
+    approval = sign_approval(
+        old.secrets.signing_seed, notebook=old.who.notebook, log=log, keys=secrets.public
+    )
+    connection.execute("DELETE FROM keyring")
+    _keep(connection, secrets, old.root, Approval(old.who.log, approval))
 
 
 def read_keyring(connection: sqlite3.Connection, who: Identity) -> Keyring | None:

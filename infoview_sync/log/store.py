@@ -72,6 +72,10 @@ def begin_notebook(connection: sqlite3.Connection, who: Identity) -> None:
     connection.execute("INSERT INTO notebook (one, id, log, device_name) VALUES (1, ?, ?, ?)", who)
 
 
+def write_another_log(connection: sqlite3.Connection, log: str) -> None:
+    connection.execute("UPDATE notebook SET log = ?", (log,))
+
+
 def heads(connection: sqlite3.Connection) -> Heads:
     return {
         log: Head(seq, hash_)

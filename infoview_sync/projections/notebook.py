@@ -17,15 +17,24 @@ from infoview_sync.events.chain import Heads
 from infoview_sync.log import keyring, store
 from infoview_sync.log.database import open_reader, open_writer
 from infoview_sync.log.keyring import Joining, Keyring
+from infoview_sync.log.place import place_of
 from infoview_sync.log.serial import Serial
-from infoview_sync.log.store import Identity, Stored
+from infoview_sync.log.store import Stored
 from infoview_sync.projections import projector, queries
 from infoview_sync.projections.forget import scrub
 from infoview_sync.projections.projector import Progress
 from infoview_sync.projections.queries import Row
 from infoview_sync.projections.replay import Axis, Cut, cut_at, open_cut
 from infoview_sync.projections.run import Run, SignedRun
-from infoview_sync.projections.write import Accepted, accept, admit, append, make_ready, stand_by
+from infoview_sync.projections.write import (
+    Accepted,
+    Ready,
+    accept,
+    admit,
+    append,
+    make_ready,
+    stand_by,
+)
 from infoview_sync.settings import DATABASE_NAME, World
 
 T = TypeVar("T")
@@ -42,11 +51,12 @@ class Notebook:
     """Open with `await Notebook.open(…)`, close with `await notebook.close()`."""
 
     def __init__(
-        self, database: Path, world: World, who: Identity, writer: Serial, reader: Serial
+        self, database: Path, world: World, ready: Ready, writer: Serial, reader: Serial
     ) -> None:
         self.database = database
         self.world = world
-        self.who = who
+        self.who = ready.who
+        self.goes_on_as_copy = ready.goes_on_as_copy
         self._writer = writer
         self._reader = reader
         self._on_change: list[Callable[[], None]] = []
@@ -76,16 +86,17 @@ class Notebook:
         writer = await Serial.open(lambda: open_writer(database))
         try:
             await writer.run(projector.open_session)
-            who = await writer.transact(
-                make_ready, world, joining, notebook_id, progress, introduce=introduce
-            )
+            ready = await writer.transact(
+                make_ready, world, joining, notebook_id, progress,
+                introduce=introduce, lies=place_of(database),
+            )  # fmt: skip
             await writer.run(scrub)
             reader = await Serial.open(lambda: open_reader(database))
             await reader.run(projector.open_session)
         except BaseException:
             await writer.close()
             raise
-        return cls(database, world, who, writer, reader)
+        return cls(database, world, ready, writer, reader)
 
     async def close(self) -> None:
         await self._reader.close()

@@ -13,7 +13,7 @@ from infoview_sync.errors import NotAdmitted
 from infoview_sync.events.author import Draft, event_data, local_moment
 from infoview_sync.ids import new_id
 from infoview_sync.keys.texts import to_text
-from infoview_sync.log import keyring, store
+from infoview_sync.log import keyring, place, store
 from infoview_sync.log.keyring import Joining
 from infoview_sync.log.store import Identity, Stored
 from infoview_sync.projections import projector, roster
@@ -36,6 +36,13 @@ class Accepted(NamedTuple):
     refused: dict[str, NotAdmitted]
 
 
+class Ready(NamedTuple):
+    """Whose notebook was opened. `goes_on_as_copy`: just now it began a log of its own."""
+
+    who: Identity
+    goes_on_as_copy: bool
+
+
 def make_ready(
     connection: sqlite3.Connection,
     world: World,
@@ -44,17 +51,18 @@ def make_ready(
     progress: Progress | None,
     *,
     introduce: bool = True,
-) -> Identity:
+    lies: str | None,
+) -> Ready:
     """Whose notebook this is; founds it, or joins one, if there is none here yet.
 
     Without `introduce`, a device says who it is only with its first own event. Rebuilds the
-    projections if other SQL files made them.
+    projections if other SQL files made them. A copy of a notebook's file goes on in a log of its
+    own; `lies` says where the file does (log/place.py).
     """
-    who = store.identity(connection)
-    if not projector.is_current(connection):
+    who = opened = store.identity(connection)
+    is_rebuilt = not projector.is_current(connection)
+    if is_rebuilt:
         projector.rebuild(connection, progress)
-        # These SQL files may find words of somebody forgotten that the older ones overlooked.
-        _forget(connection, who, world, None)
     if who is None:
         who = _begin(connection, world, joining, notebook_id)
         if introduce:
@@ -65,6 +73,26 @@ def make_ready(
         keyring.found(connection, who, world.random_bytes)
         if who.log in store.heads(connection):
             _say(connection, [_introduction(connection, who, world)], who, world)
+    elif place.is_copy(connection, lies):
+        who = _go_on_in_own_log(connection, who, world)
+    place.note_place(connection, lies)
+    if is_rebuilt:
+        # These SQL files may find words of somebody forgotten that the older ones overlooked.
+        _forget(connection, who, world, None)
+    return Ready(who, goes_on_as_copy=opened not in (None, who))
+
+
+def _go_on_in_own_log(connection: sqlite3.Connection, who: Identity, world: World) -> Identity:
+    head = store.heads(connection).get(who.log)
+    if head is None:
+        # Nothing to contradict yet, and nobody who could let another log in.
+        return who
+    log = new_id(world.random_bytes)
+    own = keyring.keyring_of(connection, who)
+    keyring.go_on_as(connection, log, own, head, world.random_bytes)
+    store.write_another_log(connection, log)
+    who = Identity(who.notebook, log, who.device_name)
+    _say(connection, [_introduction(connection, who, world)], who, world)
     return who
 
 

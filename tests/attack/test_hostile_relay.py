@@ -27,6 +27,7 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.sync.header import size_of
 from infoview_sync.sync.http import sync_once
 from tests.authors import joined
+from tests.clones import clone as cloned
 from tests.conftest import PORT, app_of
 from tests.world import canary, draft, subject_id, world
 
@@ -229,11 +230,8 @@ async def test_i13_no_word_of_anybody_passes(tmp_path: Path, notebook: Notebook)
 async def test_a_fork_by_a_device_gone_bad_is_named(tmp_path: Path, notebook: Notebook) -> None:
     """Two pasts of one log, both signed by its own key: a cloned phone (I3)."""
     async with between(tmp_path, notebook) as (phone, _relay, client):
-        clone_home = tmp_path / "clone"
-        clone_home.mkdir()
-        for file in (tmp_path / "phone").iterdir():
-            (clone_home / file.name).write_bytes(file.read_bytes())
-        clone = await Notebook.open(clone_home, world(name="phone", seed=2))
+        cloned(tmp_path / "phone", tmp_path / "clone")
+        clone = await Notebook.open(tmp_path / "clone", world(name="phone", seed=2))
         for side, name in ((phone, "Ada"), (clone, "Bo")):
             await side.append([draft("contact.added", subject_id(1), name=name, source="typed")])
         await sync_once(phone, client)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
-
-from infoview_sync.cli import sharing
+from infoview_sync.cli import in_step
 from tests.shared_folder import store_at
 
 NOTEBOOK = "0123456789abcdef"
@@ -16,18 +14,15 @@ QUIET_S = 1.0
 WAIT_S = 60.0
 
 
-async def test_a_link_in_a_shared_folder_has_nothing_else_watched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_link_in_a_shared_folder_has_nothing_else_watched(tmp_path: Path) -> None:
     """A link to `/` would have the whole disk watched: every file there, and every change."""
-    monkeypatch.setattr(sharing, "RESCAN_MS", int(WAIT_S * 1_000))
     home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
     store = store_at(tmp_path / "shared", NOTEBOOK)
     for each in (home, elsewhere / "below", store.path / LOG):
         each.mkdir(parents=True)
     (store.path / "link").symlink_to(elsewhere)
     (store.path / "keys").symlink_to(elsewhere)
-    looks = sharing._looks(home, store)
+    looks = in_step._looks(home, lambda: in_step._folders(store), int(WAIT_S * 1_000))
     await anext(looks)
     again = asyncio.ensure_future(anext(looks))
     await asyncio.sleep(QUIET_S)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.cli.processes import RUN_TIMEOUT_S, infoview, up, watching
+from tests.clones import clone
 from tests.shared_folder import segments_in
 
 
@@ -38,8 +39,11 @@ def paired(tmp_path_factory: pytest.TempPathFactory) -> Two:
 @pytest.fixture
 def two(paired: Two, tmp_path: Path) -> Two:
     """The same for each test, which may do with it what it likes."""
-    shutil.copytree(paired.laptop.parent, tmp_path / "two")
-    return Two(*(tmp_path / "two" / each.name for each in paired))
+    two = Two(*(tmp_path / each.name for each in paired))
+    clone(paired.laptop, two.laptop)
+    clone(paired.desk, two.desk)
+    two.folder.mkdir()
+    return two
 
 
 def synced(home: Path, folder: Path) -> Any:
@@ -80,7 +84,7 @@ def test_what_was_damaged_is_named_and_replaced(two: Two) -> None:
 
 
 def test_a_fork_is_an_integrity_problem(two: Two) -> None:
-    shutil.copytree(two.desk, two.desk.parent / "clone")
+    clone(two.desk, two.desk.parent / "clone")
     infoview(two.desk, "edit", "ada", "--title", "Editor")
     infoview(two.desk.parent / "clone", "edit", "ada", "--title", "Writer")
     synced(two.desk, two.folder)

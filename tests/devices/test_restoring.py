@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from infoview_sync.sync.http import sync_once
 from infoview_sync.sync.segment import open_segment
 from tests.authors import admit_all, joined
 from tests.backups import SECRET, backed_up, exchange, let_in_again, reopened, restored
+from tests.clones import clone
 from tests.segments import runs_of
 from tests.world import draft, subject_id, world
 
@@ -90,11 +90,11 @@ async def test_restoring_twice_begins_two_logs(file: Path, tmp_path: Path) -> No
     await second.close()
 
 
-async def test_a_copy_of_a_restored_folder_is_found_out_as_a_fork(
+async def test_a_clone_of_a_restored_folder_is_found_out_as_a_fork(
     file: Path, notebook: Notebook, client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     await restored(tmp_path / "new", file)
-    shutil.copytree(tmp_path / "new", tmp_path / "copy")
+    clone(tmp_path / "new", tmp_path / "copy")
     new, copy = await reopened(tmp_path / "new"), await reopened(tmp_path / "copy")
     await new.append([draft("contact.corrected", ADA, org="One")])
     await copy.append([draft("contact.corrected", ADA, org="Other")])

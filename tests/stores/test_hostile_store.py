@@ -21,6 +21,7 @@ from infoview_sync.sync.exchange import next_segment
 from infoview_sync.sync.heads import Range
 from infoview_sync.sync.segment import open_segment, seal_segment
 from tests.authors import joined
+from tests.clones import clone as clone_of
 from tests.shared_folder import (
     all_through,
     emptied,
@@ -223,7 +224,7 @@ async def test_a_fork_by_a_cloned_device_is_named_and_both_branches_stay(
     desk = await joined(notebook, tmp_path / "desk", name="desk")
     await met(desk, 1)
     await desk.close()
-    shutil.copytree(tmp_path / "desk", tmp_path / "clone")
+    clone_of(tmp_path / "desk", tmp_path / "clone")
     desk = await Notebook.open(tmp_path / "desk", world(name="desk", seed=5))
     clone = await Notebook.open(tmp_path / "clone", world(name="desk", seed=6))
     await desk.append([draft("contact.corrected", subject_id(1), org="Fieldnote")])

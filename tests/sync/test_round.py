@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from infoview_sync.sync.epochs import Paired
 from infoview_sync.sync.http import sync_once
 from tests.authors import joined, let_in
 from tests.backups import exchange
+from tests.clones import clone
 from tests.conftest import PORT, app_of
 from tests.world import draft, subject_id, world
 
@@ -91,14 +91,14 @@ async def test_large_bodies_are_cut_into_segments_that_fit(
     await phone.close()
 
 
-async def test_a_copied_folder_is_found_out_as_a_fork(
+async def test_a_clone_is_found_out_as_a_fork(
     tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
 ) -> None:
     phone = await join(tmp_path, notebook)
     await phone.append([draft("contact.added", ADA, name="Ada", source="typed")])
     await sync_once(phone, client)
     await phone.close()
-    shutil.copytree(tmp_path / "phone", tmp_path / "copy")
+    clone(tmp_path / "phone", tmp_path / "copy")
     phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"))
     copy = await Notebook.open(tmp_path / "copy", world(3, name="copy"))
     await phone.append([draft("contact.corrected", ADA, org="One")])

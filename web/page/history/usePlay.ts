@@ -1,5 +1,5 @@
 /** Lets the days go by: so many a second, as far as they can be drawn, until the present. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { type Life, within } from "./life.ts";
 
 export interface Play {
@@ -17,7 +17,8 @@ export function usePlay(
 ): Play {
   const [from, setFrom] = useState<number | null>(null);
 
-  useEffect(() => {
+  // Held is held: no frame passes between the press and the end of this.
+  useLayoutEffect(() => {
     if (from === null) return undefined;
     let begun: number | null = null;
     let reached = from;
