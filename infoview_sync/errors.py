@@ -28,7 +28,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 import msgspec
 
@@ -172,6 +172,10 @@ class Fork(_AtEvent, SyncError):
     """(log, seq) is here with another hash: two devices wrote as one."""
 
     code = "fork"
+
+
+LeftOut: TypeAlias = NotAdmitted | Fork
+"""Why a log is left out while all others go on."""
 
 
 class StoreError(InfoViewError):

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from infoview_sync.clock import next_hlc
-from infoview_sync.errors import BadSegment, Fork
+from infoview_sync.errors import BadSegment
 from infoview_sync.events.chain import body_hash, genesis, heads_along
 from infoview_sync.events.envelope import read_envelope
 from infoview_sync.ids import id_from_bytes, id_to_bytes
 from infoview_sync.log.store import Body, Erased
 from infoview_sync.sync.header import HEADER_BYTES
-from infoview_sync.sync.heads import decode_heads, encode_heads, heads_of, missing
+from infoview_sync.sync.heads import decode_heads, encode_heads, forks, heads_of, missing
 from infoview_sync.sync.plain import decode_segment, encode_segment
 from tests.fold import fold_segments
 
@@ -98,13 +98,10 @@ def test_a_bad_segment_is_refused(name: str) -> None:
 def test_what_is_missing_follows_from_two_heads(case: dict[str, Any]) -> None:
     mine, theirs = (decode_heads(case[side].encode()) for side in ("mine", "theirs"))
     assert encode_heads(mine.notebook, heads_of(mine)).decode() == case["mine"]
-    if isinstance(case["missing"], dict):
-        with pytest.raises(Fork) as caught:
-            missing(heads_of(mine), heads_of(theirs))
-        assert [caught.value.log, caught.value.seq] == case["missing"]["fork"]
-    else:
-        found = missing(heads_of(mine), heads_of(theirs))
-        assert [list(each) for each in found] == case["missing"]
+    found = missing(heads_of(mine), heads_of(theirs))
+    assert [list(each) for each in found] == case["missing"]
+    forked = forks(heads_of(mine), heads_of(theirs))
+    assert [[fork.log, fork.seq] for fork in forked.values()] == case["forks"]
 
 
 async def test_the_golden_log_folds_to_the_golden_digest(tmp_path: Path) -> None:

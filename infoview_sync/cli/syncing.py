@@ -18,7 +18,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.confirming import confirm
-from infoview_sync.cli.errors import ViewsDiffer
+from infoview_sync.cli.errors import INTEGRITY, ViewsDiffer
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.reaching import checked_address, client_of, is_folder
@@ -29,7 +29,7 @@ from infoview_sync.devices.joining import NewDevice, joining_by, new_device, tak
 from infoview_sync.devices.last_times import note_synced
 from infoview_sync.devices.peers import Peer, keep_peer, peer_at
 from infoview_sync.devices.renewing import sealing_anew
-from infoview_sync.errors import ForeignNotebook, UsageError
+from infoview_sync.errors import ForeignNotebook, Fork, UsageError
 from infoview_sync.keys.grant import Grant
 from infoview_sync.keys.pairing import Applicant
 from infoview_sync.projections.notebook import Notebook
@@ -104,18 +104,23 @@ def _sync_with(address: str, setting: Setting, *, yes: bool, as_json: bool) -> N
             "both sides hold the same events and yet show them differently; nothing is lost."
             " Please report it with both outputs of `infoview digest --json`"
         )
+    _tell(done, joined=joining is not None, as_json=as_json)
+    if any(isinstance(why, Fork) for why in done.refused.values()):
+        raise typer.Exit(INTEGRITY)
+
+
+def _tell(done: Round, *, joined: bool, as_json: bool) -> None:
     if as_json:
         print_json({
-            "pulled": done.pulled, "pushed": done.pushed, "agrees": done.agrees,
-            "joined": joining is not None,
+            "pulled": done.pulled, "pushed": done.pushed, "agrees": done.agrees, "joined": joined,
             "refused": {log: str(error) for log, error in done.refused.items()},
         })  # fmt: skip
         return
     for reason in done.refused.values():
         warn(f"left out: {reason}")
-    joined = "joined the notebook; " if joining is not None else ""
     agrees = "both sides show the same" if done.agrees else "their views were not compared"
-    say(f"{joined}{words.counted(done.pulled, 'event')} in, {done.pushed:,} out; {agrees}")
+    exchanged = f"{words.counted(done.pulled, 'event')} in, {done.pushed:,} out; {agrees}"
+    say(f"joined the notebook; {exchanged}" if joined else exchanged)
 
 
 async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:

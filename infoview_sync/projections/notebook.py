@@ -32,6 +32,7 @@ from infoview_sync.projections.write import (
     accept,
     admit,
     append,
+    go_on_in_own_log,
     make_ready,
     stand_by,
 )
@@ -130,6 +131,11 @@ class Notebook:
     async def stand_by(self) -> None:
         """Vouch for what this device is about to pass on without its author's signature."""
         self._changed(len(await self._writer.transact(stand_by, self.who, self.world)))
+
+    async def go_on_in_own_log(self) -> None:
+        """Somebody else writes this device's log: from now on it writes another one."""
+        self.who = await self._writer.transact(go_on_in_own_log, self.who, self.world)
+        self._changed(1)
 
     async def keyring(self) -> Keyring:
         """This device's keys and the notebook's, as they are now."""

@@ -74,7 +74,7 @@ def make_ready(
         if who.log in store.heads(connection):
             _say(connection, [_introduction(connection, who, world)], who, world)
     elif place.is_copy(connection, lies):
-        who = _go_on_in_own_log(connection, who, world)
+        who = go_on_in_own_log(connection, who, world)
     place.note_place(connection, lies)
     if is_rebuilt:
         # These SQL files may find words of somebody forgotten that the older ones overlooked.
@@ -82,7 +82,8 @@ def make_ready(
     return Ready(who, goes_on_as_copy=opened not in (None, who))
 
 
-def _go_on_in_own_log(connection: sqlite3.Connection, who: Identity, world: World) -> Identity:
+def go_on_in_own_log(connection: sqlite3.Connection, who: Identity, world: World) -> Identity:
+    """Write another log from now on, because the one of `who` has two writers."""
     head = store.heads(connection).get(who.log)
     if head is None:
         # Nothing to contradict yet, and nobody who could let another log in.

@@ -22,7 +22,7 @@ from infoview_sync.server.answers import refusal
 from infoview_sync.server.bodies import JSON, TooLarge, chunks, too_large, wrong_type
 from infoview_sync.server.changes import Changes
 from infoview_sync.server.door import caller_of
-from infoview_sync.sync.exchange import Pushed, outgoing, own_heads
+from infoview_sync.sync.exchange import Pushed, outgoing, own_heads, take
 from infoview_sync.sync.heads import check_notebook, decode_heads, heads_of, missing
 from infoview_sync.sync.http import PUSH_BYTES_MAX, PUSH_LINES_BYTES_MAX
 
@@ -105,7 +105,7 @@ class SyncRoutes:
                 return too_large(PUSH_LINES_BYTES_MAX)
             # Who lets a log in may come with the next request only: it is told, and sent again.
             async with sealing_anew(self._notebook):
-                waiting = (await self._notebook.admit(pushed)).refused
+                waiting = (await take(self._notebook, pushed)).refused
         self._note(request, await self._notebook.heads())
         return Response(
             await own_heads(self._notebook, waiting=waiting), media_type=JSON, headers=_NO_STORE

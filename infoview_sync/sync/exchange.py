@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any, NamedTuple
 
-from infoview_sync.errors import BadSegment, Fork, NotAdmitted
+from infoview_sync.errors import BadSegment, Fork, LeftOut
 from infoview_sync.events.chain import Head
 from infoview_sync.ids import RandomBytes, id_from_bytes
 from infoview_sync.keys.primitives import NONCE_BYTES
@@ -115,7 +115,7 @@ async def own_heads(
     notebook: Notebook,
     *,
     with_digest: bool = False,
-    waiting: Mapping[str, NotAdmitted] | None = None,
+    waiting: Mapping[str, LeftOut] | None = None,
 ) -> bytes:
     """This side's heads as they travel; with the digest of the same instant if asked.
 
@@ -208,6 +208,29 @@ async def incoming(notebook: Notebook, segments: Sequence[Segment]) -> Accepted:
     for segment in segments:
         check_notebook(notebook.who.notebook, segment.notebook)
     return await notebook.admit([run_of(segment) for segment in segments])
+
+
+class Taken(NamedTuple):
+    """How many events were new, and, by log, why some were not taken."""
+
+    new: int
+    refused: dict[str, LeftOut]
+
+
+async def take(notebook: Notebook, runs: Sequence[SignedRun]) -> Taken:
+    """As `Notebook.admit`; but a log that goes on otherwise here is left out, and hinders no other.
+
+    Raises: BadSegment, Gap; then nothing of these runs is kept.
+    """
+    forked: dict[str, LeftOut] = {}
+    while True:
+        try:
+            accepted = await notebook.admit(runs)
+        except Fork as error:
+            forked[error.log] = error
+            runs = [run for run in runs if run.log not in forked]
+        else:
+            return Taken(accepted.new, {**accepted.refused, **forked})
 
 
 def run_of(segment: Segment) -> SignedRun:

@@ -8,7 +8,15 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import NOT_JSON, BadSegment, ForeignNotebook, Fork, NotAdmitted, Revoked
+from infoview_sync.errors import (
+    NOT_JSON,
+    BadSegment,
+    ForeignNotebook,
+    Fork,
+    LeftOut,
+    NotAdmitted,
+    Revoked,
+)
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.events.chain import Head, Heads
 from infoview_sync.keys.derivation import EPOCH_MAX
@@ -24,11 +32,12 @@ class WireHead(msgspec.Struct, frozen=True):
     hash: Hex
 
 
-class WireWaiting(msgspec.Struct, frozen=True):
-    """Why what was pushed of a log is not among these heads (yet)."""
+class WireWaiting(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why what was pushed of a log is not among these heads (yet); `seq`: where it forks."""
 
     code: Annotated[str, Meta(max_length=40)]
     message: Annotated[str, Meta(max_length=400)]
+    seq: Annotated[int, Meta(ge=0, le=2**49)] = 0
 
 
 class WireHeads(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,7 +69,7 @@ def encode_heads(
     epoch: int = 0,
     projection: str | None = None,
     digest: str | None = None,
-    waiting: Mapping[str, NotAdmitted] | None = None,
+    waiting: Mapping[str, LeftOut] | None = None,
 ) -> bytes:
     return _encoder.encode(
         WireHeads(
@@ -70,9 +79,7 @@ def encode_heads(
             epoch=epoch,
             projection=projection,
             digest=digest,
-            waiting={
-                log: WireWaiting(error.code, str(error)) for log, error in (waiting or {}).items()
-            },
+            waiting={log: _wire_waiting(why) for log, why in (waiting or {}).items()},
         )
     )
 
@@ -101,19 +108,22 @@ def heads_of(wire: WireHeads) -> Heads:
     return {log: Head(head.seq, bytes.fromhex(head.hash)) for log, head in wire.heads.items()}
 
 
-def waiting_in(wire: WireHeads) -> dict[str, NotAdmitted]:
-    return {
-        log: (Revoked if why.code == Revoked.code else NotAdmitted)(why.message)
-        for log, why in wire.waiting.items()
-    }
+def waiting_in(wire: WireHeads) -> dict[str, LeftOut]:
+    return {log: _left_out(log, why) for log, why in wire.waiting.items()}
+
+
+def _wire_waiting(why: LeftOut) -> WireWaiting:
+    return WireWaiting(why.code, str(why), why.seq if isinstance(why, Fork) else 0)
+
+
+def _left_out(log: str, why: WireWaiting) -> LeftOut:
+    if why.code == Fork.code:
+        return Fork(why.message, log=log, seq=why.seq)
+    return (Revoked if why.code == Revoked.code else NotAdmitted)(why.message)
 
 
 def missing(mine: Heads, theirs: Heads) -> list[Range]:
-    """What `mine` lacks of `theirs`, ordered by log.
-
-    Raises: Fork if a log ends at the same number with another hash. (A fork further back shows
-    when the events arrive: they do not continue the chain.)
-    """
+    """What `mine` lacks of `theirs`, ordered by log."""
     ranges = []
     for log, head in sorted(theirs.items()):
         have = mine.get(log)
@@ -121,13 +131,21 @@ def missing(mine: Heads, theirs: Heads) -> list[Range]:
             ranges.append(Range(log, 0, head.seq))
         elif have.seq < head.seq:
             ranges.append(Range(log, have.seq, head.seq))
-        elif have.seq == head.seq and have.hash != head.hash:
-            raise Fork(
-                f"event {head.seq} of log {log} differs between the two sides",
-                log=log,
-                seq=head.seq,
-            )
     return ranges
+
+
+def forks(mine: Heads, theirs: Heads) -> dict[str, Fork]:
+    """Logs that end at the same number with another hash.
+
+    A fork further back shows when the events arrive: they do not continue the chain.
+    """
+    return {
+        log: Fork(
+            f"event {head.seq} of log {log} differs between the two sides", log=log, seq=head.seq
+        )
+        for log, head in theirs.items()
+        if (have := mine.get(log)) is not None and have.seq == head.seq and have.hash != head.hash
+    }
 
 
 def sending_order(ranges: Iterable[Range], first_stamps: Mapping[str, int]) -> list[Range]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import NamedTuple
 
 import httpx
 
-from infoview_sync.errors import NotAdmitted, SyncError, Unreachable, Withheld
+from infoview_sync.errors import Fork, LeftOut, SyncError, Unreachable, Withheld
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
-from infoview_sync.projections.write import Accepted
 from infoview_sync.sync.epochs import Paired, keys_for
-from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing, own_heads
+from infoview_sync.sync.exchange import SegmentReader, Taken, outgoing, own_heads, run_of, take
 from infoview_sync.sync.header import header_of, size_of
 from infoview_sync.sync.heads import (
     Range,
     WireHeads,
     check_notebook,
     decode_heads,
+    forks,
     heads_of,
     waiting_in,
 )
@@ -52,7 +52,7 @@ class Round(NamedTuple):
     pulled: int
     pushed: int
     agrees: bool | None
-    refused: dict[str, NotAdmitted]
+    refused: dict[str, LeftOut]
 
 
 async def sync_once(
@@ -68,32 +68,40 @@ async def sync_once(
     Raises: SyncError and its kinds.
     """
     pulled = pushed = 0
-    refused: dict[str, NotAdmitted] = {}
-    waiting: dict[str, NotAdmitted] = {}
+    refused: dict[str, LeftOut] = {}
+    waiting: dict[str, LeftOut] = {}
+    forked: dict[str, LeftOut] = {}
     await notebook.stand_by()
     theirs = await _get_heads(client, with_digest=False)
     for _ in range(STEPS_MAX):
         check_notebook(notebook.who.notebook, theirs.notebook)
+        mine = await notebook.heads()
+        forked |= forks(mine, heads_of(theirs))
         step = next_step(
-            await notebook.heads(),
+            mine,
             heads_of(theirs),
-            refused=refused,
-            waiting=waiting,
+            refused=refused | forked,
+            waiting=waiting | forked,
             holds_keys=await keys_for(theirs.epoch, notebook, client, paired),
         )
         if isinstance(step, Agree):
-            left_out = refused | waiting
+            left_out = refused | waiting | forked
             agrees = None if left_out else await _agrees(notebook, client)
             return Round(pulled, pushed, agrees, left_out)
         if isinstance(step, Pull):
-            accepted = await _pull(notebook, client, events_in(step.ranges), progress)
-            pulled += accepted.new
-            if not accepted.new and not accepted.refused:
+            taken = await _pull(notebook, client, events_in(step.ranges), progress)
+            pulled += taken.new
+            forked |= {log: why for log, why in taken.refused.items() if isinstance(why, Fork)}
+            if not taken.new and not taken.refused:
                 raise Withheld(
                     f"{client.base_url} names events that it does not send; nothing is lost here"
                 )
+            if isinstance(taken.refused.get(notebook.who.log), Fork):
+                # Signed by our own key, and not said here. Both pasts stay; what is said from now
+                # on goes round.
+                await notebook.go_on_in_own_log()
             # With nothing new, who was refused now would be refused for ever.
-            refused = {} if accepted.new else accepted.refused
+            refused = {} if taken.new else taken.refused
             theirs = await _get_heads(client, with_digest=False)
         else:
             before = heads_of(theirs)
@@ -101,6 +109,7 @@ async def sync_once(
             theirs = await _push(notebook, client, step.ranges, epoch, progress)
             has_grown = heads_of(theirs) != before
             waiting = {} if has_grown else waiting_in(theirs)
+            forked |= {log: why for log, why in waiting.items() if isinstance(why, Fork)}
             if not has_grown and not waiting:
                 raise Withheld(
                     f"{client.base_url} does not keep what it is sent; everything is kept here"
@@ -144,11 +153,11 @@ async def _get_heads(client: httpx.AsyncClient, *, with_digest: bool) -> WireHea
 
 async def _pull(
     notebook: Notebook, client: httpx.AsyncClient, total: int, progress: Progress | None
-) -> Accepted:
+) -> Taken:
     reader = SegmentReader((await notebook.keyring()).epochs)
     waiting: list[Segment] = []
     events_waiting = bytes_waiting = taken = 0
-    refused: dict[str, NotAdmitted] = {}
+    refused: dict[str, LeftOut] = {}
     request = client.build_request(
         "POST",
         "/sync/pull",
@@ -174,16 +183,22 @@ async def _pull(
                         events_waiting >= EVENTS_A_TRANSACTION
                         or bytes_waiting >= BYTES_A_TRANSACTION
                     ):
-                        accepted = await incoming(notebook, waiting)
-                        taken, refused = taken + accepted.new, refused | accepted.refused
+                        some = await _take(notebook, waiting)
+                        taken, refused = taken + some.new, refused | some.refused
                         waiting, events_waiting, bytes_waiting = [], 0, 0
         finally:
             await answer.aclose()
     except httpx.HTTPError as error:
         raise Unreachable(f"{client.base_url} stopped answering: {error}") from error
     reader.finish()
-    accepted = await incoming(notebook, waiting)
-    return Accepted(taken + accepted.new, refused | accepted.refused)
+    some = await _take(notebook, waiting)
+    return Taken(taken + some.new, refused | some.refused)
+
+
+async def _take(notebook: Notebook, segments: Sequence[Segment]) -> Taken:
+    for segment in segments:
+        check_notebook(notebook.who.notebook, segment.notebook)
+    return await take(notebook, [run_of(segment) for segment in segments])
 
 
 async def _push(

@@ -44,8 +44,8 @@ def next_step(
 
     But what is sealed by a key that is not here (`holds_keys`) cannot be pulled: then we push first
     and so say who we are, since the other side wraps keys for whom it knows.
-    `refused`: logs that were pulled in this round and that nobody known here lets in; `waiting`:
-    logs that were pushed and that nobody known there lets in. Raises: Fork.
+    `refused`: logs that were pulled in this round and that are left out here; `waiting`: logs that
+    were pushed and that are left out there.
     """
     lacking = [each for each in missing(mine, theirs) if each.log not in refused]
     owed = [each for each in missing(theirs, mine) if each.log not in waiting]

@@ -117,8 +117,8 @@ async def test_a_fork_of_our_own_log_changes_nothing(
     author = await author_of(notebook)
     tail = author.segment(who.log, [body(subject_id(1))], after=mine)
     answer = await client.post("/sync/push", content=tail, headers=SEGMENTS)
-    assert answer.json()["error"] | {"message": ""} == {
-        "code": "fork", "message": "", "log": who.log, "seq": mine.seq + 1,
+    assert answer.json()["waiting"][who.log] | {"message": ""} == {
+        "code": "fork", "message": "", "seq": mine.seq + 1,
     }  # fmt: skip
     assert await notebook.summary() == before
     await notebook.append([draft("contact.added", subject_id(4), name="Ada", source="typed")])

@@ -15,6 +15,7 @@ from tests.segments import runs_of
 
 SEGMENTS = {"content-type": "application/octet-stream"}
 LOG = "fedcba9876543210"
+OTHER = "fedcba9876543211"
 
 
 @pytest.fixture
@@ -77,8 +78,24 @@ async def test_another_past_of_the_same_log_is_a_fork(
     notebook: Notebook, client: httpx.AsyncClient, author: Author
 ) -> None:
     await client.post("/sync/push", content=segment(author), headers=SEGMENTS)
-    error = await refused(notebook, client, segment(author, seed=2))
-    assert (error["code"], error["log"], error["seq"]) == ("fork", LOG, 1)
+    before = await notebook.summary()
+    answer = await client.post("/sync/push", content=segment(author, seed=2), headers=SEGMENTS)
+    waiting = answer.json()["waiting"][LOG]
+    assert (answer.status_code, waiting["code"], waiting["seq"]) == (200, "fork", 1)
+    assert await notebook.summary() == before
+
+
+async def test_a_fork_hinders_no_other_log(
+    notebook: Notebook, client: httpx.AsyncClient, author: Author
+) -> None:
+    """A device gone bad that shows each of the others another past must not part those."""
+    await client.post("/sync/push", content=segment(author), headers=SEGMENTS)
+    bodies = next(iter(make_notebook(2, events=20, hostile=False).values()))
+    author = await author_of(notebook, LOG, OTHER)
+    content = segment(author, seed=2) + author.segment(OTHER, bodies[:3])
+    answer = await client.post("/sync/push", content=content, headers=SEGMENTS)
+    assert list(answer.json()["waiting"]) == [LOG]
+    assert (await notebook.heads())[OTHER].seq == 3
 
 
 async def test_one_bad_segment_among_good_ones_keeps_all_out(

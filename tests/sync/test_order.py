@@ -17,7 +17,7 @@ from infoview_sync.log.store import Body, bodies_after
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.run import Run
 from infoview_sync.sync import http
-from infoview_sync.sync.exchange import outgoing
+from infoview_sync.sync.exchange import incoming, outgoing
 from infoview_sync.sync.header import EVENTS_MAX
 from infoview_sync.sync.heads import Range, sending_order
 from infoview_sync.sync.http import PUSH_BYTES_MAX, sync_once
@@ -73,7 +73,7 @@ async def sync_from(giver: Notebook, taker: Notebook) -> None:
     ranges = [Range(giver.who.log, 0, (await giver.heads())[giver.who.log].seq)]
     async for raw in outgoing(giver, ranges):
         for segment in segments.feed(raw):
-            await http.incoming(taker, [segment])
+            await incoming(taker, [segment])
 
 
 async def test_a_log_that_is_vouched_for_at_the_very_end_arrives_in_the_same_round(

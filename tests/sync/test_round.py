@@ -105,13 +105,44 @@ async def test_a_clone_is_found_out_as_a_fork(
     await copy.append([draft("contact.corrected", ADA, org="Other")])
     await copy.append([draft("contact.corrected", ADA, org="Another")])
     await sync_once(phone, client)
+    await notebook.append([draft("contact.added", subject_id(2), name="Bo", source="typed")])
     before = await notebook.summary()
-    with pytest.raises(Fork) as caught:
-        await sync_once(copy, client)
-    assert (caught.value.log, caught.value.seq) == (phone.who.log, 3)
+    done = await sync_once(copy, client)
+    assert (done.agrees, done.pulled, done.pushed) == (None, 1, 0), "the other logs go on"
+    (why,) = done.refused.values()
+    assert isinstance(why, Fork)
+    assert (why.log, why.seq) == (phone.who.log, 3)
     assert await notebook.summary() == before
     await copy.close()
     await phone.close()
+
+
+async def test_a_clone_that_meets_a_longer_past_of_its_own_log_goes_on_in_another(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    """FAULTS B: found on first contact, both branches kept, one continues in a new log."""
+    phone = await join(tmp_path, notebook)
+    await sync_once(phone, client)
+    await phone.close()
+    clone(tmp_path / "phone", tmp_path / "copy")
+    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"))
+    copy = await Notebook.open(tmp_path / "copy", world(3, name="copy"))
+    await phone.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    await phone.append([draft("contact.corrected", ADA, org="One")])
+    await copy.append([draft("contact.added", subject_id(2), name="Bo", source="typed")])
+    await sync_once(phone, client)
+    log = phone.who.log
+    assert isinstance((await sync_once(copy, client)).refused[log], Fork)
+    assert copy.who.log != log
+    await copy.append([draft("contact.added", subject_id(3), name="Cleo", source="typed")])
+    await sync_once(copy, client)
+    names = [
+        [row["name"] for row in await side.ask("people", archived=0)] for side in (notebook, copy)
+    ]
+    assert names == [["Ada", "Cleo"], ["Bo", "Cleo"]]
+    for each in (phone, copy):
+        await each.verify()
+        await each.close()
 
 
 async def test_a_device_that_was_let_in_before_the_key_changed_says_first_who_it_is(

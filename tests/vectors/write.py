@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from infoview_sync.clock import HLC_MAX, HLC_MIN, HLC_RECEIVED_MAX, next_hlc
-from infoview_sync.errors import Fork
 from infoview_sync.events.chain import Head, body_hash, genesis, heads_along
 from infoview_sync.events.envelope import read_envelope
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.log.store import Erased
-from infoview_sync.sync.heads import encode_heads, missing
+from infoview_sync.sync.heads import encode_heads, forks, missing
 from infoview_sync.sync.plain import encode_segment
 from tests.fold import fold_segments
 from tests.notebooks import make_notebook
@@ -255,15 +254,13 @@ def heads_cases() -> dict[str, Any]:
 
     cases = []
     for mine, theirs in vectors:
-        try:
-            ranges: Any = [list(each) for each in missing(heads(mine), heads(theirs))]
-        except Fork as fork:
-            ranges = {"fork": [fork.log, fork.seq]}
+        forked = forks(heads(mine), heads(theirs))
         cases.append(
             {
                 "mine": encode_heads(NOTEBOOK, heads(mine)).decode(),
                 "theirs": encode_heads(NOTEBOOK, heads(theirs)).decode(),
-                "missing": ranges,
+                "missing": [list(each) for each in missing(heads(mine), heads(theirs))],
+                "forks": [[fork.log, fork.seq] for fork in forked.values()],
             }
         )
     return {"missing": cases}

@@ -4,7 +4,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
 import { nextHlc } from "../shared/clock.ts";
 import { idFromBytes, idToBytes } from "../shared/ids.ts";
-import { BadSegment, Fork } from "../worker/errors.ts";
+import { BadSegment } from "../worker/errors.ts";
 import { bodyHash, genesis, nextHead } from "../worker/events/chain.ts";
 import { readCheckedEnvelope, readEnvelope } from "../worker/events/envelope.ts";
 import type { Kept } from "../worker/log/kept.ts";
@@ -19,7 +19,7 @@ import {
 } from "../worker/projections/projector.ts";
 import { sqlHash } from "../worker/projections/sql.ts";
 import { plainSegments } from "./plain.ts";
-import { decodeHeads, encodeHeads, missing } from "../worker/sync/heads.ts";
+import { decodeHeads, encodeHeads, forks, missing } from "../worker/sync/heads.ts";
 import { decodeSegment, encodeSegment } from "../worker/sync/plain.ts";
 
 const folder = new URL("../../tests/vectors/", import.meta.url);
@@ -153,7 +153,8 @@ test.each(Object.entries(segments.bad))("bad segment: %s", async (_, base64) => 
 interface HeadsVector {
   readonly mine: string;
   readonly theirs: string;
-  readonly missing: readonly [string, number, number][] | { readonly fork: [string, number] };
+  readonly missing: readonly [string, number, number][];
+  readonly forks: readonly [string, number][];
 }
 
 test.each(vectors<{ missing: HeadsVector[] }>("heads.json").missing)(
@@ -162,11 +163,8 @@ test.each(vectors<{ missing: HeadsVector[] }>("heads.json").missing)(
     const mine = decodeHeads(vector.mine);
     const theirs = decodeHeads(vector.theirs);
     expect(JSON.parse(encodeHeads(mine.notebook, mine.heads))).toEqual(JSON.parse(vector.mine));
-    if ("fork" in vector.missing) {
-      const [log, seq] = vector.missing.fork;
-      expect(() => missing(mine.heads, theirs.heads)).toThrow(new Fork(log, seq));
-      return;
-    }
+    const forked = [...forks(mine.heads, theirs.heads).values()].map(({ log, seq }) => [log, seq]);
+    expect(forked).toEqual(vector.forks);
     const ranges = missing(mine.heads, theirs.heads).map(({ log, after, until }) => [
       log,
       after,

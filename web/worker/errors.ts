@@ -101,6 +101,9 @@ export class Fork extends AtEvent {
   }
 }
 
+/** Why a log is left out while all others go on. */
+export type LeftOut = NotAdmitted | Fork;
+
 /** What is kept of a log does not add up at (log, seq). */
 export class Corrupt extends AtEvent {
   constructor(log: string, seq: number) {

@@ -4,7 +4,7 @@
  */
 import type { Draft } from "../../shared/messages.ts";
 import { localMoment } from "../../shared/moment.ts";
-import { NotAdmitted } from "../errors.ts";
+import { Fork, type LeftOut, NotAdmitted } from "../errors.ts";
 import type { LogDatabase } from "../log/database.ts";
 import { isOwn, type Keyring, signedUntil } from "../log/keyring.ts";
 import type { World } from "../world.ts";
@@ -31,7 +31,7 @@ export interface Gate extends Omit<Judging, "root"> {
 /** How many events were new, and, by log, why some were not taken. */
 export interface Admitted {
   readonly count: number;
-  readonly refused: ReadonlyMap<string, NotAdmitted>;
+  readonly refused: ReadonlyMap<string, LeftOut>;
   /** They may say who else comes in. */
   readonly isRosterNew: boolean;
 }
@@ -41,32 +41,36 @@ const passesMax = 8;
 
 /**
  * Takes those runs for which somebody stands. A run whose log nobody knows yet waits for the others
- * of this call: they may say who let it in. Throws BadSegment, Gap, Fork.
+ * of this call: they may say who let it in. A log that goes on otherwise here is left out, and hinders
+ * no other. Throws BadSegment, Gap.
  */
 export async function admitRuns(gate: Gate, runs: readonly SignedRun[]): Promise<Admitted> {
-  const pass: Pass = { count: 0, isRosterNew: false, late: runs, refused: new Map() };
+  const begun = { count: 0, isRosterNew: false, late: runs };
+  const pass: Pass = { ...begun, refused: new Map(), forked: new Map() };
   // Each pass takes at least one run, or is the last.
   for (let number = 0, left = -1; number < passesMax; number += 1) {
     if (pass.late.length === 0 || pass.late.length === left) break;
     left = pass.late.length;
     await passOnce(gate, pass);
   }
-  return pass;
+  return { ...pass, refused: new Map([...pass.refused, ...pass.forked]) };
 }
 
 interface Pass {
   count: number;
   isRosterNew: boolean;
   late: readonly SignedRun[];
-  refused: Map<string, NotAdmitted>;
+  refused: Map<string, LeftOut>;
+  readonly forked: Map<string, LeftOut>;
 }
 
 async function passOnce(gate: Gate, pass: Pass): Promise<void> {
   const late: SignedRun[] = [];
   /** Judged and not yet taken: all up to one after which the rules may decide otherwise. */
   let ready: SignedRun[] = [];
-  const refused = new Map<string, NotAdmitted>();
+  const refused = new Map<string, LeftOut>();
   for (const run of pass.late) {
+    if (pass.forked.has(run.log)) continue;
     const refusal = refused.get(run.log) ?? (await refusalOf(gate, run));
     if (refusal !== null) {
       refused.set(run.log, refusal);
@@ -76,12 +80,29 @@ async function passOnce(gate: Gate, pass: Pass): Promise<void> {
     ready.push(run);
     if (!changesRoster(run.events)) continue;
     pass.isRosterNew = true;
-    pass.count += await gate.take(ready);
+    pass.count += await takeBut(pass.forked, gate, ready);
     ready = [];
   }
-  if (ready.length > 0) pass.count += await gate.take(ready);
+  pass.count += await takeBut(pass.forked, gate, ready);
   pass.late = late;
   pass.refused = refused;
+}
+
+/** Takes what of these runs continues what is here; the logs of the others are noted as forked. */
+async function takeBut(
+  forked: Map<string, LeftOut>,
+  gate: Gate,
+  runs: readonly SignedRun[],
+): Promise<number> {
+  const rest = runs.filter(({ log }) => !forked.has(log));
+  if (rest.length === 0) return 0;
+  try {
+    return await gate.take(rest);
+  } catch (error) {
+    if (!(error instanceof Fork)) throw error;
+    forked.set(error.log, error);
+    return await takeBut(forked, gate, rest);
+  }
 }
 
 async function refusalOf(gate: Gate, run: SignedRun): Promise<NotAdmitted | null> {

@@ -2,7 +2,7 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import type { Summary } from "../../shared/messages.ts";
 import { isId } from "../../shared/ids.ts";
-import { BadSegment, Fork, NotAdmitted, Revoked } from "../errors.ts";
+import { BadSegment, Fork, type LeftOut, NotAdmitted, Revoked } from "../errors.ts";
 import { equalBytes, type Head, type Heads } from "../events/chain.ts";
 
 const protocol = 1;
@@ -19,7 +19,7 @@ export interface TheirHeads {
   readonly projection: string | null;
   readonly digest: string | null;
   /** In the answer to a push: why some logs of it are not among the heads (yet). */
-  readonly waiting: ReadonlyMap<string, NotAdmitted>;
+  readonly waiting: ReadonlyMap<string, LeftOut>;
 }
 
 /** Events `after` < seq ≤ `until` of one log. */
@@ -63,21 +63,27 @@ export function decodeHeads(text: string): TheirHeads {
   };
 }
 
-/**
- * What `mine` lacks of `theirs`, ordered by log. Throws Fork if a log ends at the same number with
- * another hash. (A fork further back shows when the events arrive: they do not continue the chain.)
- */
+/** What `mine` lacks of `theirs`, ordered by log. */
 export function missing(mine: Heads, theirs: Heads): readonly Range[] {
   const ranges: Range[] = [];
   for (const [log, head] of [...theirs].sort(([left], [right]) => (left < right ? -1 : 1))) {
     const have = mine.get(log);
     const after = have?.seq ?? 0;
     if (after < head.seq) ranges.push({ log, after, until: head.seq });
-    else if (have?.seq === head.seq && !equalBytes(have.hash, head.hash)) {
-      throw new Fork(log, head.seq);
-    }
   }
   return ranges;
+}
+
+/**
+ * Logs that end at the same number with another hash. (A fork further back shows when the events
+ * arrive: they do not continue the chain.)
+ */
+export function forks(mine: Heads, theirs: Heads): ReadonlyMap<string, Fork> {
+  const forked = [...theirs].filter(([log, head]) => {
+    const have = mine.get(log);
+    return have?.seq === head.seq && !equalBytes(have.hash, head.hash);
+  });
+  return new Map(forked.map(([log, { seq }]) => [log, new Fork(log, seq)]));
 }
 
 /**
@@ -132,13 +138,18 @@ function headOf(log: string, head: Readonly<Record<string, unknown>>): Head {
 
 function waitingIn(value: unknown): TheirHeads["waiting"] {
   if (value === undefined) return new Map();
-  const waiting = new Map<string, NotAdmitted>();
+  const waiting = new Map<string, LeftOut>();
   for (const [log, why] of Object.entries(objectOf(value))) {
-    const { code, message } = objectOf(why);
+    const { code, message, seq } = objectOf(why);
     if (!isId(log) || typeof message !== "string") throw new BadSegment("Nothing says what waits");
-    waiting.set(log, code === "revoked" ? new Revoked(message) : new NotAdmitted(message));
+    waiting.set(log, leftOut(log, code, message, typeof seq === "number" ? seq : 0));
   }
   return waiting;
+}
+
+function leftOut(log: string, code: unknown, message: string, seq: number): LeftOut {
+  if (code === "fork") return new Fork(log, seq);
+  return code === "revoked" ? new Revoked(message) : new NotAdmitted(message);
 }
 
 function epochOf(value: unknown): number {

@@ -3,14 +3,14 @@
  * What to do follows from two version vectors alone; moving bytes is the peer's work. A round that
  * is cut off anywhere is simply run again.
  */
-import { CutOff, ForeignNotebook, type NotAdmitted } from "../errors.ts";
+import { CutOff, ForeignNotebook, Fork, type LeftOut } from "../errors.ts";
 import type { Heads } from "../events/chain.ts";
 import { theRest } from "../later.ts";
 import { keyringOf } from "../log/keyring.ts";
 import { readServerLog } from "../log/meta.ts";
 import type { Admitted } from "../projections/admitting.ts";
 import type { Notebook } from "../projections/notebook.ts";
-import { eventsIn, missing, nameOf, type Range, type TheirHeads } from "./heads.ts";
+import { eventsIn, forks, missing, nameOf, type Range, type TheirHeads } from "./heads.ts";
 import type { SentKey } from "./epochs.ts";
 import { incoming, outgoing } from "./exchange.ts";
 import { headerOf } from "./header.ts";
@@ -41,45 +41,84 @@ export interface Outcome {
   readonly theirs: TheirHeads;
   readonly agree: boolean;
   /** Why some logs were not taken, here or there, by log. */
-  readonly refused: ReadonlyMap<string, NotAdmitted>;
+  readonly refused: ReadonlyMap<string, LeftOut>;
 }
 
-/** Throws KeysMissing, Unreachable, Refused, ForeignNotebook, Fork, Gap, BadSegment. */
+/** Throws KeysMissing, Unreachable, Refused, ForeignNotebook, Gap, BadSegment. */
 export async function runRound(notebook: Notebook, peer: Peer, taken: Taken): Promise<Outcome> {
   const { notebook: id } = notebook.identity;
   await keyringOf(notebook.database); // without any, it must be paired first
   await notebook.standBy();
   let theirs = await peer.heads(false);
-  let refused: Outcome["refused"] = new Map();
-  /** The same of the other side, as it said when they were pushed. */
-  let waiting: Outcome["refused"] = new Map();
+  const aside = new Aside();
   for (let step = 0; step < stepsMax; step += 1) {
     if (theirs.notebook !== id) throw new ForeignNotebook(id, theirs.notebook);
     const holdsKeys = await keysFor(theirs.epoch, notebook, peer);
     const mine = await notebook.heads();
-    const lacking = missingBut(mine, theirs.heads, refused);
-    const owed = missingBut(theirs.heads, mine, waiting);
+    const { lacking, owed } = aside.left(mine, theirs.heads);
+    if (aside.isForked(notebook.identity.log)) {
+      // Another browser wrote on as this one. Both pasts stay; what is said from now on goes round.
+      await notebook.continueInNewLog();
+      continue;
+    }
     if (pullsFirst(lacking, owed, holdsKeys)) {
-      const admitted = await pull(notebook, peer, mine, lacking, taken);
-      // With nothing new, who was refused now would be refused for ever.
-      refused = admitted.count > 0 ? new Map() : admitted.refused;
+      aside.pulled(await pull(notebook, peer, mine, lacking, taken));
       // Nothing that it says from now on would be taken.
       if (notebook.isCutOff()) throw new CutOff();
     } else if (owed.length > 0) {
       const before = theirs;
       theirs = await push(notebook, peer, owed, before);
-      waiting = stuckIn(before, theirs);
+      aside.pushed(before, theirs);
     } else {
       const agree = nameOf(mine) === nameOf(theirs.heads);
-      return { theirs, refused: new Map([...refused, ...waiting]), agree };
+      return { theirs, refused: aside.all, agree };
     }
   }
-  return { theirs, refused: new Map([...refused, ...waiting]), agree: false };
+  return { theirs, refused: aside.all, agree: false };
 }
 
-/** Logs that the other side does not take, unless what it took since may let them in. */
-function stuckIn(before: TheirHeads, theirs: TheirHeads): Outcome["refused"] {
-  return missing(before.heads, theirs.heads).length > 0 ? new Map() : theirs.waiting;
+/** Logs that are left out of a round while all others go on, and why. */
+class Aside {
+  /** By this side, and by the other, unless what was taken since may let them in. */
+  #here: Outcome["refused"] = new Map();
+  #there: Outcome["refused"] = new Map();
+  /** By both: each holds another past of them. */
+  readonly #forked = new Map<string, LeftOut>();
+
+  get all(): Outcome["refused"] {
+    return new Map([...this.#here, ...this.#there, ...this.#forked]);
+  }
+
+  isForked(log: string): boolean {
+    return this.#forked.has(log);
+  }
+
+  /** What is still to be moved. */
+  left(mine: Heads, theirs: Heads): Record<"lacking" | "owed", readonly Range[]> {
+    this.#noteForks(forks(mine, theirs));
+    const isLeft = (but: Outcome["refused"], { log }: Range) =>
+      !but.has(log) && !this.#forked.has(log);
+    return {
+      lacking: missing(mine, theirs).filter((each) => isLeft(this.#here, each)),
+      owed: missing(theirs, mine).filter((each) => isLeft(this.#there, each)),
+    };
+  }
+
+  pulled({ count, refused }: Pick<Admitted, "count" | "refused">): void {
+    // With nothing new, who was refused now would be refused for ever.
+    this.#here = count > 0 ? new Map() : refused;
+    this.#noteForks(refused);
+  }
+
+  pushed(before: TheirHeads, theirs: TheirHeads): void {
+    const hasGrown = missing(before.heads, theirs.heads).length > 0;
+    this.#there = hasGrown ? new Map() : theirs.waiting;
+    this.#noteForks(theirs.waiting);
+  }
+
+  #noteForks(refused: Outcome["refused"]): void {
+    for (const [log, why] of refused) if (why instanceof Fork) this.#forked.set(log, why);
+  }
 }
 
 /** What is sealed by a key that is not here cannot be pulled: then who we are is told first. */
@@ -91,10 +130,6 @@ function pullsFirst(lacking: readonly Range[], owed: readonly Range[], holdsKeys
 async function keysFor(epoch: number, notebook: Notebook, peer: Peer): Promise<boolean> {
   if (epoch === 0 || (await keyringOf(notebook.database)).epochs.has(epoch)) return true;
   return await (await theRest()).takeKeys(notebook, peer);
-}
-
-function missingBut(mine: Heads, theirs: Heads, but: Outcome["refused"]): readonly Range[] {
-  return missing(mine, theirs).filter(({ log }) => !but.has(log));
 }
 
 async function pull(
@@ -112,7 +147,7 @@ async function pull(
   }
   const total = eventsIn(lacking);
   const batches = incoming(notebook, peer.pull(id, mine), segmentsABatch);
-  const refused = new Map<string, NotAdmitted>();
+  const refused = new Map<string, LeftOut>();
   let count = 0;
   let done = 0;
   let next = batches.next();

@@ -3,7 +3,7 @@
  * sync/live.ts's business.
  */
 import type { SyncState } from "../../shared/messages.ts";
-import { failureOf, type NotAdmitted, Revoked } from "../errors.ts";
+import { failureOf, type LeftOut, Revoked } from "../errors.ts";
 import type { Notebook } from "../projections/notebook.ts";
 import { nameOf, nameOfSummary } from "./heads.ts";
 import { runRound } from "./session.ts";
@@ -138,10 +138,10 @@ export class Syncer {
   }
 }
 
-function refusedWords(refused: ReadonlyMap<string, NotAdmitted>): string | null {
+function refusedWords(refused: ReadonlyMap<string, LeftOut>): string | null {
   // What a device said after it was cut off is refused in silence: that is what cutting off means.
   const strangers = [...refused.values()].filter((each) => !(each instanceof Revoked));
   const [first] = strangers;
   if (first === undefined) return null;
-  return `Not everything was taken, and everything else was: ${first.message}.`;
+  return `Not everything was taken, and everything else was: ${first.message.replace(/\.$/, "")}.`;
 }

@@ -28,6 +28,10 @@ async function expectEqual(left: Device, right: Device): Promise<void> {
   expect(await left.notebook.summary()).toEqual(await right.notebook.summary());
 }
 
+async function namesIn({ notebook }: Device): Promise<readonly unknown[]> {
+  return (await notebook.ask("people", { archived: 0 })).map(({ name }) => name);
+}
+
 test("I1: one round makes both sides equal, whoever had more", async () => {
   const laptop = await openDevice(1);
   const phone = await openDevice(2);
@@ -185,18 +189,25 @@ test("another notebook's server is left alone", async () => {
   expect((await foreign.heads()).size).toBe(1);
 });
 
-test("two devices that wrote one log differently are told so, and nothing is overwritten", async () => {
+test("two devices that wrote one log differently are told so, and go on; nothing is overwritten", async () => {
   // The same seed: a cloned browser, with the same log id and the same first event.
   const phone = await openDevice(5);
   const clone = await openDevice(5);
   expect(clone.identity).toEqual(phone.identity);
   await phone.notebook.append([contactAdded(1, "Ada")]);
   await clone.notebook.append([contactAdded(2, "Bob")]);
-  await expect(runRound(phone.notebook, peerOf(clone.notebook), silent)).rejects.toThrow(
-    new Fork(phone.identity.log, 2),
-  );
-  const [ada] = await phone.notebook.ask("people", { archived: 0 });
-  expect(ada?.["name"]).toBe("Ada");
+  const laptop = await openDevice(1);
+  await runRound(clone.notebook, peerOf(laptop.notebook), silent);
+  await laptop.notebook.append([contactAdded(3, "Cleo")]);
+  const { log } = phone.identity;
+  const outcome = await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  expect([...outcome.refused]).toEqual([[log, new Fork(log, 2)]]);
+  expect(await namesIn(phone)).toEqual(["Ada", "Cleo"]);
+  // What it says from now on reaches the others.
+  expect(phone.notebook.identity.log).not.toBe(log);
+  await phone.notebook.append([contactAdded(4, "Dan")]);
+  await runRound(phone.notebook, peerOf(laptop.notebook), silent);
+  expect(await namesIn(laptop)).toEqual(["Bob", "Cleo", "Dan"]);
 });
 
 test("a browser that was set back takes its own tail and goes on in a new log", async () => {
