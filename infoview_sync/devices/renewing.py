@@ -16,7 +16,6 @@ from functools import partial
 from typing import NamedTuple
 
 from infoview_sync.devices.revoking import renew_epoch
-from infoview_sync.log import store
 from infoview_sync.log.keyring import keyring_of
 from infoview_sync.log.store import Identity
 from infoview_sync.projections import roster
@@ -35,8 +34,8 @@ async def sealing_anew(notebook: Notebook) -> AsyncIterator[None]:
 
 
 async def _heed(notebook: Notebook, before: _State) -> None:
-    if not before.has_met_others:
-        return  # Whoever has just let this device in gave it the keys of today.
+    # Also where nobody was met before: this device may have let the lost one in, or have been let
+    # in by one that had not heard of the end; then the lost one has the key that seals here.
     after = await notebook.read(partial(_state, who=notebook.who))
     if after.cut_off - before.cut_off and after.epoch == before.epoch:
         await notebook.write(
@@ -47,12 +46,10 @@ async def _heed(notebook: Notebook, before: _State) -> None:
 class _State(NamedTuple):
     epoch: int
     cut_off: frozenset[str]
-    has_met_others: bool
 
 
 def _state(connection: sqlite3.Connection, who: Identity) -> _State:
     return _State(
         keyring_of(connection, who).current.number,
         frozenset(roster.cut_off(connection)),
-        bool(store.heads(connection).keys() - {who.log}),
     )
