@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import httpx
 
-from infoview_sync.errors import Fork, LeftOut, SyncError, Unreachable, Withheld
+from infoview_sync.errors import Fork, LeftOut, SyncError, UnknownEpoch, Unreachable, Withheld
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
@@ -106,7 +106,7 @@ async def sync_once(
         else:
             before = heads_of(theirs)
             epoch = await _epoch_for(notebook, theirs, paired)
-            theirs = await _push(notebook, client, step.ranges, epoch, progress)
+            theirs = await _push_readable(notebook, client, step.ranges, epoch, progress)
             has_grown = heads_of(theirs) != before
             waiting = {} if has_grown else waiting_in(theirs)
             forked |= {log: why for log, why in waiting.items() if isinstance(why, Fork)}
@@ -199,6 +199,28 @@ async def _take(notebook: Notebook, segments: Sequence[Segment]) -> Taken:
     for segment in segments:
         check_notebook(notebook.who.notebook, segment.notebook)
     return await take(notebook, [run_of(segment) for segment in segments])
+
+
+async def _push_readable(
+    notebook: Notebook, client: httpx.AsyncClient, ranges: list[Range], epoch: int | None,
+    progress: Progress | None,
+) -> WireHeads:  # fmt: skip
+    """Push, sealed by this key; if it is not here, by the newest one that the other side has too.
+
+    It wraps its newest for a log only once that has arrived there, and what was made here since
+    opens nothing there. The first key of the notebook every device has.
+    """
+    epochs = (await notebook.keyring()).epochs
+    older = [] if epoch is None or epoch in epochs else [each for each in epochs if each < epoch]
+    for each in sorted(older, reverse=True):
+        try:
+            return await _push(notebook, client, ranges, each, progress)
+        except UnknownEpoch:
+            continue
+    try:
+        return await _push(notebook, client, ranges, epoch, progress)
+    except UnknownEpoch as error:
+        raise Unreachable(f"the server refuses: {error}") from error
 
 
 async def _push(

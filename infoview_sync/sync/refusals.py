@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import msgspec
 
-from infoview_sync.errors import NOT_JSON, BadSegment, Fork, Gap, Unreachable
+from infoview_sync.errors import NOT_JSON, BadSegment, Fork, Gap, UnknownEpoch, Unreachable
 
 
 def no_answer(client: httpx.AsyncClient, error: httpx.HTTPError) -> Unreachable:
@@ -30,6 +30,8 @@ def check_answer(status: int, content: bytes) -> None:
         raise Fork(error.message, log=error.log, seq=error.seq)
     if error.code == Gap.code:
         raise Gap(error.message, log=error.log, seq=error.seq)
+    if error.code == UnknownEpoch.code:
+        raise UnknownEpoch(error.epoch)
     if error.code == BadSegment.code:
         raise BadSegment(error.message)
     raise Unreachable(f"the server refuses: {error.message}")
@@ -40,6 +42,7 @@ class _WireError(msgspec.Struct):
     message: str
     log: str = ""
     seq: int = 0
+    epoch: int = 0
 
 
 class _WireErrors(msgspec.Struct):

@@ -162,6 +162,24 @@ async def test_a_device_that_was_let_in_before_the_key_changed_says_first_who_it
     await phone.close()
 
 
+async def test_two_that_each_made_a_key_before_they_met_still_come_together(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    """Found by the simulator (seed 211): neither has the other's newest key, and the server wraps
+    none for a log that it has not met.
+    """
+    phone = await joined(notebook, tmp_path / "phone", name="phone", token="of-phone")
+    for each in (notebook, phone):
+        lost = await join(tmp_path, each, f"lost-{each.who.device_name}")
+        await lost.close()
+        await each.write(partial(revoke_device, log=lost.who.log, who=each.who, world=each.world))
+    client.headers["authorization"] = "Bearer of-phone"
+    paired = Paired(notebook.who.log, (await notebook.keyring()).secrets.public.public_key)
+    done = await sync_once(phone, client, paired=paired)
+    assert (done.agrees, done.refused) == (True, {})
+    await phone.close()
+
+
 async def test_the_new_key_may_come_from_the_server_that_let_this_device_in_and_from_no_other(
     tmp_path: Path, notebook: Notebook
 ) -> None:
