@@ -63,6 +63,13 @@ class Stored(NamedTuple):
     body: bytes
 
 
+class Kept(NamedTuple):
+    """What was new of a run: how many events, and those of them that still have their words."""
+
+    events: int
+    spoken: list[Stored]
+
+
 def identity(connection: sqlite3.Connection) -> Identity | None:
     row = connection.execute("SELECT id, log, device_name FROM notebook").fetchone()
     return None if row is None else Identity(*row)
@@ -145,10 +152,10 @@ def accept(
     log: str,
     after: Head,
     bodies: Sequence[Body],
-) -> list[Stored]:
+) -> Kept:
     """Take the events that follow `after` in another device's log; known ones are passed over.
 
-    Returns what is new. Raises: Gap if events before these are missing here, Fork if one of them
+    Raises: Gap if events before these are missing here, Fork if one of them
     is here with another hash, SyncError if there are too many logs (nothing is written then: the
     caller rolls back).
     """
@@ -184,7 +191,7 @@ def accept(
     if rows:
         connection.executemany(_INSERT, rows)
         _set_head(connection, log, head, latest_hlc)
-    return stored
+    return Kept(len(rows), stored)
 
 
 def verify(connection: sqlite3.Connection, *, notebook: str) -> Iterator[tuple[str, int]]:

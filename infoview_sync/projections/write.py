@@ -136,11 +136,11 @@ def accept(
     touched: list[tuple[str, str]] = []
     new = 0
     for run in runs:
-        stored = store.accept(
+        kept = store.accept(
             connection, notebook=notebook, log=run.log, after=run.after, bodies=run.bodies
         )
-        new += len(stored)
-        touched += [(event.type, event.subject) for event in stored]
+        new += kept.events
+        touched += [(event.type, event.subject) for event in kept.spoken]
     _fold(connection, touched, speaker)
     return new
 
@@ -174,18 +174,19 @@ def admit(
                 refused[run.log] = error
                 late.append(number)
                 continue
-            stored = store.accept(
+            kept = store.accept(
                 connection, notebook=who.notebook, log=run.log, after=run.after, bodies=run.bodies
             )
             keyring.keep_signed_head(
                 connection, log=run.log, seq=run.head.seq, signature=run.signature
             )
-            new += len(stored)
-            said = {(event.type, event.subject) for event in stored if event.type in ROSTER_TYPES}
+            new += kept.events
+            fresh = [(event.type, event.subject) for event in kept.spoken]
+            said = {each for each in fresh if each[0] in ROSTER_TYPES}
             if said:
                 projector.fold(connection, said)
                 roster_said = True
-            touched += [(event.type, event.subject) for event in stored]
+            touched += fresh
         if len(late) in (0, len(waiting)):
             break
         waiting = late

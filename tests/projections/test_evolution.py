@@ -76,17 +76,17 @@ def test_an_old_version_relays_what_it_cannot_read() -> None:
     connection.execute("DELETE FROM kind_of WHERE type GLOB 'touch.*' OR type GLOB 'insight.*'")
     projector.rebuild(connection)
     for run in runs_of(NOTEBOOK, LOG, new):
-        stored = accept(
+        kept = accept(
             connection, notebook=NOTEBOOK, log=run.log, after=run.after, bodies=run.bodies
         )
-        projector.fold(connection, [(event.type, event.subject) for event in stored])
+        projector.fold(connection, [(event.type, event.subject) for event in kept.spoken])
     assert connection.execute("SELECT count(*) FROM insight").fetchone() == (0,)
     end = heads(connection)[LOG].seq
     passed_on = [body for body, _ in bodies_after(connection, log=LOG, after=0, until=end)]
     assert passed_on == new
     with Replica() as upgraded:
-        kept = [body for body in passed_on if isinstance(body, bytes)]
-        upgraded.deliver(runs_in(segments_of(NOTEBOOK, {LOG: kept})))
+        said = [body for body in passed_on if isinstance(body, bytes)]
+        upgraded.deliver(runs_in(segments_of(NOTEBOOK, {LOG: said})))
         assert upgraded.connection.execute("SELECT confidence FROM insight").fetchone() == (20,)
         assert upgraded.connection.execute("SELECT count(*) FROM touch").fetchone() == (1,)
 

@@ -40,6 +40,22 @@ async def test_both_sides_end_with_equal_heads_and_digest(
     await phone.close()
 
 
+async def test_a_round_that_brings_nothing_but_an_erased_event_has_brought_something(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    """Found by the simulator (seed 238): such a round was told as one that withholds events."""
+    await notebook.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    await notebook.append([draft("contact.forgotten", ADA, subjects=[ADA])])
+    phone = await join(tmp_path, notebook)
+    await sync_once(phone, client)
+    woken: list[int] = []
+    phone.on_change(lambda: woken.append(1))
+    await notebook.append([draft("contact.corrected", ADA, org="Said too late")])
+    done = await sync_once(phone, client)
+    assert (done.pulled, done.agrees, woken) == (1, True, [1])
+    await phone.close()
+
+
 async def test_both_edits_of_one_person_are_kept_and_one_winner_shows_on_both_sides(
     tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
 ) -> None:
