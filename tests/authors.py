@@ -22,6 +22,7 @@ from infoview_sync.log.store import Body
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.run import SignedRun
 from infoview_sync.projections.write import Accepted
+from infoview_sync.settings import World
 from infoview_sync.sync.segment import seal_segment
 from tests.world import world
 
@@ -101,10 +102,11 @@ async def admit_all(notebook: Notebook, runs: Sequence[SignedRun]) -> Accepted:
 
 
 async def joined(
-    notebook: Notebook, home: Path, *, name: str, token: str | None = None
-) -> Notebook:
+    notebook: Notebook, home: Path, *, name: str, token: str | None = None,
+    surroundings: World | None = None,
+) -> Notebook:  # fmt: skip
     """A second device of this notebook, let in as pairing does it."""
-    surroundings = world(name=name)
+    surroundings = surroundings or world(name=name)
     secrets = new_secrets(surroundings.random_bytes)
     applicant = Applicant(new_id(surroundings.random_bytes), secrets.public, name, "laptop")
     grant = await notebook.write(

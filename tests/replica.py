@@ -24,7 +24,8 @@ NOTEBOOK = "0123456789abcdef"
 class Replica:
     """`deliver` takes runs in any order; what does not fit yet waits, as a sync would ask again."""
 
-    def __init__(self) -> None:
+    def __init__(self, notebook: str = NOTEBOOK) -> None:
+        self._notebook = notebook
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         migrate(self.connection)
         projector.open_session(self.connection)
@@ -47,7 +48,7 @@ class Replica:
     def _took(self, run: Run) -> bool:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            accept(self.connection, [run], NOTEBOOK)
+            accept(self.connection, [run], self._notebook)
         except Gap:
             self.connection.execute("ROLLBACK")
             return False
