@@ -109,6 +109,8 @@ def go_on_as(
     """Other keys for another log, let in by the log that this device wrote until now.
 
     What that one said is passed on with its own word for it, which nobody here can give any more.
+    The tokens go too, and what SQLite keeps of all that in its pages (projections/forget.py): they
+    are of the old log, and would outlive the day on which the new one is cut off.
     """
     keep_signed_head(connection, log=old.who.log, seq=head.seq, signature=old.sign(head))
     secrets = new_secrets(random_bytes)
@@ -116,6 +118,8 @@ def go_on_as(
         old.secrets.signing_seed, notebook=old.who.notebook, log=log, keys=secrets.public
     )
     connection.execute("DELETE FROM keyring")
+    connection.execute("DELETE FROM peer")
+    connection.execute("INSERT OR IGNORE INTO scrub (one) VALUES (1)")
     _keep(connection, secrets, old.root, Approval(old.who.log, approval))
 
 

@@ -135,6 +135,7 @@ class Notebook:
     async def go_on_in_own_log(self) -> None:
         """Somebody else writes this device's log: from now on it writes another one."""
         self.who = await self._writer.transact(go_on_in_own_log, self.who, self.world)
+        await self._writer.run(scrub)
         self._changed(1)
 
     async def keyring(self) -> Keyring:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import signal
 import socket
 import sqlite3
@@ -42,6 +43,22 @@ def served(laptop: Path) -> Iterator[Served]:
 
 def digest(home: Path) -> Any:
     return json.loads(infoview(home, "digest", "--json").stdout)
+
+
+def test_a_copied_folder_is_let_in_once_more_and_syncs(
+    served: Served, laptop: Path, tmp_path: Path
+) -> None:
+    infoview(tmp_path / "other", "sync", served.url, stdin=served.link + "\n")
+    shutil.copytree(tmp_path / "other", tmp_path / "copy")
+    for name in ("copy", "other"):
+        infoview(tmp_path / name, "add", f"Boris {name}")
+    said = infoview(tmp_path / "copy", "sync", served.url)
+    assert (said.returncode, "a code is needed to be let in" in said.stderr) == (1, True), said
+    for name, link in (("copy", served.new_link() + "\n"), ("other", "")):
+        said = infoview(tmp_path / name, "sync", served.url, stdin=link)
+        assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
+    people = infoview(laptop, "people").stdout
+    assert ("Boris copy" in people, "Boris other" in people) == (True, True), people
 
 
 def test_another_device_is_not_watched(laptop: Path, served: Served) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 
+from infoview_sync.devices.peers import Peer, keep_peer, peer_at
 from infoview_sync.log import place
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
@@ -108,6 +110,25 @@ async def test_what_the_copied_log_said_passes_on_with_its_own_word_for_it(
     )  # fmt: skip
     assert said == []
     await copy.close()
+
+
+async def test_nothing_by_which_the_other_is_let_in_stays_in_the_copy(
+    desk: Path, tmp_path: Path
+) -> None:
+    """Whoever cuts the copy off must not find it let in by the token of the one that stays."""
+    opened = await reopened(desk, 5)
+    peer = Peer("https://laptop.example.org", "token-of-the-desk", "0" * 16, bytes(32))
+    await opened.write(partial(keep_peer, peer=peer))
+    secrets = (await opened.keyring()).secrets
+    await opened.close()
+    shutil.copytree(desk, tmp_path / "copy")
+    copy = await reopened(tmp_path / "copy", 6)
+    assert await copy.read(partial(peer_at, address=peer.address)) is None
+    await copy.close()
+    raw = b"".join(each.read_bytes() for each in (tmp_path / "copy").iterdir())
+    for secret in (peer.token.encode(), secrets.signing_seed, secrets.agreement_secret):
+        assert secret not in raw
+        assert secret in (desk / DATABASE_NAME).read_bytes()
 
 
 async def test_where_files_change_their_numbers_a_file_is_no_copy(
