@@ -15,7 +15,7 @@ from infoview_sync.ids import RandomBytes
 from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.signing import DeviceSecrets, sign_approval, sign_head
-from infoview_sync.log.store import Identity
+from infoview_sync.log.store import Identity, check_own
 
 _LEAVE_OUT = (
     "DELETE FROM keyring",
@@ -142,7 +142,8 @@ def read_keyring(connection: sqlite3.Connection, who: Identity) -> Keyring | Non
 
 
 def keyring_of(connection: sqlite3.Connection, who: Identity) -> Keyring:
-    """Raises: StoreError if there are no keys, which opening a notebook makes."""
+    """Raises: StoreError if opening the notebook made none yet, or if they are another log's."""
+    check_own(connection, who)
     keyring = read_keyring(connection, who)
     if keyring is None:
         raise StoreError("this notebook has no keys yet: start InfoView again")

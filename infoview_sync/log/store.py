@@ -16,7 +16,7 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
 from infoview_sync.clock import HLC_RECEIVED_MAX, next_hlc
-from infoview_sync.errors import Corrupt, Fork, Gap, SyncError
+from infoview_sync.errors import Corrupt, Fork, Gap, StoreError, SyncError
 from infoview_sync.events.author import Draft, write_body
 from infoview_sync.events.chain import Head, Heads, body_hash, genesis, next_head
 from infoview_sync.events.envelope import read_envelope
@@ -79,6 +79,16 @@ def begin_notebook(connection: sqlite3.Connection, who: Identity) -> None:
     connection.execute("INSERT INTO notebook (one, id, log, device_name) VALUES (1, ?, ?, ?)", who)
 
 
+def check_own(connection: sqlite3.Connection, who: Identity) -> None:
+    """Raises: StoreError if another process began a new log for this device since."""
+    now = identity(connection)
+    if now is not None and now.log != who.log:
+        raise StoreError(
+            "nothing was saved: this device writes another log since this program was started;"
+            " start InfoView again"
+        )
+
+
 def write_another_log(connection: sqlite3.Connection, log: str) -> None:
     connection.execute("UPDATE notebook SET log = ?", (log,))
 
@@ -129,8 +139,9 @@ def append(
 ) -> list[Stored]:
     """Write this device's next events, stamped above all that it holds and `latest_seen`.
 
-    Raises: InvalidEvent (then the caller rolls back).
+    Raises: InvalidEvent, StoreError (then the caller rolls back).
     """
+    check_own(connection, who)
     head = heads(connection).get(who.log) or genesis(notebook=who.notebook, log=who.log)
     hlc = max(latest_hlc(connection, who.log), latest_seen)
     stored = []

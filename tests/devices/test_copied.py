@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from infoview_sync.devices.peers import Peer, keep_peer, peer_at
+from infoview_sync.errors import StoreError
 from infoview_sync.log import place
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
@@ -129,6 +130,24 @@ async def test_nothing_by_which_the_other_is_let_in_stays_in_the_copy(
     for secret in (peer.token.encode(), secrets.signing_seed, secrets.agreement_secret):
         assert secret not in raw
         assert secret in (desk / DATABASE_NAME).read_bytes()
+
+
+async def test_another_process_writes_no_more_into_a_log_that_was_left(desk: Path) -> None:
+    """It has the new log's keys before it, and would sign the old log's heads by them."""
+    server, shell = await reopened(desk, 5), await reopened(desk, 6)
+    await shell.go_on_in_own_log()
+    before = await shell.summary()
+    with pytest.raises(StoreError, match="start InfoView again"):
+        await server.append([draft("contact.corrected", ADA, org="Said too late")])
+    with pytest.raises(StoreError, match="start InfoView again"):
+        await server.keyring()
+    assert await shell.summary() == before
+    await server.close()
+    again = await reopened(desk, 7)
+    await again.append([draft("contact.corrected", ADA, org="Said again")])
+    assert again.who == shell.who
+    await again.close()
+    await shell.close()
 
 
 async def test_where_files_change_their_numbers_a_file_is_no_copy(
