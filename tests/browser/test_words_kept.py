@@ -20,6 +20,14 @@ pytestmark = pytest.mark.browser
 NOTE = "She learned the trade from a court reporter who never wrote a second draft"
 ANSWER = "By corridor, then by a silence"
 
+# In the very mutation that takes the dialog away: would the browser ask before the page goes?
+ASK_AS_THE_FORM_GOES = """() => {
+  new MutationObserver(() => {
+    if (document.querySelector("dialog") !== null || "asksToStay" in window) return;
+    window.asksToStay = !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  }).observe(document, { childList: true, subtree: true });
+}"""
+
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Laptop]:
@@ -123,9 +131,11 @@ def test_half_a_form_is_not_lost_by_one_escape_nor_by_leaving_unasked(
         page.close(run_before_unload=True)
     assert asked == ["beforeunload"]
     expect(form.get_by_label("Name")).to_have_value("Half a Na")
+    page.evaluate(ASK_AS_THE_FORM_GOES)
     page.keyboard.press("Escape")
-    # Not only closed, but gone, and its question with it.
+    # Not only closed, but gone, and its question with it, before the next frame.
     expect(page.locator("dialog")).to_have_count(0)
+    assert page.evaluate("window.asksToStay") is False
     with page.expect_event("close"):
         page.close(run_before_unload=True)
     assert asked == ["beforeunload"]

@@ -1,5 +1,5 @@
 /** Whether a form holds words that closing it would lose; while it does, the browser asks before the page goes. */
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 
 export interface Typed {
   readonly hasTyped: boolean;
@@ -12,7 +12,8 @@ export function useTyped(): Typed {
   const hear = useCallback(({ target }: InputEvent) => {
     if (isField(target) && isLost(target)) setTyped(true);
   }, []);
-  useEffect(() => {
+  // Not after the frame: a page left at once after the form would still be asked for.
+  useLayoutEffect(() => {
     if (!hasTyped) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", ask);
