@@ -61,7 +61,10 @@ HAS_SNAPSHOT = """
     const keys = opening.result.transaction("snapshot").objectStore("snapshot").getAllKeys();
     keys.onsuccess = () => {
       opening.result.close();
-      resolve(names.every((name) => keys.result.some((key) => key.startsWith(name))));
+      // Answers are a record a day, of which this start needs today's.
+      const today = Math.floor(Date.now() / 86400000 - new Date().getTimezoneOffset() / 1440);
+      const keyOf = (name) => (name === "first" ? `first ${today}` : name);
+      resolve(names.every((name) => keys.result.includes(keyOf(name))));
     };
   };
 })

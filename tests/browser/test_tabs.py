@@ -22,8 +22,8 @@ ENOUGH = 12
 MORE = 100
 """So many the others are told of after that."""
 
-# Types and submits as fast as the page takes it, until it is enough; a line that is drawn in the list
-# is acknowledged.
+# Types and submits as fast as the page takes it, until it is enough; a line that is drawn in the
+# list is acknowledged.
 WRITE = """(prefix) => {
   const told = new Set();
   const tell = () => {
