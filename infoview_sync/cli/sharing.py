@@ -22,6 +22,9 @@ from infoview_sync.stores.names import Place
 from infoview_sync.stores.round import Round, Rounds
 
 REASONS_SHOWN = 5
+NOT_OPENABLE = (
+    "no 24 words bring the notebook back from there yet: infoview recovery new makes some"
+)
 
 
 def folder_store(folder: Path, notebook: str, setting: Setting) -> FolderStore:
@@ -51,6 +54,8 @@ def tell_round(done: Round, tz: str, *, as_json: bool) -> None:
         print_json(_as_json(done, tz))
     else:
         say_round(done, tz)
+        if not done.is_openable:
+            say(NOT_OPENABLE, "dim")
     if any(isinstance(error, Fork) for error in done.aside.values()):
         raise typer.Exit(INTEGRITY)
 

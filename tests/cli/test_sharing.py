@@ -61,6 +61,7 @@ def test_two_devices_meet_in_a_folder(two: Two) -> None:
     infoview(two.desk, "edit", "ada", "--org", "Night Desk")
     said = infoview(two.laptop, "sync", str(two.folder))
     assert said.stdout.startswith("0 events in, 4 out\n"), said
+    assert "no 24 words bring the notebook back from there yet" in said.stdout
     assert synced(two.desk, two.folder)["pulled"] == 1
     done = synced(two.laptop, two.folder)
     assert done == {
@@ -140,6 +141,7 @@ def test_the_words_bring_the_notebook_back_from_the_folder(two: Two, tmp_path: P
     phrase = " ".join(
         json.loads(infoview(two.laptop, "recovery", "new", "--yes", "--json").stdout)["words"]
     )
+    assert "24 words" not in infoview(two.laptop, "sync", str(two.folder)).stdout
     assert synced(two.laptop, two.folder)["phrase_opens_it"]
     assert synced(two.desk, two.folder)["phrase_opens_it"]
     new = tmp_path / "new"
