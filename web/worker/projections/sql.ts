@@ -24,19 +24,15 @@ const logText = Object.keys(logFiles)
   .sort()
   .map((path) => logFiles[path] ?? "")
   .join("\n");
-const anIndex = /^CREATE INDEX (\w+) [^;]+;/gm;
-const aDrop = /^DROP INDEX (\w+);/gm;
-const dropped = new Set([...logText.matchAll(aDrop)].map(([, name]) => name));
+const anIndex = /^CREATE INDEX [^;]+;/gm;
 
 /** The tables of the log, every migration in order, in the attached database `log`. */
 export const logTables: string = logText
   .replaceAll(anIndex, "")
-  .replaceAll(aDrop, "")
   .replaceAll(/^CREATE TABLE /gm, "CREATE TABLE log.");
 
 /** Their indexes, by themselves: quicker to make over a whole log than event by event. */
 export const logIndexes: string = [...logText.matchAll(anIndex)]
-  .filter(([, name]) => !dropped.has(name))
   .map(([text]) => text.replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS log."))
   .join("\n");
 
