@@ -31,6 +31,21 @@ FILL = (
 )
 PLACES = ("Today", "People", "Insights", "Network", "Progress", "Settings")
 Look = Callable[[str], None]
+# Presses the choice in the mutation that draws it, and notes whether it stays pressed.
+PRESS_AS_IT_IS_DRAWN = """() => {
+  window.pressed = [];
+  new MutationObserver((_, observer) => {
+    const choice = document.querySelector(".history-views input[value=check]");
+    if (choice === null) return;
+    observer.disconnect();
+    choice.click();
+    const note = () => {
+      window.pressed.push(choice.checked);
+      if (window.pressed.length < 50) setTimeout(note, 2);
+    };
+    note();
+  }).observe(document, { childList: true, subtree: true });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -297,6 +312,13 @@ def test_nothing_changed_is_said(page: Page) -> None:
     expect(page.get_by_role("status", name="Changes")).to_contain_text("Nothing happened between")
     page.get_by_role("button", name="Last week").click()
     expect(page.get_by_role("status", name="Changes")).to_contain_text("up to now")
+
+
+def test_what_is_chosen_as_soon_as_a_screen_stands_stays_chosen(page: Page) -> None:
+    page.evaluate(PRESS_AS_IT_IS_DRAWN)
+    go(page, "History")
+    page.wait_for_function("() => window.pressed.length === 50")
+    assert all(page.evaluate("window.pressed"))
 
 
 def test_the_log_is_filtered_opened_and_undone(page: Page, demo: Laptop) -> None:

@@ -1,5 +1,5 @@
 /** A few exclusive choices side by side: radio buttons, so that arrow keys move between them. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useState } from "preact/hooks";
 
 interface Props<T extends string> {
   readonly legend: string;
@@ -13,7 +13,8 @@ export function Segmented<T extends string>({ legend, value, options, onChoose }
   const name = useId();
   // What was tapped shows at once, and until the notebook's own answer to it arrives.
   const [shown, setShown] = useState(value);
-  useEffect(() => setShown(value), [value]);
+  // Before the frame: a tap may come sooner than what runs after it, which would take it back.
+  useLayoutEffect(() => setShown(value), [value]);
   const choose = async (chosen: T) => {
     setShown(chosen);
     if ((await onChoose(chosen)) === false) setShown(value);

@@ -1,5 +1,5 @@
 /** The tick on a question that was put; taking it off undoes the events that said so. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { type Notebook, useNotebook } from "../notebook.ts";
@@ -25,7 +25,7 @@ export function AskedBox({ question }: Props) {
   const isAsked = question.askedAt !== null;
   // The box shows what was tapped until the notebook's own answer to it arrives.
   const [isShown, setShown] = useState(isAsked);
-  useEffect(() => setShown(isAsked), [isAsked]);
+  useLayoutEffect(() => setShown(isAsked), [isAsked]); // as in Segmented
   // By what the box shows, not by `isAsked`: a second tap may come before the first is folded.
   const flip = async (isTicked: boolean) => {
     setShown(isTicked);
