@@ -3,18 +3,11 @@ import { thisWeek, today } from "../../shared/today.ts";
 import { useGoals, useStreak, useWeeks } from "../hooks/queries.ts";
 import { activityWords, countWords } from "../words.ts";
 
-/** Asked for by the screen itself: after what matters more there. */
-export function useThisWeek(now: number) {
+export function ThisWeek({ now }: { readonly now: number }) {
   const { monday, from, until } = thisWeek(now);
   const { value: goals } = useGoals();
   const { value: weeks } = useWeeks(from, until);
   const { value: streak } = useStreak(today(now));
-  return { monday, goals, weeks, streak };
-}
-
-type Week = ReturnType<typeof useThisWeek>;
-
-export function ThisWeek({ week: { monday, goals, weeks, streak } }: { readonly week: Week }) {
   if (goals === undefined || weeks === undefined || goals.length === 0) return null;
   const done = weeks.find(({ week }) => week === monday)?.doneBy;
   const inARow = streak?.[0] ?? 0;

@@ -9,7 +9,7 @@ import { Problem } from "../components/Problem.tsx";
 import { ThankYouSent } from "../later.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
 import { TalkNow } from "../components/TalkNow.tsx";
-import { ThisWeek, useThisWeek } from "../components/ThisWeek.tsx";
+import { ThisWeek } from "../components/ThisWeek.tsx";
 import { useNowOf } from "../hooks/useNow.ts";
 import { longDay } from "../moments.ts";
 import { openDialog } from "../palette/opened.ts";
@@ -26,7 +26,6 @@ export function TodayScreen() {
   const [isAll, setAll] = useState(false);
   const { value: asked, problem } = useDue(now, isAll);
   const { talk, isKnown } = useNextTalk(now);
-  const week = useThisWeek(now);
   // Together with the card above it: a list that is pushed down is pressed in the wrong place.
   const due = isKnown ? asked : undefined;
   const groups = useMemo(() => {
@@ -41,7 +40,7 @@ export function TodayScreen() {
   return (
     <Screen title="Today" actions={<NewThings />}>
       <p class="screen-sub">{longDay(now)}</p>
-      <ThisWeek week={week} />
+      <ThisWeek now={now} />
       {due !== undefined && <TalkNow now={now} />}
       {due !== undefined && talk !== null && <NextTalkCard talk={talk} now={now} />}
       <Problem words={problem} />
