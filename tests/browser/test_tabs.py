@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +22,8 @@ ENOUGH = 12
 """So many are acknowledged before a tab dies: by then writing never pauses."""
 MORE = 100
 """So many the others are told of after that."""
+GOES_ON_S = 60
+"""In seconds; longer takes no machine for so few."""
 
 # Types and submits as fast as the page takes it, until it is enough; a line that is drawn in the
 # list is acknowledged.
@@ -131,9 +134,16 @@ def write_until_acknowledged(pages: list[Page], enough: int) -> list[set[str]]:
         page.expose_function("acknowledged", lambda text, told=told: told.add(text))
     for number, page in enumerate(pages, start=1):
         page.evaluate(WRITE, f"Tab {number} asks")
-    while any(len(told) < enough for told in acknowledged):
-        pages[0].wait_for_timeout(5)
+    until(pages[0], lambda: all(len(told) >= enough for told in acknowledged))
     return acknowledged
+
+
+def until(page: Page, is_met: Callable[[], bool]) -> None:
+    """Lets the tabs tell more, until it is met; a tab that wrote no more would never meet it."""
+    last = time.monotonic() + GOES_ON_S
+    while not is_met():
+        assert time.monotonic() < last, "the tabs go on writing"
+        page.wait_for_timeout(5)
 
 
 def crash(page: Page) -> None:
@@ -209,10 +219,9 @@ def test_a_tab_killed_while_three_write_loses_nothing_and_another_goes_on_syncin
     assert led is not None
     acknowledged = write_until_acknowledged([killed, *others], ENOUGH)
     crash(killed)
-    going_on = acknowledged[1:]
-    then = [len(told) for told in going_on]
-    while any(len(told) < had + MORE for told, had in zip(going_on, then, strict=True)):
-        others[0].wait_for_timeout(5)
+    for told in acknowledged[1:]:
+        enough = len(told) + MORE
+        until(others[0], lambda told=told, enough=enough: len(told) >= enough)
     for number, page in enumerate(others, start=2):
         last = page.evaluate("() => { window.isEnough = true; return window.written; }")
         expect(others[0].get_by_text(f"Tab {number} asks {last}", exact=True)).to_be_visible(
