@@ -4,6 +4,7 @@
  */
 import { defineConfig } from "vitest/config";
 import { join } from "node:path";
+import { columnsByQuestion } from "./build/columns.ts";
 import { compressed } from "./build/compressed.ts";
 import { leanSql, sqlHashOf } from "./build/sql.ts";
 import { leanSqlite } from "./build/sqlite.ts";
@@ -12,6 +13,8 @@ import { serviceWorker } from "./build/service-worker.ts";
 import { texts, versionIn } from "./build/texts.ts";
 
 const package_ = join(import.meta.dirname, "../infoview_sync");
+const projections = join(package_, "projections/sql");
+const migrations = join(package_, "log/migrations");
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -25,8 +28,9 @@ export default defineConfig({
   ],
   define: {
     __APP_VERSION__: JSON.stringify(versionIn(import.meta.dirname)),
-    __SQL_HASH__: JSON.stringify(sqlHashOf(join(package_, "projections/sql"))),
-    __LOG_HASH__: JSON.stringify(sqlHashOf(join(package_, "log/migrations"))),
+    __SQL_HASH__: JSON.stringify(sqlHashOf(projections)),
+    __LOG_HASH__: JSON.stringify(sqlHashOf(migrations)),
+    __COLUMNS__: JSON.stringify(await columnsByQuestion(projections, migrations)),
   },
   // The build's own JSX compiler is enough; the Preact preset would add Babel for hot reload only.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

@@ -10,13 +10,16 @@ import sqlite3InitModule, {
 import type { Parameters, Row } from "../../shared/messages.ts";
 import { type PackedRows, rowsIn } from "../../shared/rows.ts";
 import { StoreError, UsageError } from "../errors.ts";
-import { sqlText } from "./sql.ts";
+import { columnsOf, sqlText } from "./sql.ts";
 
 let loading: Promise<Sqlite3Static> | null = null;
 
-/** SQLite itself; loaded once, 879 KB. */
+/** SQLite itself; loaded once, 879 KB. If that fails (no network yet, say), it may be tried again. */
 export function loadSqlite(): Promise<Sqlite3Static> {
-  loading ??= sqlite3InitModule();
+  loading ??= sqlite3InitModule().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
   return loading;
 }
 
@@ -206,9 +209,7 @@ export class Engine {
   #question(sql: string): Question {
     const known = this.#questionBySql.get(sql);
     if (known !== undefined) return known;
-    const asked = this.#database.prepare(sql);
-    const columns = asked.getColumnNames();
-    asked.finalize();
+    const columns = columnsOf(sql) ?? this.#columnsOf(sql);
     const names = columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(", ");
     const text = sql.trimEnd().replace(/;$/, "");
     const { reads } = this.#compiling;
@@ -218,6 +219,13 @@ export class Engine {
     const made = { columns, statement, reads: [...reads] };
     this.#questionBySql.set(sql, made);
     return made;
+  }
+
+  #columnsOf(sql: string): readonly string[] {
+    const asked = this.#database.prepare(sql);
+    const columns = asked.getColumnNames();
+    asked.finalize();
+    return columns;
   }
 
   #statement(sql: string): Statement {

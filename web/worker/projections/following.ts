@@ -204,10 +204,7 @@ export class Following {
       }
     } finally {
       // Even if the log proves damaged further on, what was read of it is shown.
-      if (foldsOnce) {
-        indexLog(engine);
-        this.#foldAll(isOpening);
-      }
+      if (foldsOnce) this.#foldAll(isOpening);
     }
     return total;
   }

@@ -1,9 +1,10 @@
 /**
- * Folding everything, in two steps: what Today is read from, so that it can be drawn, then the rest.
+ * Folding everything, in two steps: what Today is read from, so that it can be drawn, then the rest,
+ * with the indexes of the log that only the rest of the app needs.
  * A question about the rest, and whatever changes the notebook, first waits for it.
  */
 import type { Engine } from "./engine.ts";
-import { foldAllBut, foldFiles } from "./projector.ts";
+import { foldAllBut, foldFiles, indexForFolds, indexLog } from "./projector.ts";
 import { isQuestion, readsOf } from "./queries.ts";
 import { tablesIn } from "./sql.ts";
 
@@ -35,8 +36,10 @@ export class LateFolds {
    * wait: later, the screens that show it would have to be told a second time.
    */
   foldAll(isOpening: boolean): void {
+    indexForFolds(this.#engine);
     this.#waiting = foldAllBut(this.#engine, isOpening ? lateFiles : []);
-    if (this.#waiting.length > 0) this.#timer = setTimeout(() => this.#finishSoon(), anywayAfterMs);
+    if (this.#waiting.length === 0) indexLog(this.#engine);
+    else this.#timer = setTimeout(() => this.#finishSoon(), anywayAfterMs);
   }
 
   /** Whether the answer to a named question would be wrong now. */
@@ -50,7 +53,10 @@ export class LateFolds {
     clearTimeout(this.#timer);
     const files = this.#waiting;
     if (files.length === 0) return;
-    this.#engine.transact(() => foldFiles(this.#engine, files));
+    this.#engine.transact(() => {
+      foldFiles(this.#engine, files);
+      indexLog(this.#engine);
+    });
     this.#waiting = [];
   }
 

@@ -9,16 +9,9 @@ import type { Kept } from "../log/kept.ts";
 import { eventsOf, isBlock, type Stretch } from "../log/reading.ts";
 import { batchEventsMax, batchOf, insertBatch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
+import { sessionFiles } from "./session_files.ts";
 import { blockValues, insertBlock } from "./whole_block.ts";
-import {
-  firstFolds,
-  foldsOf,
-  logIndexes,
-  logTables,
-  sessionFiles,
-  sqlHash,
-  sqlText,
-} from "./sql.ts";
+import { firstFolds, foldIndex, foldsOf, logIndexes, logTables, sqlHash, sqlText } from "./sql.ts";
 
 const setHead =
   "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, ?, ?)" +
@@ -43,9 +36,14 @@ export function createLog(engine: Engine): void {
   engine.exec(logTables);
 }
 
-/** Makes the log's indexes, without which nothing may be folded, unless they are there. */
+/** Makes the log's indexes, unless they are there. */
 export function indexLog(engine: Engine): void {
   engine.exec(logIndexes);
+}
+
+/** Makes the one of them without which nothing may be folded. */
+export function indexForFolds(engine: Engine): void {
+  engine.exec(foldIndex);
 }
 
 /** Makes the empty tables of a log and its projection. */

@@ -4,6 +4,7 @@
  */
 declare const __SQL_HASH__: string;
 declare const __LOG_HASH__: string;
+declare const __COLUMNS__: Readonly<Record<string, readonly string[]>>;
 
 const prefix = "../../../infoview_sync/projections/sql/";
 const foldsFirst = ["retraction", "merge"];
@@ -31,10 +32,15 @@ export const logTables: string = logText
   .replaceAll(anIndex, "")
   .replaceAll(/^CREATE TABLE /gm, "CREATE TABLE log.");
 
+const indexes: readonly string[] = [...logText.matchAll(anIndex)].map(([text]) =>
+  text.replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS log."),
+);
+
 /** Their indexes, by themselves: quicker to make over a whole log than event by event. */
-export const logIndexes: string = [...logText.matchAll(anIndex)]
-  .map(([text]) => text.replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS log."))
-  .join("\n");
+export const logIndexes: string = indexes.join("\n");
+
+/** The one of them that folds read. */
+export const foldIndex: string = indexes.filter((text) => text.includes("(subject)")).join("\n");
 
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
 export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
@@ -48,6 +54,15 @@ export const sqlHash: string = __SQL_HASH__;
 
 /** Names the layout of the log's tables, which an upgrade of the views leaves alone. */
 export const logHash: string = __LOG_HASH__;
+
+const columnsByText: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(__COLUMNS__).map(([file, columns]) => [sqlByFile[file] ?? "", columns]),
+);
+
+/** The columns that the text of a file in `query` answers; undefined for any other text. */
+export function columnsOf(text: string): readonly string[] | undefined {
+  return columnsByText.get(text);
+}
 
 /** The text of one file. Throws RangeError if there is none of that name. */
 export function sqlText(file: string): string {
@@ -66,15 +81,6 @@ export function tablesIn(file: string): readonly string[] {
 export function readsLog(file: string): boolean {
   return /\b(?:event|head|live|upcast|erasable)\b/.test(sqlByFile[file] ?? "");
 }
-
-/** Made anew on every connection, in this order. */
-export const sessionFiles = [
-  "kinds.gen.sql",
-  "upcast.sql",
-  "session.sql",
-  "norms.sql",
-  "views.sql",
-] as const;
 
 /** The folds that may touch more subjects, so they run before the others are chosen. */
 export const firstFolds: readonly { readonly kind: string; readonly file: string }[] =

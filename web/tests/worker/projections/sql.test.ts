@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { leanSqlText } from "../../../build/sql.ts";
-import { sqlByFile } from "../../../worker/projections/sql.ts";
+import { Engine } from "../../../worker/projections/engine.ts";
+import { createTables } from "../../../worker/projections/projector.ts";
+import { columnsOf, sqlByFile } from "../../../worker/projections/sql.ts";
 
 const folder = new URL("../../../../infoview_sync/projections/sql/", import.meta.url);
 
@@ -19,4 +21,20 @@ test("the browser runs the very SQL files that Python runs", () => {
 test("only comments and indentation are left out of them", () => {
   const text = "-- why\nSELECT 'it''s -- no comment\n  here',\n a -- b's\n  , \"c -- d\" - -1;\n";
   expect(leanSqlText(text)).toBe("SELECT 'it''s -- no comment\n  here',\na \n, \"c -- d\" - -1;\n");
+});
+
+test("the columns of every question, known since the build, are those that SQLite answers", async () => {
+  const engine = await Engine.open();
+  createTables(engine);
+  const questions = Object.entries(sqlByFile).filter(([file]) => file.startsWith("query/"));
+  expect(questions).not.toEqual([]);
+  for (const [file, text] of questions) {
+    const names = [...text.replaceAll(/'[^']*'/g, "").matchAll(/:([a-z_]+)/g)];
+    const parameters = Object.fromEntries(names.map(([, name = ""]) => [name, 1]));
+    // Another text with the same columns, which SQLite itself must therefore be asked for.
+    const anew = `SELECT * FROM (${text.trimEnd().replace(/;$/, "")})`;
+    expect(columnsOf(anew)).toBeUndefined();
+    expect([file, columnsOf(text)]).toEqual([file, engine.packed(anew, parameters).columns]);
+  }
+  engine.close();
 });
