@@ -1,5 +1,6 @@
 /** A few exclusive choices side by side: radio buttons, so that arrow keys move between them. */
-import { useId, useLayoutEffect, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { useChosen } from "../hooks/useChosen.ts";
 
 interface Props<T extends string> {
   readonly legend: string;
@@ -11,14 +12,7 @@ interface Props<T extends string> {
 
 export function Segmented<T extends string>({ legend, value, options, onChoose }: Props<T>) {
   const name = useId();
-  // What was tapped shows at once, and until the notebook's own answer to it arrives.
-  const [shown, setShown] = useState(value);
-  // Before the frame: a tap may come sooner than what runs after it, which would take it back.
-  useLayoutEffect(() => setShown(value), [value]);
-  const choose = async (chosen: T) => {
-    setShown(chosen);
-    if ((await onChoose(chosen)) === false) setShown(value);
-  };
+  const [shown, choose] = useChosen(value, onChoose);
   return (
     <fieldset class="segmented">
       <legend>{legend}</legend>
@@ -30,7 +24,7 @@ export function Segmented<T extends string>({ legend, value, options, onChoose }
               name={name}
               value={option.value}
               checked={option.value === shown}
-              onChange={() => void choose(option.value)}
+              onChange={() => choose(option.value)}
             />
             <span>{option.words}</span>
           </label>

@@ -1,7 +1,7 @@
 /** The tick on a question that was put; taking it off undoes the events that said so. */
-import { useLayoutEffect, useState } from "preact/hooks";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
+import { useChosen } from "../hooks/useChosen.ts";
 import { type Notebook, useNotebook } from "../notebook.ts";
 import type { Question } from "../rows.ts";
 import { takenBack } from "./taken_back.ts";
@@ -22,23 +22,17 @@ export async function setAsked(
 
 export function AskedBox({ question }: Props) {
   const notebook = useNotebook();
-  const isAsked = question.askedAt !== null;
-  // The box shows what was tapped until the notebook's own answer to it arrives.
-  const [isShown, setShown] = useState(isAsked);
-  useLayoutEffect(() => setShown(isAsked), [isAsked]); // as in Segmented
-  // By what the box shows, not by `isAsked`: a second tap may come before the first is folded.
-  const flip = async (isTicked: boolean) => {
-    setShown(isTicked);
-    const isKept = await setAsked(notebook, question, isTicked);
-    if (!isKept) setShown(!isTicked);
-  };
+  // By what the box shows, not by `askedAt`: a second tap may come before the first is folded.
+  const [isShown, choose] = useChosen(question.askedAt !== null, (isTicked) =>
+    setAsked(notebook, question, isTicked),
+  );
   return (
     <label class="ask-line">
       <input
         type="checkbox"
         checked={isShown}
         aria-label={`Asked: ${question.text}`}
-        onChange={(event) => void flip(event.currentTarget.checked)}
+        onChange={(event) => choose(event.currentTarget.checked)}
       />
       <UserText class="ask-text" text={question.text} />
     </label>
