@@ -17,7 +17,7 @@ export function takeInvitation(): Invitation | null {
   const invitation = invitationIn(window.location.hash);
   if (invitation !== null) {
     const { pathname, search } = window.location;
-    window.history.replaceState(null, "", pathname + search);
+    window.history.replaceState(window.history.state, "", pathname + search);
   }
   return invitation;
 }

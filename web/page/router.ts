@@ -1,5 +1,6 @@
 /** The address bar as a signal, over the History API. Links stay plain `<a href>`. */
 import { signal } from "@preact/signals";
+import { beginEntry, comeBack, keepPlaces, stateNow, stepsBackTo, turnEntry } from "./entries.ts";
 
 export const path = signal(window.location.pathname);
 
@@ -18,25 +19,33 @@ function depart(): void {
   for (const hear of hearers) hear();
 }
 
-export function navigate(to: string): void {
+/** `followed`: the link that leads there, if one does. */
+export function navigate(to: string, followed: string | null = null): void {
   if (to === path.value) return;
-  window.history.pushState(null, "", to + carried.peek());
+  const state = beginEntry(to, { search: carried.peek(), followed });
+  window.history.pushState(state, "", to + carried.peek());
   path.value = window.location.pathname;
   window.scrollTo(0, 0);
 }
 
 /** As `navigate`, leaving no way back to where one never was. */
 export function replacePath(to: string): void {
-  window.history.replaceState(null, "", to + carried.peek());
+  turnEntry(to);
+  window.history.replaceState(stateNow(), "", to + carried.peek());
   path.value = window.location.pathname;
 }
 
 /** Follows back and forward, and turns plain clicks on the app's own links into navigation. */
 export function startRouter(): void {
-  window.addEventListener("popstate", () => {
+  keepPlaces();
+  window.history.replaceState(stateNow(), "");
+  window.addEventListener("popstate", ({ state }) => {
+    comeBack(state);
     path.value = window.location.pathname;
     depart();
   });
+  // "Skip to content" makes an entry of the same place.
+  window.addEventListener("hashchange", () => window.history.replaceState(stateNow(), ""));
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || !isPlainClick(event) || link.origin !== window.location.origin) return;
@@ -44,9 +53,21 @@ export function startRouter(): void {
     // A link within the page, such as "skip to content".
     if (link.hash !== "" && link.pathname === window.location.pathname) return;
     event.preventDefault();
-    navigate(link.pathname);
-    depart();
+    follow(link);
   });
+}
+
+function follow(link: HTMLAnchorElement): void {
+  const to = link.pathname;
+  const steps = link.classList.contains("back") ? stepsBackTo(to, carried.peek()) : 0;
+  if (steps < 0) {
+    window.history.go(steps);
+    return;
+  }
+  // The tab of the screen that is shown.
+  if (to === path.peek()) window.scrollTo(0, 0);
+  navigate(to, link.getAttribute("href"));
+  depart();
 }
 
 function isPlainClick(event: MouseEvent): boolean {

@@ -1,9 +1,10 @@
 /** Every event of every device, latest recorded first: filtered, opened, undone. */
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { SelectField } from "../components/Fields.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { byTitle, eventTitle } from "../event_words.ts";
 import { useDevices, useEveryone, useEventTypes } from "../hooks/queries.ts";
+import { keptChoice } from "../hooks/keptChoice.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { endOfDay, inputInstant } from "../moments.ts";
 import { countWords } from "../words.ts";
@@ -16,10 +17,12 @@ const undoneWords = { "": "Undone or not", "0": "Not undone", "1": "Only undone"
 
 const everything = { type: "", device: "", undone: "", person: "", since: "", until: "" };
 type Chosen = typeof everything;
+const useFilter = keptChoice(everything);
+const useLimit = keptChoice(pageSize);
 
 export function RawLog() {
-  const [chosen, setChosen] = useState(everything);
-  const [limit, setLimit] = useState(pageSize);
+  const [chosen, setChosen] = useFilter();
+  const [limit, setLimit] = useLimit();
   const { value: people } = useEveryone();
   const person = people?.find(({ name }) => name === chosen.person.trim());
   const { value: events, problem } = useLog(filterOf(chosen, person?.id ?? null), limit);

@@ -22,5 +22,5 @@ export function keepMomentInAddress(): void {
 function write(): void {
   const { hash, pathname, search } = window.location;
   if (searchOf(momentIn(search, Date.now())) === carried.value) return;
-  window.history.replaceState(null, "", pathname + carried.value + hash);
+  window.history.replaceState(window.history.state, "", pathname + carried.value + hash);
 }

@@ -21,7 +21,7 @@ export function Organisations({ now }: { readonly now: number }) {
           <p>Say on a person’s page where they work, and they are gathered here.</p>
         </div>
       )}
-      <Chunked class="organisations" items={organisations ?? []}>
+      <Chunked class="organisations" items={organisations ?? []} name="organisations">
         {(organisation) => (
           <li key={organisation.name}>
             <Item organisation={organisation} now={now} />

@@ -13,7 +13,7 @@ const indentsMax = 6;
 export function NetworkList({ rows }: { readonly rows: readonly Named[] }) {
   const list = useMemo(() => listed(rows), [rows]);
   return (
-    <Chunked class="network-list" items={list} first={40}>
+    <Chunked class="network-list" items={list} first={40} name="network">
       {(item) => <Item key={keyOf(item.named)} item={item} />}
     </Chunked>
   );

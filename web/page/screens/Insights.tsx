@@ -4,6 +4,7 @@ import { Chunked } from "../components/Chunked.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
+import { keptChoice } from "../hooks/keptChoice.ts";
 import { useInsights } from "../hooks/queries.ts";
 import { useRows } from "../hooks/useAnswer.ts";
 import { useNow } from "../hooks/useNow.ts";
@@ -18,13 +19,15 @@ import { countWords, themeWords } from "../words.ts";
 
 /** Of each theme, so that all are seen; of one chosen theme there is room for more. */
 const [firstOfAll, firstOfOne] = [4, 30];
+const useWanted = keptChoice("");
+const useTheme = keptChoice<string | null>(null);
 const anyone = { org: null, tag: null };
 
 export function InsightsScreen() {
   const { value: insights, problem } = useInsights();
   const { value: monthly } = useRows("insights_by_month", anyone, monthCountOf);
-  const [wanted, setWanted] = useState("");
-  const [theme, setTheme] = useState<string | null>(null);
+  const [wanted, setWanted] = useWanted();
+  const [theme, setTheme] = useTheme();
   const [linking, setLinking] = useState<Insight | null>(null);
   const now = useNow(60_000);
   const all = insights ?? noInsights;
@@ -78,6 +81,7 @@ export function InsightsScreen() {
             <Chunked
               key={`${theme} ${wanted}`}
               class="claims"
+              name={`${group.theme} ${theme} ${wanted}`}
               items={group.claims}
               first={theme === null ? firstOfAll : firstOfOne}
             >

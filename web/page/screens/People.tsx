@@ -10,6 +10,7 @@ import { Segmented } from "../components/Segmented.tsx";
 import { Stage } from "../components/Stage.tsx";
 import { WindowedList } from "../components/WindowedList.tsx";
 import { AddPerson } from "../dialogs/AddPerson.tsx";
+import { keptChoice } from "../hooks/keptChoice.ts";
 import { useEveryone } from "../hooks/queries.ts";
 import { Board } from "../people/Board.tsx";
 import { BulkBar } from "../people/Bulk.tsx";
@@ -79,6 +80,9 @@ const views = [
   { value: "board", words: "Board" },
 ] as const satisfies readonly { value: View; words: string }[];
 
+const useFilter = keptChoice<Filter>(noFilter);
+const useView = keptChoice<View>("list");
+
 interface EveryoneProps {
   readonly people: readonly Person[];
   /** They were chosen already: "Select" ticks all of them. */
@@ -86,8 +90,8 @@ interface EveryoneProps {
 }
 
 function Everyone({ people, isChosen = false }: EveryoneProps) {
-  const [filter, setFilter] = useState<Filter>(noFilter);
-  const [view, setView] = useState<View>("list");
+  const [filter, setFilter] = useFilter();
+  const [view, setView] = useView();
   /** Ids of those ticked, or null while nobody is being selected. */
   const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
   const shown = useMemo(() => chosen(people, filter), [people, filter]);

@@ -10,6 +10,7 @@ import { ThankYouSent } from "../later.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
 import { TalkNow } from "../components/TalkNow.tsx";
 import { ThisWeek } from "../components/ThisWeek.tsx";
+import { keptChoice } from "../hooks/keptChoice.ts";
 import { useNowOf } from "../hooks/useNow.ts";
 import { longDay } from "../moments.ts";
 import { openDialog } from "../palette/opened.ts";
@@ -20,10 +21,12 @@ import { NothingDue } from "../today/NothingDue.tsx";
 import { withoutTalk } from "../today/next_talk.ts";
 import { useNextTalk } from "../today/useNextTalk.ts";
 
+const useAll = keptChoice(false);
+
 export function TodayScreen() {
   const now = useNowOf(60_000);
   /** Beyond the first ones, which are more than a day holds. */
-  const [isAll, setAll] = useState(false);
+  const [isAll, setAll] = useAll();
   const { value: asked, problem } = useDue(now, isAll);
   const { talk, isKnown } = useNextTalk(now);
   // Together with the card above it: a list that is pushed down is pressed in the wrong place.
@@ -98,18 +101,24 @@ interface GroupProps {
   readonly row: (item: Due) => ComponentChildren;
 }
 
+const useOld = keptChoice(false);
+
 /** What has waited for months is no news: it is folded away. */
 function DueGroup({ group, row }: GroupProps) {
   const { name, items } = group;
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useOld();
   const list = (
-    <Chunked class="dues" items={items}>
+    <Chunked class="dues" items={items} name={name}>
       {row}
     </Chunked>
   );
   if (name !== "Waiting for long") return <Section title={name}>{list}</Section>;
   return (
-    <details class="section more today-old" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      class="section more today-old"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         {name} ({items.length.toLocaleString("en")})
       </summary>
