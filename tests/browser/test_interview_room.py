@@ -255,6 +255,72 @@ def test_leaving_and_coming_back_finds_the_place_and_the_open_note(
     context.close()
 
 
+KEYBOARD_PX = 400
+"""What a phone's keyboard and its browser's bars take of the window."""
+
+
+@pytest.fixture
+def talk(room: Laptop, chromium: Browser, problems: Problems) -> Iterator[Page]:
+    """On a phone, in a talk that was begun."""
+    context = chromium.new_context(
+        viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    page = opened(room, context, problems, "Zoë Ångström")
+    begin(page)
+    yield page
+    context.close()
+
+
+def test_a_message_covers_no_note_at_the_end_of_the_page_either(talk: Page) -> None:
+    talk.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    talk.get_by_role("button", name="Add a name").click()
+    dialog = talk.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Tomás Rey")
+    dialog.get_by_role("button", name="Add name").click()
+    dialog.get_by_role("button", name="Done").click()
+    expect(talk.get_by_role("status", name="Messages")).to_contain_text("Name added")
+    talk.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    # It fails if anything else would be pressed.
+    note_field(talk).click()
+    composer, tabs = talk.locator(".composer"), talk.get_by_role("navigation", name="Main")
+    assert abs(bottom(composer) - top(tabs)) < 2  # its border
+
+
+def test_the_keyboard_of_a_phone_leaves_the_note_and_its_buttons_in_sight(talk: Page) -> None:
+    # By this, Chrome and Firefox on Android make the window as small as what the keyboard leaves.
+    told = talk.locator("meta[name=viewport]").get_attribute("content") or ""
+    assert "interactive-widget=resizes-content" in told
+    note_field(talk).click()
+    height = PHONE["height"] - KEYBOARD_PX
+    talk.set_viewport_size({"width": PHONE["width"], "height": height})
+    tabs = talk.get_by_role("navigation", name="Main")
+    expect(tabs).to_be_hidden()
+    assert abs(bottom(talk.locator(".composer")) - height) < 1
+    note_field(talk).fill("Two people read every correction aloud")
+    talk.get_by_role("button", name="Save note").tap()
+    expect(talk.get_by_role("region", name="Notes")).to_contain_text("Two people read")
+    talk.get_by_role("button", name="Capture insight").tap()
+    dialog = talk.get_by_role("dialog")
+    expect(dialog.get_by_label("What you learned")).to_be_focused()
+    assert bottom(dialog.get_by_role("button", name="Save insight")) <= height
+    dialog.get_by_role("button", name="Cancel").tap()
+    talk.set_viewport_size(PHONE)
+    expect(tabs).to_be_visible()
+    assert abs(bottom(talk.locator(".composer")) - top(tabs)) < 2  # its border
+
+
+def top(one: Locator) -> float:
+    box = one.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def bottom(one: Locator) -> float:
+    box = one.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
 def test_at_the_planned_minutes_a_gentle_word_is_said_once(
     room: Laptop, chromium: Browser, problems: Problems, picture: Picture
 ) -> None:
