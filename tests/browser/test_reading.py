@@ -107,6 +107,23 @@ def test_no_name_breaks_a_screen(
     assert problems == []
 
 
+def test_at_twice_the_size_of_type_no_screen_scrolls_sideways(
+    chromium: Browser, named: Laptop
+) -> None:
+    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]  # a size by names
+    page = synced(context.new_page(), named)
+    wide = {}
+    for screen, path in places(named).items():
+        page.goto(named.url + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        # More than the app offers by itself: what a browser's own setting does.
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.wait_for_timeout(300)
+        wide[screen] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    context.close()
+    assert [screen for screen, by in wide.items() if by > 0] == [], wide
+
+
 def test_with_less_motion_nothing_moves(chromium: Browser, named: Laptop) -> None:
     context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]  # a size by names
     page = synced(context.new_page(), named)
