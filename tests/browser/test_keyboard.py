@@ -22,6 +22,7 @@ WALK = (ROOT / "tests/browser/keyboard.js").read_text(encoding="utf-8")
 UNDONE_WITHIN_S = 20
 STOPS_MAX = 6
 """Of one control: a date with a time has as many parts."""
+SETTLED_MS = 500
 BACKWARDS_PX = 24
 """So far up may the focus go within a column: two things on one line differ in height."""
 
@@ -176,6 +177,38 @@ def test_a_key_pressed_as_soon_as_a_screen_stands_keeps_the_focus(
     page.keyboard.press("p")
     page.wait_for_selector("body[data-settled]")
     expect(page.get_by_label("Search people and notes")).to_be_focused()
+
+
+def test_what_takes_the_place_of_an_item_that_went_takes_its_focus(
+    page: Page, filled: Laptop
+) -> None:
+    """Enter again goes on down the list."""
+    page.goto(f"{filled.url}/interviews/{interview_of(filled, 'Zoë Ångström')}")
+    offered = page.locator(".bank-question")
+    page.locator(".bank-section").evaluate("(bank) => { bank.open = true; }")
+    offered.nth(1).focus()
+    for _ in range(2):
+        words = offered.nth(1).inner_text()
+        page.keyboard.press("Enter")
+        expect(page.locator(".bank")).not_to_contain_text(words.split("\n")[0])
+        expect(offered.nth(1)).to_be_focused()
+
+
+def test_enter_held_down_presses_one_item_only(page: Page, filled: Laptop) -> None:
+    page.goto(f"{filled.url}/interviews/{interview_of(filled, 'Zoë Ångström')}")
+    offered = page.locator(".bank-question")
+    page.locator(".bank-section").evaluate("(bank) => { bank.open = true; }")
+    words = offered.first.inner_text()
+    offered.first.focus()
+    page.keyboard.down("Enter")
+    expect(page.locator(".bank")).not_to_contain_text(words.split("\n")[0])
+    expect(offered.first).to_be_focused()
+    then = offered.first.inner_text()
+    for _ in range(3):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.wait_for_timeout(SETTLED_MS)
+    assert offered.first.inner_text() == then
 
 
 def test_every_line_of_the_cheat_sheet_does_what_it_says(page: Page, filled: Laptop) -> None:

@@ -105,24 +105,26 @@ def test_back_finds_the_long_lists_that_were_unfolded(
 ) -> None:
     laptop = Laptop(make_home(tmp_path / "home", events=5_000))
     laptop.start()
-    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
-    page = watched(context.new_page(), problems)
-    page.goto(laptop.address)
-    page.get_by_role("button", name=re.compile("^Show all .* things")).click()
-    page.get_by_text("Waiting for long").click()
-    old = page.locator(".today-old")
-    old.get_by_role("button", name=re.compile("^Show all")).click()
-    link = old.get_by_role("listitem").nth(60).get_by_role("link").first
-    link.scroll_into_view_if_needed()
-    page.wait_for_timeout(100)
-    place = page.evaluate("window.scrollY")
-    link.click()
-    expect(heading(page)).not_to_have_text("Today")
-    page.go_back()
-    until_at(page, place)
-    expect(link).to_be_focused()
-    context.close()
-    laptop.stop()
+    try:
+        context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
+        page = watched(context.new_page(), problems)
+        page.goto(laptop.address)
+        page.get_by_role("button", name=re.compile("^Show all .* things")).click()
+        page.get_by_text("Waiting for long").click()
+        old = page.locator(".today-old")
+        old.get_by_role("button", name=re.compile("^Show all")).click()
+        link = old.get_by_role("listitem").nth(60).get_by_role("link").first
+        link.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+        place = page.evaluate("window.scrollY")
+        link.click()
+        expect(heading(page)).not_to_have_text("Today")
+        page.go_back()
+        until_at(page, place)
+        expect(link).to_be_focused()
+        context.close()
+    finally:
+        laptop.stop()
 
 
 def heading(page: Page) -> Locator:

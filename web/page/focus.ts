@@ -1,27 +1,44 @@
 /**
  * Keeps the keyboard's place: when what has the focus vanishes (an item ticked off, the button that
- * opened a dialog), the nearest heading above it takes the focus, not the top of the page.
+ * opened a dialog), the item that took its place in the list takes the focus, else the nearest
+ * heading above it, not the top of the page.
  */
 
 const headings = "h1, h2";
+/** Items of a windowed list vanish because one scrolls. */
+const lists = "ul:not(.windowed), ol";
+const controls = "a[href], button";
+
+/** An element, and how many stand before it in what holds it. */
+interface Held {
+  readonly element: Element;
+  readonly place: number;
+}
 
 export function keepFocus(root: Element): void {
   /** What has the focus and what holds it, innermost first. */
-  let line: readonly Element[] = [];
+  let line: readonly Held[] = [];
   document.addEventListener("focusin", ({ target }) => {
     line = target instanceof Element ? lineOf(target) : [];
   });
   document.addEventListener("focusout", ({ target }) => {
     // Left on purpose, if it is still there once the page is drawn.
     requestAnimationFrame(() => {
-      if (line[0] === target && line[0]?.isConnected && hasNone()) line = [];
+      const [held] = line;
+      if (held?.element === target && held?.element.isConnected && hasNone()) line = [];
     });
   });
+  // Held down, Enter would press the next item too.
+  document.addEventListener("keydown", (event) => {
+    const isPress = event.key === "Enter" && event.target instanceof HTMLElement;
+    if (event.repeat && isPress && event.target.matches(controls)) event.preventDefault();
+  });
+  const isGone = (): boolean => line[0]?.element.isConnected === false && hasNone();
   new MutationObserver(() => {
-    if (line[0] === undefined || line[0].isConnected || !hasNone()) return;
+    if (!isGone()) return;
     // After the frame: a new screen or a closing dialog has its own idea where to go.
     requestAnimationFrame(() => {
-      if (line[0] !== undefined && !line[0].isConnected && hasNone()) focusNear(line);
+      if (isGone()) focusNear(line);
     });
   }).observe(root, { childList: true, subtree: true });
 }
@@ -30,19 +47,30 @@ function hasNone(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
-function lineOf(element: Element): readonly Element[] {
-  const line: Element[] = [];
-  for (let each: Element | null = element; each !== null; each = each.parentElement)
-    line.push(each);
+function lineOf(element: Element): readonly Held[] {
+  const line: Held[] = [];
+  for (let each: Element | null = element; each !== null; each = each.parentElement) {
+    const place = [...(each.parentElement?.children ?? [])].indexOf(each);
+    line.push({ element: each, place });
+  }
   return line;
 }
 
-function focusNear(line: readonly Element[]): void {
-  for (const holder of line) {
-    const heading = holder.isConnected ? holder.querySelector(headings) : null;
-    if (!(heading instanceof HTMLElement)) continue;
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+function focusNear(line: readonly Held[]): void {
+  for (const [at, { element }] of line.entries()) {
+    if (!element.isConnected) continue;
+    const near = inItsPlace(element, line[at - 1], line[0]) ?? element.querySelector(headings);
+    if (!(near instanceof HTMLElement)) continue;
+    if (near.matches(headings)) near.tabIndex = -1;
+    near.focus({ preventScroll: true });
     return;
   }
+}
+
+/** In the item that took the place of the one that went, the control like the one that had the focus. */
+function inItsPlace(list: Element, item: Held | undefined, had: Held | undefined): Element | null {
+  if (item === undefined || had === undefined || !list.matches(lists)) return null;
+  const next = list.children[item.place] ?? list.lastElementChild;
+  const found = [...(next?.querySelectorAll(controls) ?? [])];
+  return found.find((each) => each.className === had.element.className) ?? found[0] ?? null;
 }

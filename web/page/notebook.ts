@@ -41,7 +41,7 @@ export interface Notebook {
   /** Opens the notebook; `invitation` is null when the page was opened without one. */
   start(invitation: Invitation | null): Promise<void>;
   /** Says events and offers to undo them. Throws in words if they could not be kept. */
-  say(drafts: readonly Draft[]): Promise<void>;
+  say(drafts: readonly Draft[], words?: string): Promise<void>;
   /** Shows a message that nothing takes back. */
   tell(words: string): void;
   /** As `say`, without a message: for what says itself while one types. False if not kept. */

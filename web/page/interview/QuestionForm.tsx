@@ -48,7 +48,7 @@ export function QuestionForm({ interview, questions }: Props) {
     wordsHere.drop(keyOf(spot));
     input.focus();
     try {
-      await say([draft("question.prepared", newId(), data, Date.now())]);
+      await say([draft("question.prepared", newId(), data, Date.now())], "Question added");
       setProblem(null);
     } catch (error) {
       if (input.value === "") wordsHere.type(spot, text, "");
