@@ -17,6 +17,7 @@ const told: Readonly<Record<string, string>> = {
 };
 /** What the pattern of the widget promises, so no sheet needs to say it. */
 const expected: Readonly<Record<string, string>> = {
+  "focus.ts": "Enter presses what has the focus, once",
   "palette/Palette.tsx": "a combobox: arrows and Enter",
   "interview/KeptArea.tsx":
     "Enter sends what a line holds, as in every messenger; its hint says so",
