@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,12 @@ PORT = 4663
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first, so that no worker is left alone with one at the end."""
     items.sort(key=lambda each: each.get_closest_marker("browser") is None)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """A whole run takes a while: what fails is named at once, and why at the end."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        sys.stderr.write(f"\n{report.nodeid}: failed in {report.when}\n")
 
 
 @pytest.fixture

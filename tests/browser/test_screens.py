@@ -154,8 +154,8 @@ def test_the_focus_stays_near_what_vanished(chromium: Browser, filled: Laptop) -
     tick.focus()
     page.keyboard.press("Enter")
     expect(tick).to_have_count(0)
-    # That of the group, or of the screen if the group went with him.
-    expect(page.locator("h1:focus, h2:focus")).to_have_count(1)
+    # On what took his place, or on the heading of the screen if the group went with him.
+    expect(page.locator(".dues :focus, h1:focus, h2:focus")).to_have_count(1)
     page.get_by_role("button", name="Undo").click()
     expect(tick).to_be_visible()
     expect(page.get_by_role("button", name="Redo")).to_be_visible()

@@ -52,8 +52,11 @@ async def test_asking_to_be_let_in_is_slowed_down(client: httpx.AsyncClient) -> 
 async def test_one_device_does_not_use_up_another_s(
     notebook: Notebook, client: httpx.AsyncClient
 ) -> None:
-    for _ in range(int(DEVICE.burst) + 100):
+    # On a slow machine the bucket fills again meanwhile.
+    for _ in range(4 * int(DEVICE.burst)):
         answer = await client.get("/devices/list")
+        if answer.status_code == 429:
+            break
     assert answer.status_code == 429
     await let_in(notebook, token="a-phone", log="f" * 16, is_here=False)
     other = await client.get("/devices/list", headers={"authorization": "Bearer a-phone"})

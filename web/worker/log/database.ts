@@ -169,21 +169,24 @@ export async function read<T>(
   work: (transaction: Reading) => Promise<T>,
 ): Promise<T> {
   const transaction = database.transaction(stores, "readonly");
+  const done = heard(transaction.done);
   const value = await work(transaction);
-  await transaction.done;
+  await done;
   return value;
 }
 
-/** Runs `work` in one transaction and returns after it is on the disk; all of it or nothing. */
+/**
+ * Runs `work` in one transaction and returns after it is on the disk; all of it or nothing. `relaxed`
+ * returns sooner: for what may be lost in a power cut.
+ */
 export async function write<T>(
   database: LogDatabase,
   stores: StoreName[],
   work: (transaction: Writing) => Promise<T>,
+  durability: "strict" | "relaxed" = "strict",
 ): Promise<T> {
-  const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
-  // Heard at once, so that an abort is never an unhandled rejection; thrown where it is awaited.
-  const done = transaction.done;
-  done.catch(() => undefined);
+  const transaction = database.transaction(stores, "readwrite", { durability });
+  const done = heard(transaction.done);
   try {
     const value = await work(transaction);
     await done;
@@ -192,6 +195,12 @@ export async function write<T>(
     abort(transaction);
     throw inOurWords(error);
   }
+}
+
+/** Heard at once, so that an abort is never an unhandled rejection; thrown where it is awaited. */
+function heard(done: Promise<void>): Promise<void> {
+  done.catch(() => undefined);
+  return done;
 }
 
 function abort(transaction: Writing): void {

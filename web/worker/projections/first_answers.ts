@@ -11,7 +11,7 @@ import type { AsOf, Parameters, Request } from "../../shared/messages.ts";
 import type { PackedRows } from "../../shared/rows.ts";
 import { type Agenda, firstQuestions, today } from "../../shared/today.ts";
 import { bodyHash, type Heads } from "../events/chain.ts";
-import type { LogDatabase } from "../log/database.ts";
+import { type LogDatabase, write, type Writing } from "../log/database.ts";
 import { readHeads } from "../log/reading.ts";
 import { equalHeads } from "./snapshot.ts";
 import { sqlText } from "./sql.ts";
@@ -67,9 +67,8 @@ export async function keepAnswers(
   if (chars > charsMax) return;
   const bytes = new TextEncoder().encode(JSON.stringify([...answers]));
   const record = { ...about, name: recordOf(moment), version: format, bytes };
-  const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
-  await transaction.store.put(record);
-  await transaction.done;
+  const put = (transaction: Writing) => transaction.objectStore("snapshot").put(record);
+  await write(database, ["snapshot"], put, "relaxed");
 }
 
 export type KeptAnswers = ReadonlyMap<string, PackedRows>;

@@ -6,7 +6,13 @@
  * tables, which are first needed to fold, undo or show the history.
  */
 import { equalBytes, type Heads } from "../events/chain.ts";
-import { type LogDatabase, read, type SnapshotRecord } from "../log/database.ts";
+import {
+  type LogDatabase,
+  read,
+  type SnapshotRecord,
+  write,
+  type Writing,
+} from "../log/database.ts";
 import { headAt, stretches } from "../log/reading.ts";
 import { Engine } from "./engine.ts";
 import { createLog, headsIn, indexLog, insertStretch, openSession } from "./projector.ts";
@@ -86,13 +92,15 @@ export async function keep(database: LogDatabase, engine: Engine, notebook: stri
     ...{ name, version: versionOf(name, engine), notebook, heads },
     bytes: engine.serialize(schema),
   });
-  // Relaxed durability: a power cut costs one full fold.
-  const transaction = database.transaction("snapshot", "readwrite", { durability: "relaxed" });
-  // An earlier version kept both as one, under another name.
-  await transaction.store.clear();
-  await transaction.store.put(recordOf("views", "main"));
-  await transaction.store.put(recordOf("log", "log"));
-  await transaction.done;
+  const replace = async (transaction: Writing): Promise<void> => {
+    const store = transaction.objectStore("snapshot");
+    // An earlier version kept both as one, under another name.
+    await store.clear();
+    await store.put(recordOf("views", "main"));
+    await store.put(recordOf("log", "log"));
+  };
+  // A power cut costs one full fold.
+  await write(database, ["snapshot"], replace, "relaxed");
 }
 
 /** Bytes that are none would take every later statement down with them. */
