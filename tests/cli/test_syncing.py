@@ -25,7 +25,7 @@ from tests.authors import joined
 from tests.cli.processes import Served, infoview, up
 from tests.world import world
 
-STOP_WITHIN_S = 5
+STOP_WITHIN_S = 30
 
 
 @pytest.fixture
