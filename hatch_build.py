@@ -15,7 +15,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_SOURCES = ("web", "infoview_sync/projections/sql", "hatch_build.py")
+_SOURCES = (
+    "web", "infoview_sync/projections/sql", "infoview_sync/log/migrations", "hatch_build.py",
+)  # fmt: skip
 _NOT_SOURCES = ("node_modules", "tests")
 _APP = "infoview_sync/server/app"
 # A cold `npm ci` takes 15 s on a good line; ten minutes is a line that is as good as cut.
