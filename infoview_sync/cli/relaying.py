@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sqlite3
 import sys
 from base64 import urlsafe_b64encode
@@ -18,6 +17,7 @@ from infoview_sync.cli.confirming import confirm
 from infoview_sync.cli.options import Home, Json
 from infoview_sync.cli.output import print_json, say, table
 from infoview_sync.cli.session import Setting, setting_of
+from infoview_sync.cli.stopping import stop_at_first_signal
 from infoview_sync.errors import UsageError
 from infoview_sync.events.author import local_moment
 from infoview_sync.relay import database
@@ -105,14 +105,11 @@ def _serve(setting: Setting, port: int | None, behind: str | None) -> None:
         say("`infoview relay add NAME` makes room for a notebook. Ctrl-C stops", "dim")
         sys.stdout.flush()
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_at_first_signal()
     path = setting.home / database.DATABASE_NAME
     try:
         asyncio.run(serve_relay(path, listener, behind=behind, on_ready=ready))
     except KeyboardInterrupt:
-        # A second Ctrl-C while Python ends would end it by a signal.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         say("stopped; everything left here is kept", "dim")
     finally:
         listener.close()

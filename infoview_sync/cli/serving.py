@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 import webbrowser
@@ -18,6 +17,7 @@ from infoview_sync.cli.calendar_feed import feed_of
 from infoview_sync.cli.options import Home
 from infoview_sync.cli.output import progress_bar, say
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
+from infoview_sync.cli.stopping import stop_at_first_signal
 from infoview_sync.errors import UsageError
 from infoview_sync.locking import ServedAt, being_served, port_served
 from infoview_sync.projections.notebook import Notebook
@@ -126,14 +126,10 @@ def up(
             # Some browsers return only when they are closed.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    # Stopped by a service manager, it closes the notebook as it does after Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_at_first_signal()
     try:
         with_notebook(setting, work, create=True)
     except KeyboardInterrupt:
-        # A second Ctrl-C while Python ends would end it by a signal.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         say("stopped; everything recorded is kept", "dim")
     finally:
         listener.close()
