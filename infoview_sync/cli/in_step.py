@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -14,6 +13,7 @@ from infoview_sync.cli.reaching import client_of
 from infoview_sync.cli.relayed import known_token
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.cli.sharing import checked_folder, folder_store, note_round, say_round
+from infoview_sync.cli.stopping import stop_at_first_signal
 from infoview_sync.errors import Revoked, SyncError, Unreachable
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.folder import FolderStore
@@ -60,14 +60,12 @@ def watch_relay(setting: Setting, address: str) -> None:
 def _until_stopped(
     setting: Setting, work: Callable[[Notebook], Awaitable[None]], place: str
 ) -> None:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     say(f"keeping in step with {place}; Ctrl-C stops")
     sys.stdout.flush()
+    stop_at_first_signal()
     try:
         with_notebook(setting, work, create=False)
     except KeyboardInterrupt:
-        # A second Ctrl-C while Python ends would end it by a signal.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         say("stopped; everything recorded is kept", "dim")
 
 

@@ -8,7 +8,6 @@ killed: the file is then taken again, and nothing is recorded twice.
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -30,6 +29,7 @@ from infoview_sync.cli.reaching import checked_address, is_folder
 from infoview_sync.cli.relayed import sync_relay
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.cli.sharing import sync_folder
+from infoview_sync.cli.stopping import stop_at_first_signal
 from infoview_sync.errors import ForeignNotebook, Fork, InputError, UsageError
 from infoview_sync.files.inbox import DONE, REFUSED, SETTLE_S, Inbox, Waiting
 from infoview_sync.files.note import SUFFIXES, read_note
@@ -84,14 +84,12 @@ def watch(
         return
     say(f"watching {box.folder}; Ctrl-C stops")
     sys.stdout.flush()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_at_first_signal()
     try:
         for _ in _looks(box):
             for file in box.look():
                 _tell(file, _handle(setting, box, file))
     except KeyboardInterrupt:
-        # A second Ctrl-C while Python ends would end it by a signal.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         say("stopped; everything recorded is kept", "dim")
 
 

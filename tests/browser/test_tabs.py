@@ -25,9 +25,12 @@ MORE = 100
 GOES_ON_S = 60
 """In seconds; longer takes no machine for so few."""
 
+AHEAD = 40
+"""So many a tab writes before they are drawn: no more than a slow machine will draw."""
+
 # Types and submits as fast as the page takes it, until it is enough; a line that is drawn in the
 # list is acknowledged.
-WRITE = """(prefix) => {
+WRITE = """([prefix, ahead]) => {
   const told = new Set();
   const tell = () => {
     for (const row of document.querySelectorAll(".order .question-text")) {
@@ -43,9 +46,11 @@ WRITE = """(prefix) => {
   const write = () => {
     const field = document.querySelector(".add-question input[name=text]");
     if (field === null || window.isEnough) return;
-    window.written += 1;
-    field.value = `${prefix} ${window.written}`;
-    field.form.requestSubmit();
+    if (window.written - told.size < ahead) {
+      window.written += 1;
+      field.value = `${prefix} ${window.written}`;
+      field.form.requestSubmit();
+    }
     setTimeout(write, 20);
   };
   write();
@@ -133,7 +138,7 @@ def write_until_acknowledged(pages: list[Page], enough: int) -> list[set[str]]:
     for page, told in zip(pages, acknowledged, strict=True):
         page.expose_function("acknowledged", lambda text, told=told: told.add(text))
     for number, page in enumerate(pages, start=1):
-        page.evaluate(WRITE, f"Tab {number} asks")
+        page.evaluate(WRITE, [f"Tab {number} asks", AHEAD])
     until(pages[0], lambda: all(len(told) >= enough for told in acknowledged))
     return acknowledged
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -53,6 +55,16 @@ def infoview(home: Path, *arguments: str, stdin: str = "") -> subprocess.Complet
         [*INFOVIEW, *arguments], env=environment(home), input=stdin, text=True,
         capture_output=True, timeout=RUN_TIMEOUT_S, check=False,
     )  # fmt: skip
+
+
+def press_until_it_ends(
+    process: subprocess.Popen[str], key: signal.Signals, within_s: float = RUN_TIMEOUT_S
+) -> None:
+    """Ctrl-C (or SIGTERM) a hundred times a second, as an impatient hand would."""
+    deadline = time.monotonic() + within_s
+    while process.poll() is None and time.monotonic() < deadline:
+        process.send_signal(key)
+        time.sleep(0.01)
 
 
 @contextmanager

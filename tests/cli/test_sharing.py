@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.cli.processes import RUN_TIMEOUT_S, infoview, up, watching
+from tests.cli.processes import RUN_TIMEOUT_S, infoview, press_until_it_ends, up, watching
 from tests.clones import clone
 from tests.shared_folder import segments_in
 
@@ -130,7 +130,7 @@ def test_watching_keeps_two_devices_in_step_and_stops_cleanly(two: Two) -> None:
         infoview(two.desk, "add", "Chidi Obi")
         until(lambda: "Chidi Obi" in infoview(two.laptop, "people").stdout)
         for process, stop in ((one, signal.SIGINT), (other, signal.SIGTERM)):
-            process.send_signal(stop)
+            press_until_it_ends(process, stop)
             out, err = process.communicate(timeout=RUN_TIMEOUT_S)
             assert (process.returncode, err) == (0, ""), out
             assert out.endswith("stopped; everything recorded is kept\n")

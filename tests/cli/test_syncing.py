@@ -8,7 +8,6 @@ import shutil
 import signal
 import socket
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -22,7 +21,7 @@ from infoview_sync.devices.revoking import revoke_device
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 from tests.authors import joined
-from tests.cli.processes import Served, infoview, up
+from tests.cli.processes import Served, infoview, press_until_it_ends, up
 from tests.world import world
 
 STOP_WITHIN_S = 5
@@ -169,10 +168,7 @@ def test_a_port_taken_by_this_very_home_is_told_so(served: Served, laptop: Path)
 
 
 def test_however_often_ctrl_c_is_pressed_the_exit_code_is_clean(served: Served) -> None:
-    deadline = time.monotonic() + STOP_WITHIN_S
-    while served.process.poll() is None and time.monotonic() < deadline:
-        served.process.send_signal(signal.SIGINT)
-        time.sleep(0.01)
+    press_until_it_ends(served.process, signal.SIGINT, STOP_WITHIN_S)
     assert served.process.returncode == 0
 
 

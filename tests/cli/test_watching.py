@@ -13,7 +13,7 @@ import pytest
 from infoview_sync.files import inbox as inbox_module
 from infoview_sync.files.inbox import DONE, EMPTY_SETTLE_S, REFUSED, SETTLE_S, Inbox
 from tests.cli.conftest import Infoview, Said
-from tests.cli.processes import INFOVIEW, environment
+from tests.cli.processes import INFOVIEW, environment, press_until_it_ends
 
 CARD = "BEGIN:VCARD\nVERSION:4.0\nFN:Dora Lind\nEMAIL:dora@example.org\nEND:VCARD\n"
 TABLE = "Name,E-mail\nEve Stone,eve@example.org\n"
@@ -325,7 +325,7 @@ def test_it_goes_on_until_it_is_stopped(ada: Infoview, home: Path, folder: Path)
         assert process.stdout.readline().startswith("card.vcf → done: 1 added")
         drop(folder, "note.md", note("person: dora\ntype: touch"))
         assert process.stdout.readline().startswith("note.md → done: touch about Dora Lind")
-        process.send_signal(signal.SIGINT)
+        press_until_it_ends(process, signal.SIGINT)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err) == (0, "stopped; everything recorded is kept\n", "")
     finally:
