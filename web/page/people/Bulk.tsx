@@ -41,15 +41,17 @@ export function BulkBar({ people, onAll, onDone }: Props) {
       <button type="button" class="text-button" onClick={onAll}>
         Select all
       </button>
-      <button type="button" class="button" disabled={isOff} onClick={() => setTagging(true)}>
-        Tag
-      </button>
-      <button type="button" class="button" disabled={isOff} onClick={archive}>
-        Archive
-      </button>
       <button type="button" class="text-button" onClick={onDone}>
         Done
       </button>
+      <div class="bulk-actions">
+        <button type="button" class="button" disabled={isOff} onClick={() => setTagging(true)}>
+          Tag
+        </button>
+        <button type="button" class="button" disabled={isOff} onClick={archive}>
+          Archive
+        </button>
+      </div>
       {isTagging && (
         <FormDialog
           title={`Tag ${told}`}
