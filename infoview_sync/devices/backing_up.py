@@ -12,7 +12,7 @@ import msgspec
 
 from infoview_sync.devices.backup import FORMAT, LENGTH_BYTES, Manifest, checked, read_backup
 from infoview_sync.devices.recovery import must_have_recovery
-from infoview_sync.errors import Untrusted
+from infoview_sync.errors import BadSegment, NotAdmitted, Untrusted
 from infoview_sync.keys.backup import HEADER_BYTES, SealedWriter, new_opening
 from infoview_sync.keys.grant import GrantedEpoch, GrantedRoot
 from infoview_sync.keys.primitives import KEY_BYTES
@@ -22,9 +22,11 @@ from infoview_sync.log.database import open_reader
 from infoview_sync.log.keyring import keyring_of
 from infoview_sync.log.serial import Serial
 from infoview_sync.log.store import Identity
+from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.sync.exchange import next_segment
+from infoview_sync.sync.exchange import next_segment, run_of
 from infoview_sync.sync.heads import Range, WireHead
+from infoview_sync.sync.segment import Segment
 
 Progress = Callable[[int, int], None]
 """Called with (done, in all)."""
@@ -41,7 +43,7 @@ async def write_backup(notebook: Notebook, to: Path, progress: Progress | None =
     """Write the notebook as it is now into the empty file `to`, and read it back.
 
     Raises: UsageError if there is no recovery phrase, Untrusted if what stands on the disk is not
-    what was written. The file is then no backup: the caller removes it.
+    what was written, or could not be restored. The file is then no backup: the caller removes it.
     """
     who, random_bytes = notebook.who, notebook.world.random_bytes
     recovery = await must_have_recovery(notebook)
@@ -76,18 +78,21 @@ async def write_backup(notebook: Notebook, to: Path, progress: Progress | None =
                         # Reading back is the other half.
                         progress(done, 2 * total)
             sealed.finish()
+        with to.open("rb") as file:
+            if file.read(HEADER_BYTES) != opening.header:
+                raise Untrusted("the backup on the disk begins otherwise than it was written")
+            written = read_backup(file, opening)
+            if written.manifest != manifest:
+                raise Untrusted("the backup on the disk holds another notebook than was written")
+            done = 0
+            for segment in checked(written):
+                await reader.run(_admissible, segment, who)
+                done += len(segment.bodies)
+                if progress is not None:
+                    progress(total + done, 2 * total)
+                await asyncio.sleep(0)  # where Ctrl-C comes in
     finally:
         await reader.close()
-    with to.open("rb") as file:
-        if file.read(HEADER_BYTES) != opening.header:
-            raise Untrusted("the backup on the disk begins otherwise than it was written")
-        written = read_backup(file, opening)
-        if written.manifest != manifest:
-            raise Untrusted("the backup on the disk holds another notebook than was written")
-        for events in checked(written):
-            if progress is not None:
-                progress(total + events, 2 * total)
-            await asyncio.sleep(0)  # where Ctrl-C comes in
     return BackedUp(len(manifest.heads), total)
 
 
@@ -114,6 +119,23 @@ def _manifest(connection: sqlite3.Connection, who: Identity, now_ms: int) -> Man
             for log, head in store.heads(connection).items()
         },
     )
+
+
+def _admissible(connection: sqlite3.Connection, segment: Segment, who: Identity) -> None:
+    """Returns if restoring takes or leaves out this segment, by the rules of any sync.
+
+    Raises: Untrusted if it would break off there.
+    """
+    root = keyring_of(connection, who).root
+    try:
+        roster.check(connection, run_of(segment), notebook=who.notebook, root=root)
+    except NotAdmitted:
+        return  # Restoring leaves out what was cut off, and takes the rest on the backup's word.
+    except BadSegment as error:
+        raise Untrusted(
+            f"a backup of this notebook could not be restored: {error}; everything is still in"
+            " what `infoview export` writes"
+        ) from error
 
 
 def _ordered(connection: sqlite3.Connection, manifest: Manifest) -> list[tuple[str, WireHead]]:

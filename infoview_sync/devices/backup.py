@@ -81,13 +81,13 @@ def read_backup(file: BinaryIO, opening: Opening) -> Backup:
     return Backup(manifest, _segments(bytes(waiting[LENGTH_BYTES + length :]), chunks, manifest))
 
 
-def checked(backup: Backup) -> Iterator[int]:
-    """How many events were read, after each segment, until all is found to be there.
+def checked(backup: Backup) -> Iterator[Segment]:
+    """Each segment that follows what was read before, until all is found to be there.
 
     Raises: Untrusted if a log's segments do not follow one another, or do not end where the
     manifest says.
     """
-    manifest, events = backup.manifest, 0
+    manifest = backup.manifest
     heads: Heads = {}
     for segment in backup.segments:
         log = segment.log
@@ -95,8 +95,7 @@ def checked(backup: Backup) -> Iterator[int]:
         if segment.notebook != manifest.notebook or segment.after != before:
             raise Untrusted(f"the backup's log {log} breaks off after event {before.seq}")
         heads[log] = segment.head
-        events += len(segment.bodies)
-        yield events
+        yield segment
     if {log: WireHead(head.seq, head.hash.hex()) for log, head in heads.items()} != manifest.heads:
         raise Untrusted("the backup's logs do not end where its list of contents says")
 

@@ -65,7 +65,9 @@ async def restore(
             if progress is not None:
                 progress(done, 2 * total)
 
-        for events in checked(backup):
+        events = 0
+        for segment in checked(backup):
+            events += len(segment.bodies)
             tell(events)
             await asyncio.sleep(0)  # where Ctrl-C comes in
         manifest = backup.manifest

@@ -84,9 +84,9 @@ def trusted_key(
 def in_need_of_vouching(connection: sqlite3.Connection, *, own_log: str) -> dict[str, int]:
     """Logs that this device must stand for before it can pass them on: the seq held, by log.
 
-    These are logs with events that nobody signed (from a file, or older than keys are), and logs
-    whose approver was cut off or is a recovery phrase, which may be replaced, so that whoever has
-    not met them yet still lets them in.
+    These are logs with events that nobody signed (from a file, or older than keys are), whether
+    cut off since or not; and logs that were not cut off but whose approver was, or is a recovery
+    phrase, which may be replaced, so that whoever has not met them yet still lets them in.
     """
     return dict(
         connection.execute(
@@ -94,9 +94,9 @@ def in_need_of_vouching(connection: sqlite3.Connection, *, own_log: str) -> dict
             " LEFT JOIN device d ON d.log = h.log"
             " LEFT JOIN device a ON a.log = d.approved_by"
             " LEFT JOIN vouched v ON v.log = h.log AND v.voucher = :own"
-            " WHERE h.log <> :own AND coalesce(d.revoked, 0) = 0"
+            " WHERE h.log <> :own"
             " AND ("
-            "  ((a.revoked = 1 OR d.approved_by = 'recovery') AND v.log IS NULL)"
+            "  ((a.revoked = 1 OR d.approved_by = 'recovery') AND d.revoked = 0 AND v.log IS NULL)"
             "  OR (h.seq > coalesce(v.last_seq, 0) AND h.seq > coalesce("
             "   (SELECT max(s.seq) FROM signed_head s WHERE s.log = h.log), 0))"
             " ) ORDER BY h.log",

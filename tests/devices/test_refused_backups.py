@@ -18,7 +18,8 @@ from infoview_sync.errors import (
 from infoview_sync.keys.backup import HEADER_BYTES
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
-from tests.backups import SECRET, backed_up, restored
+from tests.authors import joined
+from tests.backups import SECRET, backed_up, exchange, restored
 from tests.world import canary, draft, subject_id, world
 
 ADA = subject_id(1)
@@ -60,6 +61,19 @@ async def test_nothing_is_restored_over_a_notebook(
     with pytest.raises(UsageError, match="already"):
         await restored(tmp_path / "laptop", file)
     assert await notebook.summary() == before
+
+
+async def test_what_could_not_be_restored_does_not_count_as_a_backup(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    """A signature rots on the disk: the chain is whole, but whoever restores would refuse it."""
+    phone = await joined(notebook, tmp_path / "phone", name="phone")
+    await exchange(phone, notebook)
+    await phone.close()
+    await set_recovery(notebook, SECRET)
+    await notebook.write(lambda c: c.execute("UPDATE signed_head SET signature = zeroblob(64)"))
+    with pytest.raises(Untrusted, match=f"{phone.who.log} is not signed.*infoview export"):
+        await backed_up(notebook, tmp_path / "one.backup")
 
 
 async def test_no_words_and_no_keys_stand_in_the_file(notebook: Notebook, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from infoview_sync.errors import (
     Revoked,
     SyncError,
 )
+from infoview_sync.log import store
 from infoview_sync.log.keyring import Keyring
+from infoview_sync.log.store import Body
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.run import Run
 from infoview_sync.sync.exchange import outgoing, run_of
@@ -167,6 +170,38 @@ async def test_a_log_that_nobody_signed_comes_back(notebook: Notebook, tmp_path:
     await new.close()
 
 
+async def test_a_log_out_of_a_file_comes_back_and_syncs_though_its_device_was_cut_off(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    """All logs came in by a file, which carries no signatures: this device stands for them."""
+    phone = await joined(notebook, tmp_path / "phone", name="phone")
+    await phone.append([draft("contact.added", ADA, name="Ada", source="typed")])
+    await exchange(phone, notebook)
+    await notebook.write(
+        partial(revoke_device, log=phone.who.log, who=notebook.who, world=notebook.world)
+    )
+    other = await Notebook.open(
+        tmp_path / "other", world(name="other"), notebook_id=notebook.who.notebook
+    )
+    bodies_by_log = await notebook.read(bodies_of_all)
+    for log, bodies in bodies_by_log.items():
+        await other.accept(runs_of(other.who.notebook, log, bodies))
+    await set_recovery(other, SECRET)
+    await backed_up(other, tmp_path / "one.backup")
+    done = await restored(tmp_path / "new", tmp_path / "one.backup")
+    new = await reopened(tmp_path / "new")
+    late = await joined(other, tmp_path / "late", name="late")
+    await exchange(late, other)
+    assert done.left_out == {}
+    for each in (new, late):
+        assert (await each.heads())[phone.who.log] == (await other.heads())[phone.who.log]
+    await phone.append([draft("contact.corrected", ADA, org="After")])
+    with pytest.raises(SyncError):
+        await exchange(phone, late)
+    for each in (new, late, other, phone):
+        await each.close()
+
+
 async def test_logs_come_back_though_their_approver_was_cut_off(
     notebook: Notebook, tmp_path: Path
 ) -> None:
@@ -242,6 +277,14 @@ async def test_a_phrase_that_was_replaced_lets_nobody_in(
     assert "did not give" in str(done.refused[new.who.log])
     assert new.who.log not in await notebook.heads()
     await new.close()
+
+
+def bodies_of_all(connection: sqlite3.Connection) -> dict[str, list[Body]]:
+    """As our own export holds them: every log, without signatures."""
+    return {
+        log: [body for body, _ in store.bodies_after(connection, log=log, after=0, until=head.seq)]
+        for log, head in store.heads(connection).items()
+    }
 
 
 async def rotated(notebook: Notebook, tmp_path: Path) -> Keyring:

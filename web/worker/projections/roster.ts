@@ -114,7 +114,8 @@ export interface LogUntil {
 
 /**
  * Logs that this device must stand for before it can pass them on: those with events that nobody
- * signed, and those whose approver was cut off or is a recovery phrase, which may be replaced.
+ * signed, whether cut off since or not; and those that were not cut off but whose approver was, or
+ * is a recovery phrase, which may be replaced.
  * `signedUntil`: up to where a log is signed.
  */
 export async function inNeedOfVouching(
@@ -125,11 +126,11 @@ export async function inNeedOfVouching(
   const rows = engine.rows(
     "SELECT h.log, h.seq, v.last_seq AS vouched," +
       " (coalesce(a.revoked, 0) = 1 OR coalesce(d.approved_by, '') = 'recovery')" +
-      " AND v.log IS NULL AS orphaned FROM head h" +
+      " AND coalesce(d.revoked, 0) = 0 AND v.log IS NULL AS orphaned FROM head h" +
       " LEFT JOIN device d ON d.log = h.log" +
       " LEFT JOIN device a ON a.log = d.approved_by" +
       " LEFT JOIN vouched v ON v.log = h.log AND v.voucher = :own" +
-      " WHERE h.log <> :own AND coalesce(d.revoked, 0) = 0 ORDER BY h.log",
+      " WHERE h.log <> :own ORDER BY h.log",
     { own },
   );
   const needed: LogUntil[] = [];

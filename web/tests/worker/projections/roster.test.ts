@@ -188,6 +188,20 @@ test("a log without keys is vouched for by whoever holds it, and passed on", asy
   expect(await phone.notebook.summary()).toEqual(await laptop.notebook.summary());
 });
 
+test("a log out of a file is vouched for though its device was cut off", async () => {
+  const [laptop, phone] = [await openDevice(1), await openDevice(2)];
+  const tablet = await openDevice(3);
+  await phone.notebook.append([contactAdded(1, "Ada")]);
+  const unsigned = (await runsOf(phone)).map((run) => ({ ...run, signature: new Uint8Array() }));
+  await laptop.notebook.accept(unsigned);
+  await laptop.notebook.append([revokes(logOf(2), 2)]);
+  await laptop.notebook.standBy();
+  await runRound(tablet.notebook, peerOf(laptop.notebook), () => undefined);
+  expect(await tablet.notebook.summary()).toEqual(await laptop.notebook.summary());
+  await phone.notebook.append([contactAdded(2, "Bob")]);
+  expect(await refused(tablet, await runsOf(phone, logOf(2), 2))).toEqual(["revoked"]);
+});
+
 test("what no voucher signed is refused outright, and what is no key counts as none", async () => {
   const [laptop, old] = [await openDevice(1), await openDevice(9)];
   const other = await openApproved(8, logOf(7), secretsOf(7).signingSeed);
