@@ -10,8 +10,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import ROOT, Laptop, Problems, watched
 
-WITHIN_MS = 20_000
-
 
 def make_room(home: Path) -> Laptop:
     """A notebook with a talk to come, two questions prepared; held and past ones beside it."""
@@ -34,9 +32,7 @@ def interview_of(laptop: Laptop, name: str) -> str:
 def opened(laptop: Laptop, context: BrowserContext, problems: Problems, name: str) -> Page:
     page = watched(context.new_page(), problems)
     page.goto(laptop.address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     page.goto(f"{laptop.url}/interviews/{interview_of(laptop, name)}")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Interview with {name}")
     return page

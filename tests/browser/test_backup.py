@@ -30,7 +30,7 @@ def page(
     opened = watched(context.new_page(), problems)
     opened.goto(laptop.address)
     state = opened.get_by_role("status", name="Sync state")
-    expect(state).to_contain_text("Synced", timeout=20_000)
+    expect(state).to_contain_text("Synced")
     yield opened
     context.close()
 
@@ -49,7 +49,7 @@ def test_a_backup_is_offered_once_somebody_could_open_it_and_restores_everything
     picture(page, f"backup-without-words-{size}")
 
     phrase = words_in(laptop.run("recovery", "new", "--yes"))
-    expect(offer).to_contain_text("Sealed: only the 24 words of", timeout=20_000)
+    expect(offer).to_contain_text("Sealed: only the 24 words of")
     expect(button).to_be_enabled()
     sound(page, "with words")
     picture(page, f"backup-{size}")
@@ -62,7 +62,7 @@ def test_a_backup_is_offered_once_somebody_could_open_it_and_restores_everything
     assert people_in(restored(tmp_path / "other", file, phrase)) == ["Ada Novak"]
 
     laptop.stop()
-    expect(offer).to_contain_text("it cannot be reached now", timeout=20_000)
+    expect(offer).to_contain_text("it cannot be reached now")
     expect(button).to_be_disabled()
 
 

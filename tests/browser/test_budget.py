@@ -27,7 +27,7 @@ def test_the_first_load_keeps_to_its_budget(chromium: Browser, laptop: Laptop) -
     context = chromium.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
     page = context.new_page()
     page.goto(laptop.address)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Today", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     [worker] = page.workers
     sizes: dict[str, int] = dict(page.evaluate(LOADED) + worker.evaluate(LOADED))
     sizes["/"] = page.evaluate(

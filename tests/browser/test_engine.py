@@ -13,15 +13,11 @@ from tests.browser.conftest import ROOT, Laptop, Problems, go, watched
 
 pytestmark = pytest.mark.browser
 
-WITHIN_MS = 30_000
-
 
 def opened(context: BrowserContext, address: str, problems: Problems) -> Page:
     page = watched(context.new_page(), problems)
     page.goto(address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     return page
 
 
@@ -85,9 +81,7 @@ def test_what_one_tab_records_shows_in_the_other(
         )
     laptop.start()
     for page in (first, second):
-        expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-            "Synced", timeout=WITHIN_MS
-        )
+        expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     assert len(laptop.json("people")) == 4
     assert digest_shown(second) == laptop.json("digest")["digest"]
 
@@ -100,7 +94,7 @@ def test_a_change_on_the_laptop_shows_without_a_tap(
     page = opened(phone, laptop.address, problems)
     page.get_by_role("link", name="People").first.click()
     laptop.run("add", "Bo Lind")
-    expect(page.get_by_role("main")).to_contain_text("Bo Lind", timeout=WITHIN_MS)
+    expect(page.get_by_role("main")).to_contain_text("Bo Lind")
 
 
 def test_emptied_storage_is_not_taken_for_an_empty_notebook(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, watched
-from tests.browser.rooms import WITHIN_MS, begin, interview_of, make_room, note_field, opened
+from tests.browser.rooms import begin, interview_of, make_room, note_field, opened
 from tests.browser.test_screens import AXE
 
 pytestmark = pytest.mark.browser
@@ -198,9 +198,7 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
     expect(messages).to_contain_text("Now question 2 of 5")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(ORDER).nth(2)).to_have_text(first)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     kept = room.json("prep", "Zoë")
     assert first in str(kept)
     context.close()
@@ -365,9 +363,7 @@ def test_a_talk_without_an_end_asks_kindly_when_it_ended(
     page.get_by_role("link", name="Say when").click()
     asked.get_by_role("button", name=re.compile("After your last note")).click()
     expect(page.get_by_role("region", name="Afterwards")).to_be_visible()
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     (held,) = [row for row in room.json("interviews") if row["name"] == "Kenji Watanabe"]
     assert (held["status"], held["actual_minutes"]) == ("completed", 41)
     page.get_by_role("button", name="Undo").click()
@@ -448,9 +444,7 @@ def test_what_follows_a_talk_is_recorded_and_can_be_taken_back(
     page.get_by_text("Recording", exact=True).click()
     page.get_by_role("radio", name="They agreed").check(force=True)
     expect(messages).to_contain_text("Noted")
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     said = str(room.json("log", "--person", "Ines"))
     for type_ in ("thank_you.sent", "advice.received", "cadence.set", "reminder.scheduled"):
         assert type_ in said
@@ -492,7 +486,7 @@ def test_two_tabs_in_one_talk_show_the_same_words_and_say_them_once(
     begin(page)
     other = watched(context.new_page(), problems)
     other.goto(page.url)
-    expect(other.get_by_role("button", name="End interview")).to_be_visible(timeout=WITHIN_MS)
+    expect(other.get_by_role("button", name="End interview")).to_be_visible()
     note_field(page).press_sequentially("Begins at six")
     expect(note_field(other)).to_have_value("Begins at six")
     other.bring_to_front()

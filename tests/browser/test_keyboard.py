@@ -38,7 +38,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser, filled: Laptop) -> I
     opened = watched(context.new_page(), problems)
     opened.goto(filled.address)
     state = opened.get_by_role("status", name="Sync state")
-    expect(state).to_contain_text("Synced", timeout=15_000)
+    expect(state).to_contain_text("Synced")
     yield opened
     context.close()
     assert problems == []

@@ -66,7 +66,7 @@ def opened(chromium: Browser, name: str, scheme: Any = "light") -> BrowserContex
 def started(context: BrowserContext, demo: Laptop, problems: list[str]) -> Page:
     page = watched(context.new_page(), problems)
     page.goto(demo.address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=30_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     return page
 
 

@@ -30,7 +30,7 @@ def view(
     problems: list[str] = []
     page = watched(context.new_page(), problems)
     page.goto(filled.address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=15_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     yield page, f"{name}-{scheme}"
     context.close()
     assert problems == []
@@ -192,7 +192,7 @@ def test_one_line_is_previewed_then_saved_and_undone_by_a_key(
     expect(page.get_by_role("button", name="Undo", exact=True).first).to_be_visible()
     page.keyboard.press("u")
     expect(page.get_by_role("status", name="Messages")).to_contain_text("Undone")
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=15_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     told = filled.json("person", person)
     assert "the launch" in str(told)
     assert "ask about the launch" not in str(filled.json("today"))

@@ -16,7 +16,6 @@ from tests.browser.test_interview_room import looked_at
 from tests.browser.test_pairing import (
     CUT_OFF_MS,
     PHONE_AGENT,
-    WITHIN_MS,
     add,
     names,
     opened,
@@ -75,9 +74,9 @@ def test_the_whole_story_without_encryption(
         go(page, place)
         expect(page.get_by_role("note")).to_contain_text(BANNER)
     go(page, "People")
-    expect(page.get_by_text("Ada Novak")).to_be_visible(timeout=WITHIN_MS)
+    expect(page.get_by_text("Ada Novak")).to_be_visible()
     add(page, "Boris Kim")
-    expect(state_of(page)).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state_of(page)).to_have_text("Synced")
     assert names(plain) == {"Ada Novak", "Boris Kim"}
     looked_at(page, picture, f"plain-people-{size}")
 
@@ -85,10 +84,10 @@ def test_the_whole_story_without_encryption(
     plain.stop()
     add(page, "Cleo Ruiz")
     plain.start(*SERVED_WITH)
-    expect(state_of(page)).to_have_text("Synced", timeout=3 * WITHIN_MS)
+    expect(state_of(page)).to_have_text("Synced")
     assert names(plain) == {"Ada Novak", "Boris Kim", "Cleo Ruiz"}
     page.reload()
-    expect(page.get_by_text("Cleo Ruiz").first).to_be_visible(timeout=WITHIN_MS)
+    expect(page.get_by_text("Cleo Ruiz").first).to_be_visible()
 
     (own,) = [each["log"] for each in plain.json("devices") if each["form"] == "phone"]
     plain.run("revoke", own, "--yes")

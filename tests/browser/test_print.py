@@ -33,7 +33,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser, filled: Laptop) -> I
     opened = watched(context.new_page(), problems)
     opened.goto(filled.address)
     state = opened.get_by_role("status", name="Sync state")
-    expect(state).to_contain_text("Synced", timeout=15_000)
+    expect(state).to_contain_text("Synced")
     yield opened
     context.close()
     assert problems == []
@@ -101,7 +101,7 @@ def test_a_long_list_is_printed_whole_and_scrolls_again_afterwards(
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(laptop.address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=15_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     page.goto(f"{laptop.url}/people")
     items = page.get_by_role("list", name="People").get_by_role("listitem")
     expect(page.get_by_role("main")).to_contain_text("300 people")

@@ -52,7 +52,7 @@ def places(laptop: Laptop) -> dict[str, str]:
 def synced(page: Page, laptop: Laptop) -> Page:
     page.goto(laptop.address)
     state = page.get_by_role("status", name="Sync state")
-    expect(state).to_contain_text("Synced", timeout=15_000)
+    expect(state).to_contain_text("Synced")
     return page
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Laptop, Problems
-from tests.browser.rooms import WITHIN_MS, begin, make_room, note_field, opened
+from tests.browser.rooms import begin, make_room, note_field, opened
 from tests.browser.test_screens import AXE
 
 pytestmark = pytest.mark.browser
@@ -61,9 +61,7 @@ def test_a_whole_interview_without_a_mouse(
     prepare_by_keys(page)
     talk_by_keys(page)
     after_by_keys(page)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     said = str(room.json("log", "--person", "Kenji"))
     for words in ("Meets the lawyers", "Legal decides", "Uma Aziz", "Boris Kim", "earlier"):
         assert words in said
@@ -156,7 +154,7 @@ def test_single_keys_are_no_shortcuts_for_who_switched_them_off_or_types(
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.evaluate("localStorage.setItem('single-keys', 'off')")
     page.reload()
-    expect(page.get_by_role("button", name="End interview")).to_be_visible(timeout=WITHIN_MS)
+    expect(page.get_by_role("button", name="End interview")).to_be_visible()
     page.get_by_role("heading", level=1).focus()
     for key in ("i", "r", "1"):
         page.keyboard.press(key)

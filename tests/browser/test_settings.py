@@ -51,7 +51,7 @@ def opened(chromium: Browser, problems: list[str]) -> Iterator[Open]:
         page = watched(context.new_page(), problems)
         page.goto(laptop.address)
         state = page.get_by_role("status", name="Sync state")
-        expect(state).to_contain_text("Synced", timeout=20_000)
+        expect(state).to_contain_text("Synced")
         return page
 
     yield open_page
@@ -233,7 +233,7 @@ def test_the_log_downloaded_offline_is_the_notebook_bit_for_bit(
     other = Laptop(tmp_path / "other")
     other.run("import", str(file))
     assert other.json("digest")["digest"] == digest
-    expect(page.get_by_role("button", name="Download: Tables")).to_be_disabled(timeout=20_000)
+    expect(page.get_by_role("button", name="Download: Tables")).to_be_disabled()
     expect(page.get_by_role("main")).to_contain_text("it cannot be reached now")
 
 
@@ -266,7 +266,7 @@ def test_what_waits_can_be_looked_at_and_this_device_renamed(filled: Laptop, ope
     expect(page.get_by_role("list", name="Devices")).to_contain_text("Blue phone")
     again(filled)
     page.get_by_role("button", name="Sync now").click()
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=20_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     assert "Blue phone" in json.dumps(filled.json("devices"))
 
 
@@ -337,7 +337,7 @@ def test_what_a_browser_cannot_keep_is_said_before_it_matters(
     picture(page, "start-ios-phone")
     # In the same tab: only what stands after the # changes, and it is taken in all the same.
     page.goto(filled.address)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Today", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     assert "#" not in page.url
     section(page, "About")
     expect(main).to_contain_text("First put InfoView on your Home Screen")

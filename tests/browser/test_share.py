@@ -52,7 +52,7 @@ def view(
     problems: list[str] = []
     page = watched(context.new_page(), problems)
     page.goto(filled.address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=15_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     page.wait_for_function("document.documentElement.dataset.offline === 'ready'")
     yield page, name
     context.close()
@@ -212,7 +212,7 @@ def test_the_icon_s_shortcuts_lead_where_they_say(view: tuple[Page, str], filled
     expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     filled.run("schedule", "Tomasz Wilk", "tomorrow 10:00")
     page.goto(filled.url)
-    expect(page.get_by_role("main")).to_contain_text("Tomorrow, 10:00", timeout=15_000)
+    expect(page.get_by_role("main")).to_contain_text("Tomorrow, 10:00")
     page.goto(filled.url + places["Next interview"])
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tomasz Wilk")
     assert "/interviews/" in page.url

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Laptop, Problems, go, watched
 from tests.browser.own_chromium import OwnChromium
-from tests.browser.rooms import WITHIN_MS, begin, make_room, note_field, opened
+from tests.browser.rooms import begin, make_room, note_field, opened
 from tests.browser.test_tabs import whole_and_equal
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def with_little_room(
     quota = int(used) + room_bytes if room_bytes else 1
     session.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": quota})
     again.goto(place)
-    expect(state(again)).to_be_visible(timeout=WITHIN_MS)
+    expect(state(again)).to_be_visible()
     return again
 
 
@@ -143,7 +143,7 @@ def test_a_full_disk_refuses_in_words_keeps_the_form_and_works_again_once_there_
     expect(dialog).to_have_count(0)
     saved.append(f"Full {len(saved)}")
     again(room)
-    expect(state(page)).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state(page)).to_have_text("Synced")
     assert set(saved) <= names(room)
     assert not {f"Full {len(saved)}"} & names(room)
     whole_and_equal(page, room)
@@ -157,7 +157,7 @@ def test_what_others_said_and_there_is_no_room_for_is_told_and_fetched_later(
     for number in range(2):
         room.run("note", "Zoë", f"{number} " + "words " * 2_000)
     page.goto(f"{room.url}/settings/sync")
-    expect(page.get_by_role("alert")).to_contain_text(NO_ROOM, timeout=WITHIN_MS)
+    expect(page.get_by_role("alert")).to_contain_text(NO_ROOM)
     expect(state(page)).not_to_contain_text("Synced")
     make_room_again(page, room)
     whole_and_equal(page, room)
@@ -168,7 +168,7 @@ def test_a_note_that_finds_no_room_stays_in_its_field_and_says_so(
 ) -> None:
     page = opened(room, own.start(), problems, TALK)
     begin(page)
-    expect(state(page)).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state(page)).to_have_text("Synced")
     page = with_little_room(own, page, room, problems, 0)
     words = "She says the archive is the map. " * 500
     note_field(page).fill(words)
@@ -195,7 +195,7 @@ def test_cleared_while_open_it_tells_and_a_new_start_is_a_new_log(
     go(page, "People")
     clear(page, room)
     told = page.get_by_role("status", name="Messages")
-    expect(told).to_contain_text("cleared what InfoView kept", timeout=WITHIN_MS)
+    expect(told).to_contain_text("cleared what InfoView kept")
     expect(told).to_contain_text("1 event not synced yet")
     expect(state(page)).not_to_contain_text("Synced")
     add_person(page, "Not Saved", "typed")
@@ -219,7 +219,7 @@ def test_cleared_while_closed_the_notebook_comes_back_under_a_new_log(
     go(page, "People")
     add_person(page, "Synced Before", "")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(state(page)).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state(page)).to_have_text("Synced")
     page.goto("about:blank")
     clear(page, room)
     page.goto(room.address)
@@ -229,7 +229,7 @@ def test_cleared_while_closed_the_notebook_comes_back_under_a_new_log(
 
 def comes_back(page: Page, room: Laptop, old: str) -> None:
     """All of it, and nothing is ever written under the old name again (I3)."""
-    expect(state(page)).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state(page)).to_have_text("Synced")
     before = [row["seq"] for row in room.json("log", "--limit", "9999") if row["log"] == old]
     assert own_log(page) != old
     go(page, "People")
@@ -248,8 +248,6 @@ def test_a_browser_that_may_keep_nothing_says_what_to_do(
     own.prefer({"profile": {"default_content_setting_values": {"cookies": 2}}})
     page = watched(own.start().new_page(), problems)
     page.goto(room.address)
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "The notebook could not be opened", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("The notebook could not be opened")
     expect(page.get_by_role("alert")).to_contain_text("private")
     expect(page.get_by_role("alert")).to_contain_text("allow this site to keep data")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, e
 
 from tests.browser.conftest import Laptop, Problems, go, watched
 from tests.browser.own_chromium import OwnChromium
-from tests.browser.rooms import WITHIN_MS, interview_of, make_room, opened
+from tests.browser.rooms import interview_of, make_room, opened
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +22,8 @@ ENOUGH = 12
 """So many are acknowledged before a tab dies: by then writing never pauses."""
 MORE = 100
 """So many the others are told of after that."""
-GOES_ON_S = 60
-"""In seconds; longer takes no machine for so few."""
-
+GOES_ON_S = 180
+"""In seconds; longer takes no machine for so few, not even one that does much beside it."""
 AHEAD = 40
 """So many a tab writes before they are drawn: no more than a slow machine will draw."""
 
@@ -87,7 +86,7 @@ def state(page: Page) -> Locator:
 def another_tab(laptop: Laptop, context: BrowserContext, problems: Problems, path: str) -> Page:
     page = watched(context.new_page(), problems)
     page.goto(f"{laptop.url}{path}")
-    expect(state(page)).to_contain_text("Synced", timeout=WITHIN_MS)
+    expect(state(page)).to_contain_text("Synced")
     return page
 
 
@@ -108,7 +107,7 @@ def submit_together(pages: list[Page]) -> None:
 def whole_and_equal(page: Page, laptop: Laptop) -> None:
     """Every chain in this browser is whole (I9), and both sides show the same (I1)."""
     page.bring_to_front()  # A tab behind draws once a second.
-    expect(state(page)).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state(page)).to_have_text("Synced")
     go(page, "Settings")
     page.get_by_role("link", name="Devices and sync").click()
     page.get_by_role("button", name="Show digest").click()
@@ -118,7 +117,7 @@ def whole_and_equal(page: Page, laptop: Laptop) -> None:
     page.get_by_role("radio", name="Check").check(force=True)
     page.get_by_role("button", name="Check every event").click()
     expect(page.get_by_role("status", name="Result of the check")).to_contain_text(
-        "Everything is whole", timeout=WITHIN_MS
+        "Everything is whole"
     )
     assert "every chain is whole" in laptop.run("verify")
 
@@ -158,7 +157,7 @@ def crash(page: Page) -> None:
 
 
 def asked(page: Page) -> set[str]:
-    expect(page.locator(".order .question-text").first).to_be_visible(timeout=WITHIN_MS)
+    expect(page.locator(".order .question-text").first).to_be_visible()
     return set(page.locator(".order .question-text").all_inner_texts())
 
 
@@ -229,14 +228,12 @@ def test_a_tab_killed_while_three_write_loses_nothing_and_another_goes_on_syncin
         until(others[0], lambda told=told, enough=enough: len(told) >= enough)
     for number, page in enumerate(others, start=2):
         last = page.evaluate("() => { window.isEnough = true; return window.written; }")
-        expect(others[0].get_by_text(f"Tab {number} asks {last}", exact=True)).to_be_visible(
-            timeout=60_000
-        )
+        expect(others[0].get_by_text(f"Tab {number} asks {last}", exact=True)).to_be_visible()
     wanted = set.union(*acknowledged)
     for page in others:
         assert wanted <= asked(page)
     assert leader(others[0]) not in (None, led), "the one that synced is gone"
-    expect(state(others[1])).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state(others[1])).to_have_text("Synced")
     assert wanted <= on_the_laptop(room)
     again = another_tab(room, context, problems, path)
     assert wanted <= asked(again)

@@ -37,7 +37,7 @@ def page(chromium: Browser, crowd: Laptop, problems: Problems) -> Iterator[Page]
     context: BrowserContext = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
     page = watched(context.new_page(), problems)
     page.goto(crowd.address)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=15_000)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     go(page, "People")
     yield page
     context.close()
@@ -151,4 +151,4 @@ def visit(page: Page, link: Locator) -> re.Pattern[str]:
 
 
 def until_at(page: Page, top: int) -> None:
-    page.wait_for_function("(top) => Math.abs(window.scrollY - top) < 2", arg=top, timeout=10_000)
+    page.wait_for_function("(top) => Math.abs(window.scrollY - top) < 2", arg=top)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.conftest import PHONE, Laptop, Problems
 from tests.browser.own_chromium import OwnChromium
-from tests.browser.rooms import WITHIN_MS, begin, interview_of, make_room, note_field, opened
+from tests.browser.rooms import begin, interview_of, make_room, note_field, opened
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def open_again(laptop: Laptop, context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     page.goto(f"{laptop.url}/interviews/{interview_of(laptop, 'Zoë Ångström')}")
-    expect(page.get_by_role("button", name="End interview")).to_be_visible(timeout=WITHIN_MS)
+    expect(page.get_by_role("button", name="End interview")).to_be_visible()
     return page
 
 
@@ -56,9 +56,7 @@ def test_a_browser_killed_a_breath_after_typing_loses_no_word(
 ) -> None:
     page = opened(room, own.start(), problems, "Zoë Ångström")
     begin(page)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     page.get_by_label("Answer to: How did the last bad news travel?").press_sequentially(ANSWER)
     note_field(page).press_sequentially(NOTE, delay=15)
     page.wait_for_timeout(1_500)
@@ -71,9 +69,7 @@ def test_a_browser_killed_a_breath_after_typing_loses_no_word(
     # They are still a draft, and become one note at the end of the talk.
     page.get_by_role("button", name="End interview").click()
     expect(page.get_by_role("list", name="Written down")).to_contain_text(NOTE)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     said = [row for row in room.json("log", "--type", "note.taken") if NOTE[:20] in str(row)]
     assert len(said) == 1, "one thought is one event"
 
@@ -153,9 +149,7 @@ def test_words_about_somebody_forgotten_leave_this_disk_too(
     page.wait_for_timeout(600)
     page.keyboard.press("Escape")
     assert "Never to be told" in kept_on_disk(page)
-    expect(page.get_by_role("status", name="Sync state")).to_contain_text(
-        "Synced", timeout=WITHIN_MS
-    )
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     room.run("forget", "Zoë", "--yes")
     page.get_by_role("link", name="Today", exact=True).first.click()
     for _ in range(100):

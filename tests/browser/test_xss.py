@@ -25,7 +25,6 @@ from tests.browser.walking import dialogs, labels, screens, sections
 pytestmark = pytest.mark.browser
 
 SCRIPT = (ROOT / "tests/browser/hostile_page.js").read_text(encoding="utf-8")
-WITHIN_MS = 20_000
 AT_ONCE = re.compile(
     r"^(End interview|Undo(?! this import)|Redo|Followed up|Log follow-up|Close thread|Sync now"
     r"|Stop\b|Send|Check every|Try again|Select all|Archive$|Dismiss|Done|Tomorrow|Next week|Mark"
@@ -71,7 +70,7 @@ def opened(laptop: Laptop, context: BrowserContext, problems: Problems) -> Page:
     )
     page.goto(laptop.address)
     state = page.get_by_role("status", name="Sync state")
-    expect(state).to_contain_text("Synced", timeout=WITHIN_MS)
+    expect(state).to_contain_text("Synced")
     return page
 
 
@@ -176,7 +175,7 @@ class Walk:
         cards = self.page.locator(".file-card")
         expect(cards).to_have_count(len(hostile_files()))
         for card in cards.all():
-            expect(card).to_contain_text(re.compile("new|Choose it here"), timeout=WITHIN_MS)
+            expect(card).to_contain_text(re.compile("new|Choose it here"))
         self.page.evaluate("hostile.open()")
 
     def take_files(self) -> None:
@@ -184,7 +183,7 @@ class Walk:
         take = self.page.get_by_role("button", name="Import", exact=True)
         for left in range(take.count(), 0, -1):
             take.first.click()
-            expect(take).to_have_count(left - 1, timeout=WITHIN_MS)
+            expect(take).to_have_count(left - 1)
         harmless(self.page, "after the import")
 
     def by_key(self, key: str) -> None:
@@ -299,7 +298,7 @@ def with_another_device(laptop: Laptop, context: BrowserContext) -> None:
     page = other.new_page()
     page.goto(laptop.address)
     state = page.get_by_role("status", name="Sync state")
-    expect(state).to_contain_text("Synced", timeout=WITHIN_MS)
+    expect(state).to_contain_text("Synced")
     other.close()
 
 
@@ -320,7 +319,7 @@ def test_hostile_devices_run_nothing_on_any_screen(
     go_to(page, f"/people/{subject_of('contact', 0)}")
     expect(page.get_by_role("heading", level=1)).to_have_text(PAYLOADS[0])
     state = page.get_by_role("status", name="Sync state")
-    expect(state).to_have_text("Synced", timeout=WITHIN_MS)
+    expect(state).to_have_text("Synced")
     # The past draws the same words by other means.
     page.goto(f"{sample.url}/history")
     for view in ("Changes", "Log"):
