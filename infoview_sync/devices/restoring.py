@@ -9,8 +9,10 @@ by the recovery key, which every other device of the notebook knows.
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import shutil
+import sys
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -29,6 +31,7 @@ from infoview_sync.keys.derivation import RecoveryKeys, recovery_keys
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.signing import sign_approval
 from infoview_sync.keys.texts import from_text
+from infoview_sync.log.database import settle
 from infoview_sync.log.keyring import Approval, Joining, Root
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.roster import RECOVERY
@@ -37,6 +40,7 @@ from infoview_sync.settings import DATABASE_NAME, World
 from infoview_sync.sync.heads import WireHead
 
 FOLDER_PREFIX = ".restore-"
+ELSEWHERE = "restore into an empty folder: infoview --home DIR restore FILE"
 
 
 class Restored(NamedTuple):
@@ -52,7 +56,7 @@ async def restore(
 ) -> Restored:
     """Make the backed-up notebook in this folder, where there must be none.
 
-    Raises: UsageError if there is one, InputError, Untrusted; then nothing was made.
+    Raises: UsageError if there is one, InputError, Untrusted, StoreError; then nothing was made.
     """
     check_room(home)
     keys = recovery_keys(secret)
@@ -86,17 +90,46 @@ async def restore(
                 await introduce(notebook)
             finally:
                 await notebook.close()
-            (folder / DATABASE_NAME).rename(home / DATABASE_NAME)
+            take_place(folder, home)
     return Restored(backup.manifest, joining.log, left_out)
 
 
 def check_room(home: Path) -> None:
-    """Raises: UsageError if there is a notebook in this folder."""
-    if (home / DATABASE_NAME).exists():
-        raise UsageError(
-            f"there is a notebook in {home} already; restore into an empty folder:"
-            " infoview --home DIR restore FILE"
-        )
+    """Raises: UsageError if there is a notebook in this folder, or what one has left there."""
+    place = home / DATABASE_NAME
+    if os.path.lexists(place):
+        raise UsageError(f"there is a notebook in {home} already; {ELSEWHERE}")
+    for suffix in ("-wal", "-shm", "-journal"):
+        left = home / f"{DATABASE_NAME}{suffix}"
+        if os.path.lexists(left):
+            # SQLite would play it back into whatever has the name that it belongs to.
+            raise UsageError(
+                f"{left} belongs to a notebook that lay here, and may hold the last of it: move it"
+                f" to where that notebook is now, or {ELSEWHERE}"
+            )
+
+
+def take_place(folder: Path, home: Path) -> None:
+    """The whole notebook in this folder of its own, which is closed, becomes the home's.
+
+    Raises: StoreError if the disk did not take all of it, UsageError if another one has come there
+    meanwhile; then nothing was made.
+    """
+    made, place = folder / DATABASE_NAME, home / DATABASE_NAME
+    settle(made)
+    check_room(home)
+    try:
+        place.hardlink_to(made)  # Unlike a rename, this replaces nothing, however late it came.
+    except FileExistsError as error:
+        raise UsageError(f"there is a notebook in {home} already; {ELSEWHERE}") from error
+    except OSError:
+        made.rename(place)  # FAT and some shares know no links.
+    if sys.platform != "win32":  # There, folders are not synced.
+        descriptor = os.open(home, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _from_start(file: BinaryIO, opening: Opening) -> Backup:

@@ -80,6 +80,30 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def settle(path: Path) -> None:
+    """Bring all of a closed notebook into its one file, on the disk, so that it may be moved.
+
+    Raises: StoreError if the disk has no room for it, or somebody has the notebook open.
+    """
+    try:
+        connection = _connect(f"{path.absolute().as_uri()}?mode=rw", sqlite3.Connection)
+        try:
+            # Nobody else should be there to wait for.
+            connection.execute("PRAGMA busy_timeout = 0").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+            is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"{path} is not whole on the disk ({error}): free some space, or choose another disk"
+        ) from error
+    if is_busy or path.with_name(f"{path.name}-wal").exists():
+        raise StoreError(
+            f"{path} is not whole on the disk, as another program has it open: end that, try again"
+        )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply what is new among log/migrations, each with its record in one transaction.
 

@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from infoview_sync.devices.recovery import recovery_now
-from infoview_sync.devices.restoring import check_room, introduce, joining_by_phrase, own_folder
+from infoview_sync.devices.restoring import (
+    check_room,
+    introduce,
+    joining_by_phrase,
+    own_folder,
+    take_place,
+)
 from infoview_sync.errors import InputError, NotAdmitted, SyncError, UnknownEpoch, Untrusted
 from infoview_sync.keys.backup import hint_of
 from infoview_sync.keys.derivation import RecoveryKeys, recovery_keys
@@ -22,7 +28,7 @@ from infoview_sync.keys.texts import from_text
 from infoview_sync.log.keyring import Root
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.settings import DATABASE_NAME, World
+from infoview_sync.settings import World
 from infoview_sync.stores.letters import Letters
 from infoview_sync.stores.names import OpenerName, Place, SegmentName
 from infoview_sync.stores.openers import Contents as Opened
@@ -68,7 +74,7 @@ async def restore_from(
     """Make the notebook that the phrase opens in this folder, where there must be none.
 
     `notebooks`: those that lie there. Raises: UsageError if there is one in the folder, InputError,
-    Untrusted; then nothing was made.
+    Untrusted, StoreError; then nothing was made.
     """
     check_room(home)
     keys = recovery_keys(secret)
@@ -148,7 +154,7 @@ async def _restored(
             await introduce(notebook)
         finally:
             await notebook.close()
-        (folder / DATABASE_NAME).rename(home / DATABASE_NAME)
+        take_place(folder, home)
     return restored
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from infoview_sync.devices.recovery import WITHOUT_PHRASE, set_recovery
-from infoview_sync.devices.restoring import restore
+from infoview_sync.devices.restoring import FOLDER_PREFIX, restore
 from infoview_sync.errors import (
     BadSegment,
     InputError,
+    StoreError,
     Untrusted,
     UsageError,
 )
 from infoview_sync.keys.backup import HEADER_BYTES
+from infoview_sync.log.store import Identity
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 from tests.authors import joined
@@ -74,6 +79,64 @@ async def test_what_could_not_be_restored_does_not_count_as_a_backup(
     await notebook.write(lambda c: c.execute("UPDATE signed_head SET signature = zeroblob(64)"))
     with pytest.raises(Untrusted, match=f"{phone.who.log} is not signed.*infoview export"):
         await backed_up(notebook, tmp_path / "one.backup")
+
+
+async def test_nothing_is_restored_beside_what_another_notebook_left(
+    file: Path, tmp_path: Path
+) -> None:
+    """SQLite would play the old write-ahead log back into the restored notebook."""
+    home = tmp_path / "new"
+    home.mkdir()
+    for suffix in ("-wal", "-shm", "-journal"):
+        left = home / f"{DATABASE_NAME}{suffix}"
+        left.write_bytes(b"the last of it")
+        with pytest.raises(UsageError, match=f"{suffix} belongs to.*move it"):
+            await restored(home, file)
+        assert [path.read_bytes() for path in home.iterdir()] == [b"the last of it"]
+        left.unlink()
+    await restored(home, file)
+
+
+async def test_a_notebook_that_was_begun_there_meanwhile_is_not_replaced(
+    file: Path, tmp_path: Path
+) -> None:
+    home, mine = tmp_path / "new", list[Identity]()
+
+    async def begun() -> Identity:
+        notebook = await Notebook.open(home, world(name="mine"))
+        await notebook.close()
+        return notebook.who
+
+    def begin(_done: int, _total: int) -> None:
+        if not mine:
+            with ThreadPoolExecutor() as beside:
+                mine.append(beside.submit(asyncio.run, begun()).result())
+
+    with pytest.raises(UsageError, match="already"):
+        await restore(home, world(name="new"), file, SECRET, begin)
+    kept = await Notebook.open(home, world(name="mine"), create=False)
+    assert [kept.who] == mine
+    await kept.close()
+    assert [path.name for path in home.iterdir()] == [DATABASE_NAME]
+
+
+async def test_what_does_not_all_stand_in_one_file_does_not_take_its_place(
+    file: Path, tmp_path: Path
+) -> None:
+    """As on a full disk: the end of it lies in the write-ahead log, which would stay behind."""
+    home, held = tmp_path / "new", list[sqlite3.Connection]()
+
+    def hold(done: int, total: int) -> None:
+        if done > total // 2 and not held:
+            (made,) = home.glob(f"{FOLDER_PREFIX}*/{DATABASE_NAME}")
+            held.append(sqlite3.connect(made))
+            held[0].execute("BEGIN")
+            held[0].execute("SELECT count(*) FROM event").fetchone()
+
+    with pytest.raises(StoreError, match="not whole on the disk"):
+        await restore(home, world(name="new"), file, SECRET, hold)
+    held[0].close()
+    assert list(home.iterdir()) == []
 
 
 async def test_no_words_and_no_keys_stand_in_the_file(notebook: Notebook, tmp_path: Path) -> None:
