@@ -50,7 +50,7 @@ def read_calendar(source: Source) -> Reading:
             line=cut.events[-1].line,
             remedy="Export a shorter span of the calendar",
         )
-    zones = _known_zones(cut.zones)
+    _tell_zones(cut.zones)
     meetings: list[FoundMeeting] = []
     refused = [
         RefusedRow(line=line, field=None, reason=reason, remedy=SEND_AGAIN)
@@ -63,7 +63,7 @@ def read_calendar(source: Source) -> Reading:
             exceptions.append(block.line)
             continue
         try:
-            meetings.append(_meeting(block, cut.method, zones))
+            meetings.append(_meeting(block, cut.method))
         except BadCell as bad:
             refused.append(
                 RefusedRow(
@@ -86,7 +86,7 @@ def read_calendar(source: Source) -> Reading:
     )
 
 
-def _meeting(block: Block, method: str, zones: frozenset[str]) -> FoundMeeting:
+def _meeting(block: Block, method: str) -> FoundMeeting:
     """Raises: BadCell."""
     if block.fault is not None:
         raise BadCell(block.fault[1], field="", remedy=SEND_AGAIN)
@@ -101,14 +101,14 @@ def _meeting(block: Block, method: str, zones: frozenset[str]) -> FoundMeeting:
         raise BadCell("it is no well-formed event", field="", remedy=SEND_AGAIN) from error
     if not isinstance(event, Event):
         raise BadCell("it is no well-formed event", field="", remedy=SEND_AGAIN)
-    starts, tz = _start(event, zones)
+    starts, tz = _start(event)
     return invitation_of(
         event, line=block.line, starts=starts, tz=tz, minutes=_minutes(event, starts),
         is_cancelled=method == "CANCEL",
     )  # fmt: skip
 
 
-def _start(event: Event, zones: frozenset[str]) -> tuple[datetime, str | None]:
+def _start(event: Event) -> tuple[datetime, str | None]:
     """The start and the IANA name of its zone, if it has one. Raises: BadCell."""
     value = _moment(event, "DTSTART")
     if value is None:
@@ -136,8 +136,8 @@ def _start(event: Event, zones: frozenset[str]) -> tuple[datetime, str | None]:
     if not 1970 < value.year < 2200 or (offset is not None and abs(offset) > timedelta(hours=14)):
         raise BadCell("its date cannot be kept", field="DTSTART", remedy=SEND_AGAIN)
     key = getattr(value.tzinfo, "key", None)
-    is_zone = isinstance(key, str) and key != "UTC" and key not in zones
-    return value, key if is_zone else None
+    # A zone that only the file defines has no key; of a known name the known rules are taken.
+    return value, key if isinstance(key, str) and key != "UTC" else None
 
 
 def _minutes(event: Event, starts: datetime) -> int:
@@ -174,18 +174,15 @@ def _moment(event: Event, name: str, kind: type | tuple[type, ...] = (date, date
     return value
 
 
-def _known_zones(blocks: list[Block]) -> frozenset[str]:
+def _tell_zones(blocks: list[Block]) -> None:
     """Tells the library the zones that this file defines, and forgets those of files before."""
     tzp.use_default()
-    own: set[str] = set()
     for block in blocks:
         if block.fault is None and block.is_closed and _is_yearly(block):
             try:
-                zone = Timezone.from_ical(block.text())
-                own.add(str(zone["TZID"]))
+                Timezone.from_ical(block.text())
             except Exception:  # noqa: BLE001, S112 - then its events are refused, with the reason
                 continue
-    return frozenset(own)
 
 
 def _is_yearly(block: Block) -> bool:

@@ -66,6 +66,13 @@ def test_the_instant_is_right_in_every_kind_of_zone(start: str, hours: int, tz: 
     assert (instant.hour, instant.minute, meeting.tz) == (hours, 0, tz)
 
 
+def test_a_known_zone_keeps_its_name_though_the_file_defines_it() -> None:
+    """As every calendar program writes it; the letters then say that zone's hour."""
+    zone = ZONE.format(name="Europe/Berlin", summer="+0200", winter="+0100")
+    meeting = one("DTSTART;TZID=Europe/Berlin:20260701T100000", around=zone)
+    assert (meeting.starts.astimezone(UTC).hour, meeting.tz) == (8, "Europe/Berlin")
+
+
 def test_a_zone_of_one_file_is_not_that_of_the_next() -> None:
     start = "DTSTART;TZID=Customized Time Zone:20260701T100000"
     for summer, hour in (("+0300", 7), ("+0500", 5)):
