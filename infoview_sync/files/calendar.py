@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from threading import Lock
 from typing import Any
 
 from icalendar import Event, Timezone
@@ -31,6 +32,8 @@ _ZONE_RULE_PARTS = frozenset(
     {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "UNTIL", "COUNT", "WKST", "INTERVAL"}
 )
 _RULE_VALUES_MAX = 8
+_ONE_FILE = Lock()
+"""The library keeps the zones it was told for the whole process: two files would share theirs."""
 _RULE = re.compile(r"RRULE[^:]*:(.*)", re.IGNORECASE)
 
 
@@ -50,6 +53,12 @@ def read_calendar(source: Source) -> Reading:
             line=cut.events[-1].line,
             remedy="Export a shorter span of the calendar",
         )
+    with _ONE_FILE:
+        return _reading(source, cut)
+
+
+def _reading(source: Source, cut: Cut) -> Reading:
+    """Raises: NoPeople."""
     _tell_zones(cut.zones)
     meetings: list[FoundMeeting] = []
     refused = [

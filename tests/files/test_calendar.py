@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -80,6 +82,23 @@ def test_a_zone_of_one_file_is_not_that_of_the_next() -> None:
         assert one(start, around=zone).starts.astimezone(UTC).hour == hour
     with pytest.raises(FileRefused, match="neither in the file nor known"):
         one(start)
+
+
+def test_two_files_read_at_once_keep_their_own_zones() -> None:
+    """The server reads two at once, each in a thread."""
+    begin = Barrier(2)
+
+    def hours(offset: str) -> set[int]:
+        zone = ZONE.format(name="Odd", summer=offset, winter=offset)
+        event = "BEGIN:VEVENT\nUID:{}\nDTSTART;TZID=Odd:20260701T100000\nEND:VEVENT\n"
+        text = zone + "".join(event.format(number) for number in range(300))
+        begin.wait(timeout=60)
+        found = read(f"BEGIN:VCALENDAR\nVERSION:2.0\n{text}END:VCALENDAR\n").meetings
+        return {each.starts.astimezone(UTC).hour for each in found}
+
+    with ThreadPoolExecutor() as threads:
+        told = list(threads.map(hours, ("+0300", "-0500")))
+    assert told == [{7}, {15}]
 
 
 def test_a_time_without_a_zone_is_left_to_the_users_clocks_and_told() -> None:
