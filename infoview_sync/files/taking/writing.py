@@ -1,12 +1,12 @@
 """Carries out what `plan` decided: events in batches, and the record of the import last.
 
-Each batch is one transaction: interrupted anywhere, whole batches are kept, and importing the file
-again writes the rest.
+Each batch is one transaction, and no decision is cut between two: interrupted anywhere, whole
+decisions are kept, and importing the file again writes the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from infoview_sync.events.author import Draft, event_data
@@ -41,8 +41,8 @@ async def write(
     `progress` is told (events done, events in all) after every batch.
     """
     reading = outcome.reading
-    said = list(_events(notebook, outcome))
-    if reading is None or not said:
+    decided = list(_events(notebook, outcome))
+    if reading is None or not decided:
         return outcome
     completed = event_data(
         "import.completed",
@@ -53,27 +53,43 @@ async def write(
             - outcome.added - outcome.changed,
         },
     )  # fmt: skip
-    said.append((new_id(notebook.world.random_bytes), completed))
+    decided.append([(new_id(notebook.world.random_bytes), completed)])
     now = notebook.now_local()
-    drafts = [Draft(subject=subject, data=data, occurred_at=now) for subject, data in said]
-    for start in range(0, len(drafts), BATCH_EVENTS):
-        batch = drafts[start : start + BATCH_EVENTS]
-        stored = await notebook.append(batch)
+    done, total = 0, sum(len(each) for each in decided)
+    for batch in _batches(decided):
+        stored = await notebook.append(
+            [Draft(subject=subject, data=data, occurred_at=now) for subject, data in batch]
+        )
+        done += len(batch)
         if progress is not None:
-            progress(start + len(batch), len(drafts))
+            progress(done, total)
     return outcome._replace(event=EventName(stored[-1].log, stored[-1].seq))
 
 
-def _events(notebook: Notebook, outcome: Outcome) -> Iterator[Said]:
+def _batches(decided: Iterable[list[Said]]) -> Iterator[list[Said]]:
+    batch: list[Said] = []
+    for said in decided:
+        if batch and len(batch) + len(said) > BATCH_EVENTS:
+            yield batch
+            batch = []
+        batch.extend(said)
+    yield batch
+
+
+def _events(notebook: Notebook, outcome: Outcome) -> Iterator[list[Said]]:
+    """What each decision says, but for those that say nothing."""
     source = outcome.reading.source if outcome.reading is not None else ""
     tags_by_id = {one.id: one.tags for one in outcome.knowledge.people}
     for decision in outcome.decisions:
         if isinstance(decision, Added):
-            yield new_id(notebook.world.random_bytes), _added(decision.person, source)
+            yield [(new_id(notebook.world.random_bytes), _added(decision.person, source))]
         elif isinstance(decision, Changed):
-            yield from _changed(decision, source, tags_by_id.get(decision.person_id, ()))
+            tags_now = tags_by_id.get(decision.person_id, ())
+            if said := list(_changed(decision, source, tags_now)):
+                yield said
     for meeting in outcome.meetings:
-        yield from _meeting_events(notebook, outcome, meeting, source)
+        if said := list(_meeting_events(notebook, outcome, meeting, source)):
+            yield said
 
 
 def _added(person: FoundPerson, source: str) -> EventData:
