@@ -1,5 +1,5 @@
 /** Reads what a form holds. */
-import { inputInstant, inputValue } from "./moments.ts";
+import { firstYear, inputInstant, inputValue, lastYear } from "./moments.ts";
 
 export function fieldOf(form: FormData, name: string): string {
   const value = form.get(name);
@@ -19,9 +19,20 @@ export function minutesOf(form: FormData, name: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
+/** The moment in a field of a day and the field "time" beside it. Throws, in words, if there is none. */
+export function momentOf(form: FormData, day: string): number {
+  return instantOf(`${fieldOf(form, day)}T${fieldOf(form, "time")}`);
+}
+
 /** The moment in the When field. Left as it was, it means now, to the second, and not the minute. */
 export function whenOf(form: FormData, opened: number, now: number): number {
   const value = fieldOf(form, "when");
-  if (value.slice(0, 16) === inputValue(opened)) return now;
-  return inputInstant(value) ?? now;
+  if (value === "" || value.slice(0, 16) === inputValue(opened)) return now;
+  return instantOf(value);
+}
+
+function instantOf(value: string): number {
+  const ms = inputInstant(value);
+  if (ms !== null) return ms;
+  throw new Error(`Give a day in a year from ${firstYear} to ${lastYear}, and a time.`);
 }

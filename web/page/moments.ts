@@ -8,6 +8,10 @@ import { appearance } from "./appearance.ts";
 
 export { dayMs, dayNumber, deviceOffset };
 
+/** Beyond these a date is a slip of the finger, as for the command line (cli/moments.YEARS); in UTC. */
+export const firstYear = 1970;
+export const lastYear = 2099;
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -48,10 +52,15 @@ export function inputValue(ms: number): string {
   return deviceStamp(ms).slice(0, 16);
 }
 
-/** What such an input holds, as an instant of this device's zone; null if empty or not a time. */
+/** What such an input holds, as an instant of this device's zone; null if empty, no time or a slip. */
 export function inputInstant(value: string): number | null {
   const ms = new Date(value.length === 10 ? `${value}T00:00` : value).getTime();
-  return Number.isNaN(ms) ? null : ms;
+  return isInYears(ms) ? ms : null;
+}
+
+export function isInYears(ms: number): boolean {
+  const year = new Date(ms).getUTCFullYear();
+  return year >= firstYear && year <= lastYear;
 }
 
 /** The first instant after a local day `YYYY-MM-DD`: days are not always 24 hours long. */

@@ -5,7 +5,15 @@
  * holds both to the same moments and the same refusals. Every word must be understood or the whole
  * is refused, with examples. Pure: now and the zone come from outside.
  */
-import { dayMs, deviceOffset, deviceZone, stamp } from "./moments.ts";
+import {
+  dayMs,
+  deviceOffset,
+  deviceZone,
+  firstYear,
+  isInYears,
+  lastYear,
+  stamp,
+} from "./moments.ts";
 
 export type Lean = "past" | "future";
 
@@ -33,8 +41,6 @@ export class WhenRefused extends Error {}
 export const whenExamples =
   "'tomorrow 3pm', 'fri 10:00', 'yesterday', '2 days ago', '2026-05-04 15:00'";
 export const whenCharsMax = 60;
-const firstYear = 1970;
-const lastYear = 2099;
 const minuteMs = 60_000;
 /** Of a day in the past without a time: the middle of it, which no zone moves to another day. */
 const noonMs = 12 * 60 * minuteMs;
@@ -80,8 +86,7 @@ export function readWhen(text: string, at: Now, lean: Lean): When {
   const now: Now = { ...at, ms: Math.floor(at.ms / 1000) * 1000 };
   const said = plainDigits(text).toLowerCase().replaceAll(",", " ").trim().replace(/\s+/g, " ");
   const when = understood(said, text, now, lean);
-  const inUtc = new Date(when.ms).getUTCFullYear();
-  if (inUtc < firstYear || inUtc > lastYear) {
+  if (!isInYears(when.ms)) {
     const year = stamp(when.ms, when.offset).slice(0, 4);
     throw new WhenRefused(`the year ${Number(year)} is not between ${firstYear} and ${lastYear}`);
   }

@@ -1,13 +1,16 @@
 /** Form controls, each with its label. Uncontrolled: a form is read once, when it is submitted. */
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import { inputValue } from "../moments.ts";
+import { firstYear, inputValue, lastYear } from "../moments.ts";
 import { SayWhen } from "./SayWhen.tsx";
 
 /** The catalogue's limits (docs/events.md). */
 export const nameCharsMax = 300;
 export const lineCharsMax = 500;
 export const textCharsMax = 20_000;
+
+const firstDay = `${firstYear}-01-01`;
+const lastDay = `${lastYear}-12-31`;
 
 interface FieldProps {
   readonly label: string;
@@ -41,7 +44,7 @@ export function TextField(props: TextProps) {
     <Labelled id={id} label={label} hint={hint}>
       {type === "text" && <input {...shared} type="text" dir="auto" maxLength={charsMax} />}
       {type === "email" && <input {...shared} type="email" />}
-      {type === "date" && <input {...shared} type="date" />}
+      {type === "date" && <input {...shared} type="date" min={firstDay} max={lastDay} />}
       {type === "time" && <input {...shared} type="time" />}
       {type === "number" && (
         <input {...shared} type="number" inputMode="numeric" min={props.min} max={props.max} />
@@ -129,6 +132,8 @@ export function WhenField({ opened, label = "When", isEarlier = false }: WhenPro
           id={id}
           name="when"
           type="datetime-local"
+          min={`${firstDay}T00:00`}
+          max={`${lastDay}T23:59`}
           defaultValue={inputValue(opened)}
           required
           autofocus={!isEarlier}

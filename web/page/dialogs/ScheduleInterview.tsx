@@ -4,9 +4,9 @@ import { SelectField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
 import { draft, filled } from "../drafts.ts";
-import { fieldOf, minutesOf } from "../form_values.ts";
+import { fieldOf, minutesOf, momentOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
-import { dayMs, deviceStamp, deviceZone, inputInstant, inputValue } from "../moments.ts";
+import { dayMs, deviceStamp, deviceZone, inputValue } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
@@ -32,11 +32,9 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
       : inputValue(interview.startsAt),
   );
   const submit = async (form: FormData) => {
-    const startsAt = inputInstant(`${fieldOf(form, "date")}T${fieldOf(form, "time")}`);
-    if (startsAt === null) throw new Error("Give the day and the time of the interview.");
     const chosen = fieldOf(form, "mode");
     const details = {
-      starts_at: deviceStamp(startsAt),
+      starts_at: deviceStamp(momentOf(form, "date")),
       tz: deviceZone(),
       planned_minutes: minutesOf(form, "minutes") ?? usualMinutes,
       mode: modes.find((known) => known === chosen) ?? "video",

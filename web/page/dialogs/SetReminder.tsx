@@ -3,9 +3,9 @@ import { AreaField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
 import { draft } from "../drafts.ts";
-import { fieldOf } from "../form_values.ts";
+import { fieldOf, momentOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
-import { deviceStamp, inputInstant, inputValue } from "../moments.ts";
+import { deviceStamp, inputValue } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 
 interface Props {
@@ -22,10 +22,9 @@ const fills = ["day", "time"] as const;
 export function SetReminder({ contact, onClose }: Props) {
   const { say } = useNotebook();
   const submit = async (form: FormData) => {
-    const due = inputInstant(`${fieldOf(form, "day")}T${fieldOf(form, "time")}`);
-    if (due === null) throw new Error("Choose a day and a time.");
     const about = contact === undefined ? {} : { contact };
-    const data = { ...about, text: fieldOf(form, "text"), due_at: deviceStamp(due) };
+    const due_at = deviceStamp(momentOf(form, "day"));
+    const data = { ...about, text: fieldOf(form, "text"), due_at };
     await say([draft("reminder.scheduled", newId(), data, Date.now())]);
   };
   return (

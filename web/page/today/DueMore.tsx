@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
-import { fieldOf } from "../form_values.ts";
-import { dayAndClock, inputInstant, inputValue } from "../moments.ts";
+import { momentOf } from "../form_values.ts";
+import { dayAndClock, inputValue } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Due } from "./rows.ts";
 import { dismissed, nextWeek, snoozed, tomorrow } from "./snooze.ts";
@@ -26,9 +26,8 @@ export function DueMore({ id, item, onDone }: Props) {
     if (await act([snoozed(item, until, now)], words)) onDone();
   };
   const pick = async (form: FormData) => {
-    const until = inputInstant(`${fieldOf(form, "day")}T${fieldOf(form, "time")}`);
-    if (until === null || until <= Date.now())
-      throw new Error("Choose a time that is still ahead.");
+    const until = momentOf(form, "day");
+    if (until <= Date.now()) throw new Error("Choose a time that is still ahead.");
     await say([snoozed(item, until, Date.now())]);
     onDone();
   };

@@ -46,6 +46,14 @@ test("a time typed into a form means the device's own zone", () => {
   expect(inputInstant("")).toBeNull();
 });
 
+test("a slip in the year is no moment: the years are the command line's", () => {
+  for (const slip of ["0026-12-22T09:00", "0202-05-01", "1969-12-31T23:00", "2100-01-02T00:00"]) {
+    expect(inputInstant(slip)).toBeNull();
+  }
+  expect(inputInstant("1970-01-02T09:00")).toBe(at("1970-01-02T08:00:00Z"));
+  expect(inputInstant("2099-12-31T09:00")).toBe(at("2099-12-31T08:00:00Z"));
+});
+
 test("a local day ends after 23 or 25 hours when the clocks change", () => {
   const hours = (day: string) => ((endOfDay(day) ?? 0) - (inputInstant(day) ?? 0)) / 3_600_000;
   expect(hours("2026-03-29")).toBe(23);

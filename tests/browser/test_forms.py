@@ -1,0 +1,72 @@
+"""What a form takes from a hurried hand: slips in dates, two taps, a way back in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import LAPTOP, Laptop, Problems, go, watched
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
+    laptop = Laptop(tmp_path_factory.mktemp("forms") / "home")
+    for name in ("Ada Novak", "Bo Chen", "Cleo Ruiz"):
+        laptop.run("add", name)
+    laptop.start()
+    yield laptop
+    laptop.stop()
+
+
+@pytest.fixture
+def page(chromium: Browser, desk: Laptop, problems: Problems) -> Iterator[Page]:
+    context = chromium.new_context(viewport=LAPTOP, locale="en-GB", reduced_motion="reduce")
+    page = watched(context.new_page(), problems)
+    page.goto(desk.address)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced", timeout=20_000)
+    yield page
+    context.close()
+
+
+def heading(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def visit(page: Page, name: str) -> None:
+    go(page, "People")
+    page.get_by_role("list", name="People").get_by_role("link", name=re.compile(name)).click()
+    expect(heading(page)).to_have_text(name)
+
+
+def more(page: Page, button: str) -> Locator:
+    """The dialog of something under "More to record"."""
+    if not page.get_by_role("button", name=button, exact=True).is_visible():
+        page.get_by_text("More to record").click()
+    page.get_by_role("button", name=button, exact=True).click()
+    return page.get_by_role("dialog")
+
+
+def test_a_slip_in_the_year_is_told_at_its_field_and_loses_no_reminder(
+    page: Page,
+) -> None:
+    visit(page, "Bo Chen")
+    form = more(page, "Remind me")
+    form.get_by_label("Of what").fill("Ask about the launch")
+    day = form.get_by_label("On", exact=True)
+    day.focus()
+    page.keyboard.type("121226")  # Chromium makes the year 0026 of it.
+    page.keyboard.press("Tab")
+    expect(day).to_have_value("0026-12-12")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(day).to_be_focused()
+    assert "1970" in str(day.evaluate("(field) => field.validationMessage"))
+    expect(form.get_by_label("Of what")).to_have_value("Ask about the launch")
+    day.fill("2031-12-12")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form).to_have_count(0)
+    expect(page.get_by_role("region", name="Timeline")).to_contain_text("Ask about the launch")

@@ -1,0 +1,33 @@
+/** What a form's moments mean, and which it refuses in words. The device of these tests is in Berlin. */
+import { beforeAll, expect, test } from "vitest";
+import { momentOf, whenOf } from "../../page/form_values.ts";
+
+beforeAll(() => {
+  process.env["TZ"] = "Europe/Berlin";
+});
+
+const now = Date.parse("2026-05-06T10:00:30+02:00");
+
+function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+test("a day and a time are one moment, and a slip in the year is told with its remedy", () => {
+  const form = (day: string, time: string) => momentOf(formOf({ day, time }), "day");
+  expect(form("2026-12-22", "09:00")).toBe(Date.parse("2026-12-22T09:00:00+01:00"));
+  for (const day of ["0026-12-22", "2226-12-22", ""]) {
+    expect(() => form(day, "09:00")).toThrow("a year from 1970 to 2099");
+  }
+  expect(() => form("2026-12-22", "")).toThrow("a time");
+});
+
+test("when it happened is now unless another time is said, and a slip in the year is not now", () => {
+  expect(whenOf(formOf({}), now, now)).toBe(now);
+  expect(whenOf(formOf({ when: "2026-05-06T10:00" }), now, now)).toBe(now);
+  expect(whenOf(formOf({ when: "2026-05-05T15:00" }), now, now)).toBe(
+    Date.parse("2026-05-05T15:00:00+02:00"),
+  );
+  expect(() => whenOf(formOf({ when: "0026-05-05T15:00" }), now, now)).toThrow("from 1970 to 2099");
+});
