@@ -70,3 +70,40 @@ def test_a_slip_in_the_year_is_told_at_its_field_and_loses_no_reminder(
     form.get_by_role("button", name="Save", exact=True).click()
     expect(form).to_have_count(0)
     expect(page.get_by_role("region", name="Timeline")).to_contain_text("Ask about the launch")
+
+
+def test_back_and_a_link_in_it_ask_once_before_a_half_written_form_is_left(page: Page) -> None:
+    visit(page, "Bo Chen")
+    page.get_by_role("button", name="Log outreach").click()
+    form = page.get_by_role("dialog")
+    letter = form.get_by_label("What you wrote")
+    letter.fill("Dear Bo, a long letter of my own.")
+    there, before = page.url, page.evaluate("history.length")
+    page.go_back()
+    expect(form.get_by_role("alert")).to_contain_text("Not saved yet")
+    expect(letter).to_have_value("Dear Bo, a long letter of my own.")
+    expect(heading(page)).to_have_text("Bo Chen")
+    expect(page).to_have_url(there)
+    assert page.evaluate("history.length") == before
+    page.go_back()
+    expect(heading(page)).to_have_text("People")
+    expect(form).to_have_count(0)
+    page.go_forward()
+    expect(heading(page)).to_have_text("Bo Chen")
+    expect(form).to_have_count(0)
+
+
+def test_a_link_to_somebody_known_does_not_discard_the_new_person(desk: Laptop, page: Page) -> None:
+    url = "https://www.linkedin.com/in/cleo-ruiz"
+    desk.run("edit", "Cleo Ruiz", "--url", url)
+    go(page, "People")
+    page.get_by_role("button", name="Add person").first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Name", exact=True).fill("Cleo again")
+    form.get_by_label("Link").first.fill(url)
+    form.get_by_role("link", name="Cleo Ruiz").click()
+    expect(form.get_by_role("alert")).to_contain_text("Not saved yet")
+    expect(form.get_by_label("Name", exact=True)).to_have_value("Cleo again")
+    form.get_by_role("link", name="Cleo Ruiz").click()
+    expect(heading(page)).to_have_text("Cleo Ruiz")
+    expect(form).to_have_count(0)

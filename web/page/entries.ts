@@ -69,6 +69,11 @@ export function comeBack(state: unknown): void {
   search = seek(top, focusFollowed);
 }
 
+/** How far off the entry is of which the browser tells the state; behind this one, negative. */
+export function stepsTo(state: unknown): number {
+  return (numberIn(state) ?? at) - at;
+}
+
 /**
  * How far back the place of that path is, as a negative number, if one has only looked at single
  * things since; 0 if one came from elsewhere, or looks at another moment by now.

@@ -1,6 +1,14 @@
 /** The address bar as a signal, over the History API. Links stay plain `<a href>`. */
 import { signal } from "@preact/signals";
-import { beginEntry, comeBack, keepPlaces, stateNow, stepsBackTo, turnEntry } from "./entries.ts";
+import {
+  beginEntry,
+  comeBack,
+  keepPlaces,
+  stateNow,
+  stepsBackTo,
+  stepsTo,
+  turnEntry,
+} from "./entries.ts";
 
 export const path = signal(window.location.pathname);
 
@@ -13,6 +21,22 @@ const hearers = new Set<() => void>();
 export function onDeparture(hear: () => void): () => void {
   hearers.add(hear);
   return () => hearers.delete(hear);
+}
+
+const holders = new Set<() => void>();
+/** A way back that was held is being undone. */
+let isReturning = false;
+
+/** Calls `hold`, and stays, when Back or a link would leave: unsaved words are asked about first. */
+export function onLeaving(hold: () => void): () => void {
+  holders.add(hold);
+  return () => holders.delete(hold);
+}
+
+/** Whether somebody held it. All are told: a form may lie below another. */
+function isHeld(): boolean {
+  for (const hold of holders) hold();
+  return holders.size > 0;
 }
 
 function depart(): void {
@@ -40,6 +64,11 @@ export function startRouter(): void {
   keepPlaces();
   window.history.replaceState(stateNow(), "");
   window.addEventListener("popstate", ({ state }) => {
+    const steps = stepsTo(state);
+    const hasReturned = isReturning && steps === 0;
+    isReturning = !hasReturned && steps !== 0 && isHeld();
+    if (isReturning) window.history.go(-steps);
+    if (isReturning || hasReturned) return;
     comeBack(state);
     path.value = window.location.pathname;
     depart();
@@ -53,7 +82,7 @@ export function startRouter(): void {
     // A link within the page, such as "skip to content".
     if (link.hash !== "" && link.pathname === window.location.pathname) return;
     event.preventDefault();
-    follow(link);
+    if (!isHeld()) follow(link);
   });
 }
 

@@ -1,13 +1,14 @@
 /**
  * A form in a native dialog: a sheet from below on a phone. It closes after `submit` returned,
  * that is after the events are durable; when it throws, the words stay and the reason is shown.
- * Half-typed words are not lost by one Escape, nor by leaving the page without being asked.
+ * Half-typed words are not lost by one Escape, one Back or a link, nor by leaving the page unasked.
  */
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { lookAt, momentWords, past } from "../history/moment.ts";
 import { useTyped } from "../hooks/useTyped.ts";
 import { wordsOf } from "../notebook.ts";
+import { onLeaving } from "../router.ts";
 import { Icon } from "./Icon.tsx";
 import { Problem } from "./Problem.tsx";
 
@@ -59,11 +60,16 @@ function Form({ title, action, submit, onClose, children }: Props) {
   const { hasTyped, hear } = useTyped();
   const [hasWarned, setWarned] = useState(false);
   // Escape, or "back" on a phone, happens by accident; twice it does not, and Cancel never.
-  const onCancel = (event: Event) => {
-    if (event.target !== dialog.current || !hasTyped || hasWarned) return;
-    event.preventDefault();
+  const isGuarded = hasTyped && !hasWarned;
+  const warn = useCallback(() => {
     setWarned(true);
-    setProblem(`Not saved yet. “${action}” keeps it; Cancel, or Escape once more, lets it go.`);
+    setProblem(`Not saved yet. “${action}” keeps it; Cancel, or the same once more, lets it go.`);
+  }, [action]);
+  useLayoutEffect(() => (isGuarded ? onLeaving(warn) : undefined), [isGuarded, warn]);
+  const onCancel = (event: Event) => {
+    if (event.target !== dialog.current || !isGuarded) return;
+    event.preventDefault();
+    warn();
   };
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
