@@ -8,9 +8,9 @@ import { never } from "../shared/never.ts";
 import type { PackedRows } from "../shared/rows.ts";
 import { failureOf, NotebookMissing, type StoreError } from "./errors.ts";
 import { fetchTheRestSoon, theRest } from "./later.ts";
-import { databaseName, type LogDatabase, type Lost, openDatabase } from "./log/database.ts";
+import { databaseName, type LogDatabase, openDatabase } from "./log/database.ts";
 import { readIdentity, readToken } from "./log/meta.ts";
-import { lostError, needsDisk } from "./lost.ts";
+import { type Lost, lostError, needsDisk } from "./lost.ts";
 import type { Told } from "./files/told.ts";
 import { loadSqlite } from "./projections/engine.ts";
 import { type KeptAnswers, keptAnswer, readAnswers } from "./projections/first_answers.ts";
@@ -18,9 +18,13 @@ import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
 import { progressOf, unknownState } from "./sync/status.ts";
 import { createAsk, httpServer } from "./sync/transport.ts";
-import { aTurn } from "./turn.ts";
+import { aTurn, pause } from "./turn.ts";
 import type { World } from "./world.ts";
 import { work, type Working } from "./working.ts";
+
+/** A browser that is about to clear the database closes it, and lets nobody open it meanwhile. */
+const reopenTriesMax = 10;
+const reopenPauseMs = 200;
 
 export interface DeskParts {
   readonly world: World;
@@ -64,6 +68,8 @@ export function createDesk(parts: DeskParts): Desk {
   let stopVerifying = new AbortController();
   /** Set once what was kept is gone under the open page; what was read of it is still shown. */
   let lost: StoreError | null = null;
+  /** While a database that the browser closed is opened again, what needs the disk waits. */
+  let reopening: Promise<void> = Promise.resolve();
 
   const lose = (why: Lost): void => {
     lost = lostError(why, working?.syncer.state.waiting ?? 0);
@@ -71,7 +77,16 @@ export function createDesk(parts: DeskParts): Desk {
     announce({ tag: "lost", words: lost.message });
   };
   const theDatabase = (): Promise<LogDatabase> => {
-    database ??= openDatabase(parts.databaseName ?? databaseName, lose);
+    database ??= openDatabase(parts.databaseName ?? databaseName, (why) => {
+      if (why === "outdated") lose(why);
+      else {
+        database = null;
+        reopening = reopening.then(reopen);
+      }
+    }).catch((error: unknown) => {
+      database = null;
+      throw error;
+    });
     return database;
   };
   const ask = createAsk(parts.server, async () => await readToken(await theDatabase()));
@@ -109,6 +124,35 @@ export function createDesk(parts: DeskParts): Desk {
     return opening;
   };
 
+  /** Opens the notebook; returns what to say if that is not to be. */
+  const openAgain = async (): Promise<Lost | null> => {
+    for (let tries = 0; tries < reopenTriesMax; tries += 1) {
+      try {
+        await opened(Promise.resolve());
+        return null;
+      } catch (error) {
+        if (error instanceof NotebookMissing) return "cleared";
+        await pause(reopenPauseMs);
+      }
+    }
+    return "closed";
+  };
+
+  /** Goes on after the browser closed the database, if what was kept is still in it. */
+  const reopen = async (): Promise<void> => {
+    await opening?.catch(() => undefined);
+    const before = working;
+    if (before === null || lost !== null) return; // the next start opens it
+    opening = null;
+    const why = await openAgain();
+    if (why !== null) return lose(why);
+    // A round that still waits for the server's answer keeps nobody waiting.
+    void before.close().catch(() => undefined);
+    before.notebook.database.close();
+    // What failed meanwhile is asked again.
+    announce({ tag: "changed", tables: null });
+  };
+
   const compare = (): Promise<boolean> => {
     return new Promise((resolve) => {
       compared = resolve;
@@ -134,9 +178,9 @@ export function createDesk(parts: DeskParts): Desk {
   /** Begins anew after the loss, as if the page had been opened now. */
   const forgetLost = async (): Promise<void> => {
     lost = null;
-    const before = working;
+    const before = [working?.close(), database?.then((kept) => kept.close())];
     [database, opening, working] = [null, null, null];
-    await before?.close();
+    await Promise.allSettled(before);
   };
 
   const start = async (invitation: Invitation | null): Promise<Started> => {
@@ -186,6 +230,7 @@ export function createDesk(parts: DeskParts): Desk {
     const early = await answerEarly(request);
     if (early !== null) return early;
     if (working === null) await starting; // and throws what kept it from opening
+    if (needsDisk(request)) await reopening;
     if (working === null) throw new NotebookMissing();
     if (lost !== null && needsDisk(request)) throw lost;
     return await answerWith(working, request);

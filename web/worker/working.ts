@@ -121,6 +121,7 @@ export async function work(parts: WorkingParts): Promise<Working> {
     },
     async close() {
       stop.abort();
+      syncer.end();
       clearTimeout(tidying);
       await syncing;
       tabs.close();

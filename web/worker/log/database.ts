@@ -126,13 +126,13 @@ export type StoreName = "meta" | "head" | "event" | "block" | "snapshot" | "sign
 export type Reading = IDBPTransaction<Stores, StoreName[], "readonly" | "readwrite">;
 export type Writing = IDBPTransaction<Stores, StoreName[], "readwrite">;
 
-/** Why an open database is gone: the browser cleared it, or a newer version of the app wants it. */
-export type Lost = "cleared" | "outdated";
+/** Why an open database ended: the browser closed it, or a newer version of the app wants it. */
+export type Ended = "closed" | "outdated";
 
 /** Throws StoreError if the browser keeps nothing (private mode, a newer version of the app). */
 export async function openDatabase(
   name: string = databaseName,
-  onLost: (why: Lost) => void = () => undefined,
+  onEnd: (why: Ended) => void = () => undefined,
 ): Promise<LogDatabase> {
   try {
     return await openDB<Stores>(name, formatVersion, {
@@ -151,9 +151,9 @@ export async function openDatabase(
       // A newer version of the app in another tab must not wait for this one.
       blocking: (_current, _blocked, event) => {
         if (event.target instanceof IDBDatabase) event.target.close();
-        onLost("outdated");
+        onEnd("outdated");
       },
-      terminated: () => onLost("cleared"),
+      terminated: () => onEnd("closed"),
     });
   } catch (error) {
     throw new StoreError(

@@ -34,7 +34,7 @@ export class Syncer {
   #state: SyncState;
   #round: Promise<SyncState> | null = null;
   #comparedHeads = "";
-  #isLost = false;
+  #hasEnded = false;
 
   constructor(parts: SyncerParts) {
     this.notebook = parts.notebook;
@@ -49,7 +49,7 @@ export class Syncer {
 
   /** Shows this state, told by the tab that syncs. */
   show(next: SyncState): SyncState {
-    if (this.#isLost) return this.#state;
+    if (this.#hasEnded) return this.#state;
     const isNew = JSON.stringify(next) !== JSON.stringify(this.#state);
     this.#state = next;
     if (isNew) this.#parts.onState(next);
@@ -68,10 +68,15 @@ export class Syncer {
     this.show({ ...this.#state, problem: failureOf(error).message });
   }
 
-  /** Shows from now on only this: what was kept is gone, and a round that still runs knows nothing. */
+  /** Shows from now on only this: what was kept is gone. */
   lose(problem: string): void {
     this.show({ ...this.#state, tag: "refused", problem, progress: null });
-    this.#isLost = true;
+    this.end();
+  }
+
+  /** Shows nothing more: a round that still runs knows nothing. */
+  end(): void {
+    this.#hasEnded = true;
   }
 
   /** One round; returns how it ended, well or not. Joins the round that is running, if any. */
