@@ -86,10 +86,12 @@ export async function work(parts: WorkingParts): Promise<Working> {
     hear(message).catch((error: unknown) => syncer.fail(error));
   });
 
-  const syncing = tabs.whileSyncing(stop.signal, async () => {
-    isLeader = true;
-    await syncForEver(syncer, bell, parts.retryLongestMs, stop.signal);
-  });
+  const syncing = tabs
+    .whileSyncing(stop.signal, async () => {
+      isLeader = true;
+      await syncForEver(syncer, bell, parts.retryLongestMs, stop.signal);
+    })
+    .catch((error: unknown) => syncer.fail(error));
   tidySoon();
 
   return {

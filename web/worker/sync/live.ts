@@ -72,7 +72,9 @@ async function listen(syncer: Syncer, bell: Bell, signal: AbortSignal): Promise<
 }
 
 async function compareWhenCalm(syncer: Syncer, bell: Bell, signal: AbortSignal): Promise<void> {
-  if (syncer.state.tag !== "synced" || (await syncer.isCompared())) return;
+  // If the disk cannot be read, the comparison or the round that follows tells the user.
+  const isCompared = () => syncer.isCompared().catch(() => false);
+  if (syncer.state.tag !== "synced" || (await isCompared())) return;
   if (await bell.wait(calmMs, signal)) bell.ring();
   else if (!signal.aborted) await syncer.compare().catch(() => bell.ring());
 }
