@@ -31,44 +31,47 @@ export async function syncForEver(
   let delay = retryFirstMs;
   while (!signal.aborted) {
     const state = await syncer.round();
-    if (isWell(state)) {
-      delay = retryFirstMs;
-      await whileConnected(syncer, bell, signal);
-    }
+    if (isWell(state) && (await whileConnected(syncer, bell, signal))) delay = retryFirstMs;
     await bell.wait(pauseAfter(state, delay), signal);
     delay = Math.min(delay * 2, retryLongestMs);
   }
 }
 
-/** Rounds as long as the server's live stream is open and they end well. */
-async function whileConnected(syncer: Syncer, bell: Bell, outer: AbortSignal): Promise<void> {
+/**
+ * Rounds as long as the server's live stream is open and they end well; returns whether there was
+ * one: a stream that is refused is not to be asked for without a pause.
+ */
+async function whileConnected(syncer: Syncer, bell: Bell, outer: AbortSignal): Promise<boolean> {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
-  const listening = listen(syncer, bell, signal).finally(() => {
-    stop.abort();
-    bell.ring();
-  });
+  const listening = listen(syncer, bell, signal).finally(() => stop.abort());
   try {
     for (;;) {
       await compareWhenCalm(syncer, bell, signal);
       await bell.wait(null, signal);
-      if (signal.aborted || !isWell(await syncer.round())) return;
+      if (signal.aborted || !isWell(await syncer.round())) break;
     }
   } finally {
     stop.abort();
-    await listening;
   }
+  return await listening;
 }
 
-/** Rings when the server has heads that are not ours. Ends when the stream does, for any reason. */
-async function listen(syncer: Syncer, bell: Bell, signal: AbortSignal): Promise<void> {
+/**
+ * Rings when the server has heads that are not ours. Ends when the stream does, for any reason;
+ * returns whether it told any heads.
+ */
+async function listen(syncer: Syncer, bell: Bell, signal: AbortSignal): Promise<boolean> {
+  let hasTold = false;
   try {
     for await (const { heads } of syncer.server.live(signal)) {
+      hasTold = true;
       if (nameOf(heads) !== nameOf(await syncer.notebook.heads())) bell.ring();
     }
   } catch {
     // The round that follows meets the same trouble and tells the user.
   }
+  return hasTold;
 }
 
 async function compareWhenCalm(syncer: Syncer, bell: Bell, signal: AbortSignal): Promise<void> {

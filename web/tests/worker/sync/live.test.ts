@@ -1,6 +1,7 @@
 /** Syncing for ever: what happens between the rounds. */
 import { afterEach, expect, test, vi } from "vitest";
 import type { SyncState } from "../../../shared/messages.ts";
+import { Refused } from "../../../worker/errors.ts";
 import { createBell } from "../../../worker/sync/bell.ts";
 import { syncForEver } from "../../../worker/sync/live.ts";
 import { stateAtStart } from "../../../worker/sync/status.ts";
@@ -66,4 +67,22 @@ test("one read of the disk that fails between two rounds does not end syncing", 
   await phone.notebook.append([contactAdded(1, "Ada")]);
   ring();
   await expect.poll(() => laptop.notebook.heads(), soon).toEqual(await phone.notebook.heads());
+});
+
+test("a live stream that is refused is asked for again ever more slowly", async () => {
+  const [laptop, phone] = [await openDevice(1), await openDevice(2)];
+  const asked: number[] = [];
+  const many = new Refused("too_many", "too many live streams", 429);
+  async function* live(): ReturnType<Server["live"]> {
+    asked.push(performance.now());
+    yield* [];
+    throw many;
+  }
+  await keepInStep(phone, { ...peerOf(laptop.notebook), live });
+  await expect.poll(() => asked.length, soon).toBeGreaterThanOrEqual(4);
+  const [first = 0, second = 0, third = 0, fourth = 0] = asked;
+  // Timers are never early, but for their rounding.
+  expect(second - first).toBeGreaterThan(240);
+  expect(third - second).toBeGreaterThan(490);
+  expect(fourth - third).toBeGreaterThan(490);
 });
