@@ -58,6 +58,8 @@ def notebook_findings(asked: Asked) -> Iterator[Finding]:
         yield Finding("file", DAMAGED, str(error), asked.remedy)
         return
     try:
+        # One instant for all: a server may write meanwhile, and chains be longer than their heads.
+        connection.execute("BEGIN")
         yield from _of(connection, asked)
     except sqlite3.DatabaseError as error:
         yield Finding("file", DAMAGED, f"{asked.database}: {error}", asked.remedy)
