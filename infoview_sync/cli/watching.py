@@ -44,11 +44,14 @@ DEBOUNCE_MS = 300
 
 
 class Taken(NamedTuple):
-    """What became of one file: `refusal` is why it was not taken, `reason` what its rows lack."""
+    """What became of one file: `refusal` is why it was not taken, `reason` what its rows lack, and
+    `left` why it still lies in the inbox.
+    """
 
     told: str
     refusal: str = ""
     reason: str = ""
+    left: str = ""
 
 
 def watch(
@@ -125,7 +128,7 @@ def _once(setting: Setting, box: Inbox, *, as_json: bool) -> None:
             say("nothing is there to take")
         for path in growing:
             warn(f"{path.name} is empty or still growing; it was left for the next time")
-    if any(taken is not None and taken.refusal for _, taken in handled):
+    if any(taken is not None and (taken.refusal or taken.left) for _, taken in handled):
         raise typer.Exit(USER_ERROR)
 
 
@@ -154,9 +157,11 @@ def _handle(setting: Setting, box: Inbox, file: Waiting) -> Taken | None:
         taken = _take(setting, file.path)
     except (InputError, UsageError, ForeignNotebook, Fork) as error:
         taken = Taken("", refusal=str(error))
-    if box.put_away(file, REFUSED if taken.refusal else DONE, reason=taken.refusal or taken.reason):
-        return taken
-    return None
+    into, reason = REFUSED if taken.refusal else DONE, taken.refusal or taken.reason
+    try:
+        return taken if box.put_away(file, into, reason=reason) else None
+    except UsageError as error:
+        return taken._replace(left=str(error))
 
 
 def _take(setting: Setting, path: Path) -> Taken:
@@ -198,6 +203,9 @@ def _take_note(setting: Setting, path: Path) -> Taken:
 def _tell(file: Waiting, taken: Taken | None) -> None:
     if taken is None:
         warn(f"{file.path.name} was changed meanwhile; it is looked at again")
+    elif taken.left:
+        said = taken.refusal.splitlines()[0] if taken.refusal else taken.told
+        warn(f"{file.path.name} stays here, as {taken.left}: {said}")
     elif taken.refusal:
         warn(f"{file.path.name} → {REFUSED}: {taken.refusal.splitlines()[0]}")
     else:
@@ -207,6 +215,7 @@ def _tell(file: Waiting, taken: Taken | None) -> None:
 
 def _as_json(file: Waiting, taken: Taken) -> dict[str, Any]:
     return {
-        "file": file.path.name, "result": REFUSED if taken.refusal else DONE,
+        "file": file.path.name,
+        "result": "left" if taken.left else REFUSED if taken.refusal else DONE,
         "message": taken.refusal or taken.told, "reason": taken.reason or None,
     }  # fmt: skip

@@ -8,6 +8,7 @@ count twice (the importers and `Note.id_for` see to that).
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -26,6 +27,10 @@ EMPTY_SETTLE_S = 30.0
 FILES_A_LOOK_MAX = 1_000
 """More are taken at the next look."""
 NAMES_TRIED_MAX = 10_000
+NAME_BYTES_MAX = 255
+"""Of one name, on nearly every file system."""
+ENDING_BYTES_MAX = 32
+"""What is longer is no ending that anybody needs."""
 
 _UNFINISHED = (
     ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".opdownload", ".swp",
@@ -55,6 +60,7 @@ class Inbox:
         self.folder = folder
         self._seconds = seconds
         self._seen: dict[Waiting, float] = {}
+        self._stuck: set[Waiting] = set()
         for name in ("", DONE, REFUSED):
             place = folder / name if name else folder
             try:
@@ -74,10 +80,12 @@ class Inbox:
         now = self._seconds()
         seen = {each: self._seen.get(each, now) for each in self._files()}
         self._seen = seen
+        self._stuck &= seen.keys()
         return [
             each
             for each, since in seen.items()
             if now - since >= (SETTLE_S if each.size else EMPTY_SETTLE_S)
+            and each not in self._stuck
         ]
 
     @property
@@ -97,15 +105,22 @@ class Inbox:
     def put_away(self, file: Waiting, into: str, *, reason: str = "") -> Path | None:
         """Move it, with the reason in a file beside it if there is one; returns where it is now.
 
-        None if it was changed meanwhile: then it is looked at again.
+        None if it was changed meanwhile: then it is looked at again. Raises: UsageError if it
+        cannot be moved: then it stays, and is left alone until it changes.
         """
         if not self.is_same(file):
             return None
-        target = self._free(into, file.path.name)
-        if reason:
-            # First the reason: a file that is put away without it would say nothing.
-            _write(target.with_name(target.name + REASON_SUFFIX), reason)
-        file.path.rename(target)
+        try:
+            target = self._free(into, file.path.name)
+            if reason:
+                # First the reason: a file that is put away without it would say nothing.
+                _write(target.with_name(target.name + REASON_SUFFIX), reason)
+            file.path.rename(target)
+        except OSError as error:
+            self._stuck.add(file)
+            raise UsageError(
+                f"it cannot be moved to {into}/ ({error.strerror}); move it away yourself"
+            ) from error
         self._seen.pop(file, None)
         return target
 
@@ -120,14 +135,24 @@ class Inbox:
 
     def _free(self, into: str, name: str) -> Path:
         folder = self.folder / into
-        stem, dot, suffix = name.rpartition(".")
         for number in range(1, NAMES_TRIED_MAX):
-            tried = (
-                name if number == 1 else f"{stem or suffix} ({number}){dot}{suffix if stem else ''}"
-            )
-            if not os.path.lexists(folder / tried):
-                return folder / tried
-        raise UsageError(f"{folder} holds too many files called {name}; move some away")
+            tried = folder / _numbered(name, number)
+            if not os.path.lexists(tried):
+                return tried
+        raise OSError(errno.EEXIST, f"too many files there are called {name}")
+
+
+def _numbered(name: str, number: int) -> str:
+    """With that number, if it is not the first, and short enough for a reason to lie beside it."""
+    stem, ending = Path(name).stem, Path(name).suffix
+    if len(os.fsencode(ending)) > ENDING_BYTES_MAX:
+        stem, ending = name, ""
+    ending = ending if number == 1 else f" ({number}){ending}"
+    room = NAME_BYTES_MAX - len(os.fsencode(ending + REASON_SUFFIX))
+    kept = os.fsencode(stem)
+    if len(kept) > room:
+        stem = kept[:room].decode("utf-8", "ignore")
+    return stem + ending
 
 
 def _is_meant(name: str) -> bool:

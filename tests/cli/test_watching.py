@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -294,6 +296,41 @@ def test_names_that_are_taken_get_a_number(folder: Path) -> None:
         assert (folder / REFUSED / f"{wanted}.reason.txt").read_text() == "because\n"
 
 
+@pytest.mark.parametrize("name", ["x" * 251 + ".vcf", "é" * 125 + ".vcf", "x." + "y" * 253])
+def test_a_name_of_any_length_is_put_away_with_its_reason(
+    run: Infoview, folder: Path, name: str
+) -> None:
+    """What comes after it is taken too."""
+    for _ in range(2):
+        drop(folder, name, "nothing that anybody reads")
+        drop(folder, "zoe.vcf", CARD)
+        said = take(run, folder)
+        results = {each["file"]: each["result"] for each in said.json["handled"]}
+        assert results == {name: "refused", "zoe.vcf": "done"}
+    assert names(folder) == ["done", "refused"]
+    one, first, two, second = sorted(names(folder / REFUSED), key=lambda each: "(2)" in each)
+    assert (first, second) == (f"{one}.reason.txt", f"{two}.reason.txt")
+    assert all(name.startswith(each[:100]) for each in (one, two))
+
+
+def test_what_cannot_be_put_away_stays_and_hinders_nothing(
+    ada: Infoview, home: Path, folder: Path
+) -> None:
+    with watching(home, folder) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        (folder / DONE).rmdir()
+        drop(folder, "card.vcf", CARD)
+        told = process.stderr.readline()
+        assert told.startswith("card.vcf stays here, as it cannot be moved to done/ (")
+        assert "1 added" in told
+        (folder / DONE).mkdir()
+        drop(folder, "people.csv", TABLE)
+        assert process.stdout.readline().startswith("people.csv → done: 1 added")
+    assert names(folder) == ["card.vcf", "done", "refused"]
+    assert len(ada("people", "--json").json) == 3
+
+
 @pytest.mark.parametrize("name", ["done", "refused"])
 def test_a_link_in_the_place_of_a_folder_is_not_followed(
     run: Infoview, folder: Path, tmp_path: Path, name: str
@@ -314,13 +351,8 @@ def test_what_it_cannot_do_it_says(run: Infoview, folder: Path, tmp_path: Path) 
 
 
 def test_it_goes_on_until_it_is_stopped(ada: Infoview, home: Path, folder: Path) -> None:
-    process = subprocess.Popen(
-        [*INFOVIEW, "watch", str(folder), "--inbox"], env=environment(home),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
+    with watching(home, folder) as process:
         assert process.stdout is not None
-        assert process.stdout.readline().startswith("watching ")
         drop(folder, "card.vcf", CARD)
         assert process.stdout.readline().startswith("card.vcf → done: 1 added")
         drop(folder, "note.md", note("person: dora\ntype: touch"))
@@ -328,8 +360,20 @@ def test_it_goes_on_until_it_is_stopped(ada: Infoview, home: Path, folder: Path)
         press_until_it_ends(process, signal.SIGINT)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err) == (0, "stopped; everything recorded is kept\n", "")
-    finally:
-        process.kill()
-        process.wait()
     assert names(folder / DONE) == ["card.vcf", "note.md"]
     assert len(ada("people", "--json").json) == 2
+
+
+@contextmanager
+def watching(home: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that watches this inbox, until the block ends."""
+    with subprocess.Popen(
+        [*INFOVIEW, "watch", str(folder), "--inbox"], env=environment(home),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("watching ")
+            yield process
+        finally:
+            process.kill()
