@@ -30,12 +30,23 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
     return coach(kind, text, contextOf(person, facts, interview));
   }, [kind, text, person, facts, interview]);
   const [drafted, setDrafted] = useState("");
+  /** One's own words that a draft stands in for. */
+  const [aside, setAside] = useState("");
+  const isOwn = text.trim() !== "" && text !== drafted;
   const fill = () => {
     if (person === undefined) return;
     const letter = draftLetter(kind, lettersFacts(person, facts ?? [], interview));
     setText(letter.body);
     setDrafted(letter.body);
     setSubject(letter.subject);
+  };
+  const draftIt = () => {
+    if (isOwn) setAside(text);
+    fill();
+  };
+  const takeBack = () => {
+    setText(aside);
+    setAside(isOwn ? text : "");
   };
   // A draft nobody has touched takes in what is known since, such as the name at its end.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the facts change.
@@ -59,9 +70,14 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
         aria-describedby={`${id}-coach`}
       />
       <p class="letter-actions">
-        <button type="button" class="button" onClick={fill}>
+        <button type="button" class="button" onClick={draftIt}>
           Draft it for me
         </button>
+        {aside !== "" && (
+          <button type="button" class="text-button" onClick={takeBack}>
+            Back to my words
+          </button>
+        )}
         {text.trim() !== "" && mail !== null && (
           <a class="button" href={mail.href} rel="noreferrer">
             Open in your mail program
