@@ -12,6 +12,9 @@ from tests.browser.conftest import LAPTOP, Laptop, Problems, go, watched
 
 pytestmark = pytest.mark.browser
 
+TAPPED_TWICE = "(button) => { button.click(); button.click(); }"
+"""As a trembling finger does it: the second tap comes before anything could be drawn."""
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
@@ -133,3 +136,39 @@ def test_draft_it_for_me_keeps_the_way_back_to_ones_own_words(page: Page) -> Non
     expect(letter).to_have_value("Dear Bo, all of this is mine.")
     back.click()
     expect(letter).to_have_value(worded)
+
+
+def test_two_taps_are_one_deed_and_two_people_are_two(desk: Laptop, page: Page) -> None:
+    desk.run("refer", "Ada", "Rita Vale", "--at", "yesterday")
+    desk.run("refer", "Ada", "Sam Orr", "--at", "yesterday")
+    desk.run("advice", "Ada", "Read the archive", "--at", "yesterday")
+    desk.run("outreach", "Ada", "--at", "20 days ago")
+    desk.run("outreach", "Cleo", "--at", "20 days ago")
+    go(page, "Today")
+    tick = page.get_by_role("button", name="Followed up: Cleo Ruiz")
+    tick.evaluate(TAPPED_TWICE)
+    expect(tick).to_have_count(0)
+    visit(page, "Ada Novak")
+    advice = page.get_by_role("region", name="Advice")
+    advice.get_by_role("button", name="I acted on it").evaluate(TAPPED_TWICE)
+    expect(advice.get_by_role("button", name="I acted on it")).to_have_count(0)
+    page.get_by_role("button", name="Log follow-up").evaluate(TAPPED_TWICE)
+    expect(page.get_by_role("button", name="Log follow-up 2")).to_be_visible()
+    people = page.get_by_role("region", name="Referrals")
+    for name in ("Rita Vale", "Sam Orr"):
+        people.get_by_role("button", name=f"Add {name} to people").evaluate(TAPPED_TWICE)
+    for name in ("Rita Vale", "Sam Orr"):
+        expect(people.get_by_role("link", name=name)).to_be_visible()
+    timeline = page.get_by_role("region", name="Timeline")
+    # Undone and done again: the button is not left deaf.
+    page.get_by_role("button", name="Undo", exact=True).click()
+    people.get_by_role("button", name="Add Sam Orr to people").click()
+    expect(people.get_by_role("link", name="Sam Orr")).to_be_visible()
+    for said in ("Advice acted on", "Followed up"):
+        expect(timeline.get_by_text(said, exact=True)).to_have_count(1)
+    go(page, "People")
+    for name in ("Rita Vale", "Sam Orr"):
+        rows = page.get_by_role("list", name="People").get_by_role("link", name=re.compile(name))
+        expect(rows).to_have_count(1)
+    visit(page, "Cleo Ruiz")
+    expect(timeline.get_by_text("Followed up", exact=True)).to_have_count(1)

@@ -2,7 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import { dueWords } from "../agenda.ts";
 import { draft } from "../drafts.ts";
-import { useNotebook } from "../notebook.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { interviewPath, personPath } from "../route.ts";
 import type { Due } from "../today/rows.ts";
 import { DueMore } from "../today/DueMore.tsx";
@@ -64,7 +64,7 @@ export function DueWords({ item, now }: { readonly item: Due; readonly now: numb
 
 /** A circle to tick off what is done with one tap; a plain icon where there is nothing to tick. */
 function DueAction({ item, onThank }: Omit<Props, "now">) {
-  const { act } = useNotebook();
+  const act = useOnce(item);
   switch (item.rule) {
     case "thank_you":
       return <Tick label={`Thank-you sent: ${item.name}`} onTick={() => onThank(item)} />;

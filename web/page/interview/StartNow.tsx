@@ -3,11 +3,13 @@ import { useState } from "preact/hooks";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { draft } from "../drafts.ts";
 import { startDoubt } from "../held.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Interview } from "../rows.ts";
 
 export function StartNow({ interview }: { readonly interview: Interview }) {
-  const { act, say } = useNotebook();
+  const { say } = useNotebook();
+  const act = useOnce(interview);
   const [doubt, setDoubt] = useState<string | null>(null);
   const started = () => [draft("interview.started", interview.id, {}, Date.now())];
   const start = () => {

@@ -5,9 +5,9 @@ import { draftLetter, mailto } from "../../shared/practice/letters.ts";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { draft, filled } from "../drafts.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { useSettled } from "../hooks/useSettled.ts";
 import { contextOf, type Fact } from "../letter_facts.ts";
-import { useNotebook } from "../notebook.ts";
 import type { Contact } from "../rows.ts";
 import { channels, channelWords } from "../words.ts";
 import { SignLetters } from "../components/SignLetters.tsx";
@@ -37,7 +37,7 @@ interface LetterProps {
 }
 
 function Letter({ interview, person, facts }: LetterProps) {
-  const { act } = useNotebook();
+  const act = useOnce(interview);
   const id = useId();
   const [channel, setChannel] = useState<string>(channels[0]);
   const [isEarlier, setEarlier] = useState(false);

@@ -3,8 +3,8 @@ import { Section } from "../components/Screen.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { useAdvice } from "../hooks/queries.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { dayWords } from "../moments.ts";
-import { useNotebook } from "../notebook.ts";
 import type { Advice } from "./rows.ts";
 
 interface Props {
@@ -37,7 +37,7 @@ export function AdviceOfPerson({ contact, now }: Props) {
 }
 
 function NextStep({ advice }: { readonly advice: Advice }) {
-  const { act } = useNotebook();
+  const act = useOnce(advice);
   if (advice.reportedBackAt !== null) return <p class="entry-meta">Reported back</p>;
   const acted = () =>
     void act([draft("advice.acted_on", advice.id, {}, Date.now())], "Acted on, saved");

@@ -7,15 +7,15 @@ import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { draft } from "../drafts.ts";
 import { useInterviewsWith, useThreads } from "../hooks/queries.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { nextSteps, type Step } from "../next_steps.ts";
-import { useNotebook } from "../notebook.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
 import type { Contact } from "../rows.ts";
 
 export function QuickActions({ contact }: { readonly contact: Contact }) {
-  const { act } = useNotebook();
   const { value: threads } = useThreads(contact.id);
+  const act = useOnce(threads ?? []);
   const { value: interviews } = useInterviewsWith(contact.id);
   const [open, setOpen] = useState<Step | null>(null);
   if (threads === undefined || interviews === undefined) return <div class="actions" />;

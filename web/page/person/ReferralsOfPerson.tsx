@@ -5,8 +5,8 @@ import { UserText } from "../components/UserText.tsx";
 import { AddReferral } from "../dialogs/AddReferral.tsx";
 import { draft, personAdded } from "../drafts.ts";
 import { useReferrals } from "../hooks/queries.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { newId } from "../ids.ts";
-import { useNotebook } from "../notebook.ts";
 import { personPath } from "../route.ts";
 import type { Referral } from "./rows.ts";
 
@@ -87,7 +87,7 @@ export function ReferralWords({
 }
 
 function AddAsPerson({ referral }: { readonly referral: Referral }) {
-  const { act } = useNotebook();
+  const act = useOnce(referral);
   const add = () => {
     const at = Date.now();
     const to = newId();

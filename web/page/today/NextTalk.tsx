@@ -3,8 +3,8 @@ import { questionsWanted } from "../agenda.ts";
 import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { dayAndTime, daysUntil, readStamp } from "../moments.ts";
-import { useNotebook } from "../notebook.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
 import { modeWords } from "../words.ts";
@@ -16,8 +16,8 @@ interface Props {
 }
 
 export function NextTalkCard({ talk, now }: Props) {
-  const { act } = useNotebook();
   const { interview, isReady, isTime, startsAt } = talk;
+  const act = useOnce(interview);
   const path = interviewPath(interview.id);
   const start = async () => {
     const started = draft("interview.started", interview.id, {}, Date.now());
