@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import LAPTOP, Laptop, Problems, go, watched
+from tests.browser.conftest import LAPTOP, PHONE, Laptop, Problems, go, watched
 
 pytestmark = pytest.mark.browser
 
@@ -172,3 +172,19 @@ def test_two_taps_are_one_deed_and_two_people_are_two(desk: Laptop, page: Page) 
         expect(rows).to_have_count(1)
     visit(page, "Cleo Ruiz")
     expect(timeline.get_by_text("Followed up", exact=True)).to_have_count(1)
+
+
+def test_somebody_named_is_written_to_from_a_persons_page(
+    desk: Laptop, page: Page, picture: Callable[[Page, str], None]
+) -> None:
+    desk.run("refer", "Bo", "Tove Lind", "--org", "Night Desk", "--at", "yesterday")
+    visit(page, "Bo Chen")
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    people = page.get_by_role("region", name="Referrals")
+    wrote = people.get_by_role("button", name="I wrote to Tove Lind")
+    wrote.scroll_into_view_if_needed()
+    picture(page, "person-referral")
+    wrote.click()
+    expect(people).to_contain_text("written to")
+    expect(wrote).to_have_count(0)
+    expect(people.get_by_role("button", name="Add Tove Lind to people")).to_be_visible()

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Section } from "../components/Screen.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { AddReferral } from "../dialogs/AddReferral.tsx";
-import { draft, personAdded } from "../drafts.ts";
+import { draft, filled, personAdded } from "../drafts.ts";
 import { useReferrals } from "../hooks/queries.ts";
 import { useOnce } from "../hooks/useOnce.ts";
 import { newId } from "../ids.ts";
@@ -79,10 +79,29 @@ export function ReferralWords({
               <UserText text={referral.org} />
             </>
           )}
+          {referral.pursuedAt !== null && " · written to"}
+          {referral.pursuedAt === null && referral.declinedAt !== null && " · let go"}
         </span>
       </span>
       {isGiven && other === "" && <AddAsPerson referral={referral} />}
+      {referral.pursuedAt === null && referral.declinedAt === null && <Wrote referral={referral} />}
     </>
+  );
+}
+
+function Wrote({ referral }: { readonly referral: Referral }) {
+  const act = useOnce(referral);
+  const pursued = () =>
+    draft("referral.pursued", referral.id, filled({ to: referral.to }), Date.now());
+  return (
+    <button
+      type="button"
+      class="pill"
+      aria-label={`I wrote to ${referral.toName}`}
+      onClick={() => void act([pursued()], "Written to, saved")}
+    >
+      I wrote
+    </button>
   );
 }
 

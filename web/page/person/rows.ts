@@ -38,6 +38,8 @@ export interface Referral {
   readonly toName: string;
   readonly org: string;
   readonly interview: string;
+  readonly pursuedAt: number | null;
+  readonly declinedAt: number | null;
 }
 
 export interface Entry {
@@ -95,6 +97,8 @@ export function referralOf(row: Row): Referral {
     toName: text(row, "to_name"),
     org: text(row, "org"),
     interview: text(row, "interview"),
+    pursuedAt: number(row, "pursued_at"),
+    declinedAt: number(row, "declined_at"),
   };
 }
 

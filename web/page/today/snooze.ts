@@ -42,8 +42,19 @@ export function dismissed(item: Due, at: number): Draft {
   return draft("reminder.dismissed", item.subject, ruleOf(item), at);
 }
 
+/** What has an event of its own is recorded, or it would count for nothing and never have been done. */
 export function completed(item: Due, at: number): Draft {
-  return draft("reminder.completed", item.subject, ruleOf(item), at);
+  switch (item.rule) {
+    case "report_back":
+      return draft("advice.reported_back", item.subject, { channel: "email" }, at);
+    case "referral": {
+      // Of a bare name, `contact` is the one who gave it.
+      const to = item.text === "" ? { to: item.contact } : {};
+      return draft("referral.pursued", item.subject, to, at);
+    }
+    default:
+      return draft("reminder.completed", item.subject, ruleOf(item), at);
+  }
 }
 
 /** A reminder of the user's own is no rule's. */

@@ -39,6 +39,15 @@ const due = (rule: string, interview = ""): Due => ({
   normValue: null,
 });
 
+test("what has an event of its own is recorded when it is ticked, not only ticked off", () => {
+  const reported = completed(due("report_back"), 0);
+  expect(reported).toMatchObject({ type: "advice.reported_back", data: { channel: "email" } });
+  const pursued = completed(due("referral"), 0);
+  expect(pursued).toMatchObject({ type: "referral.pursued", data: { to: "c" } });
+  // Whoever has only a name yet: `contact` is then the one who gave it.
+  expect(completed({ ...due("referral"), text: "Rita Vale" }, 0).data).toEqual({});
+});
+
 test("tomorrow is the next morning, also when the clocks change that night", () => {
   expect(tomorrow(wednesday)).toBe(at("2026-05-07T09:00:00+02:00"));
   expect(tomorrow(at("2026-03-28T12:00:00Z"))).toBe(at("2026-03-29T09:00:00+02:00"));
