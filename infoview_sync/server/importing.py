@@ -14,6 +14,7 @@ import logging
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from typing import IO, Any
 from urllib.parse import unquote
 
@@ -105,20 +106,20 @@ class ImportRoutes:
         if isinstance(word, str):
             return refusal(400, "bad_word", word)
         await self._room.acquire()
-        # In the notebook's own folder: the words of a file belong nowhere else on this disk.
-        file = tempfile.TemporaryFile(dir=self._notebook.database.parent)  # noqa: SIM115 - it outlives this function
-        try:
-            async for chunk in chunks(request, FILE_BYTES_MAX):
-                file.write(chunk)
-            file.seek(0)
-        except BaseException as error:
-            file.close()
-            self._room.release()
-            if isinstance(error, TooLarge):
+        with ExitStack() as held:
+            held.callback(self._room.release)
+            # In the notebook's own folder: the words of a file belong nowhere else on this disk.
+            folder = self._notebook.database.parent
+            file = held.enter_context(tempfile.TemporaryFile(dir=folder))
+            try:
+                async for chunk in chunks(request, FILE_BYTES_MAX):
+                    file.write(chunk)
+            except TooLarge:
                 return too_large(FILE_BYTES_MAX)
-            raise
-        said: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
-        task = asyncio.create_task(self._work(file, word, said, is_preview=is_preview))
+            file.seek(0)
+            said: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+            work = self._work(held.pop_all(), file, word, said, is_preview=is_preview)
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return StreamingResponse(
@@ -126,10 +127,10 @@ class ImportRoutes:
         )
 
     async def _work(
-        self, file: IO[bytes], word: Word, said: asyncio.Queue[dict[str, Any] | None], *,
-        is_preview: bool,
+        self, held: ExitStack, file: IO[bytes], word: Word,
+        said: asyncio.Queue[dict[str, Any] | None], *, is_preview: bool,
     ) -> None:  # fmt: skip
-        """Say steps and an end, whatever happens."""
+        """Say steps and an end, whatever happens, and give back what is held: file and room."""
         try:
             if is_preview:
                 result = await self._taken(file, word, _teller(said), is_preview=True)
@@ -146,8 +147,7 @@ class ImportRoutes:
             said.put_nowait({"error": {"code": "internal", "message": message}})
         finally:
             said.put_nowait(None)
-            file.close()
-            self._room.release()
+            held.close()
 
     async def _alone(self, file: IO[bytes], word: Word, tell: Tell) -> dict[str, Any]:
         """Comparing and writing belong together: two imports at once would add everybody twice."""

@@ -274,6 +274,20 @@ async def test_an_upload_that_breaks_off_leaves_nothing_and_takes_no_room(
             assert (await result(client, IMPORT, CONNECTIONS))["added"] == 2
 
 
+async def test_a_folder_that_takes_no_file_takes_no_room(
+    notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    home = notebook.database.parent
+    away = home.with_name("away")
+    home.rename(away)
+    for _ in range(importing.FILES_AT_ONCE + 1):
+        async with asyncio.timeout(60):
+            with pytest.raises(FileNotFoundError):
+                await client.post(PREVIEW, content=CONNECTIONS, headers=word())
+    away.rename(home)
+    assert (await result(client, IMPORT, CONNECTIONS))["added"] == 2
+
+
 async def test_a_browser_that_goes_away_leaves_a_whole_import(notebook: Notebook) -> None:
     rows = "".join(f"Person {number},p{number}@example.org\n" for number in range(3000))
     raw = f"Name,E-mail\n{rows}".encode()
