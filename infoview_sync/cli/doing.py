@@ -28,8 +28,13 @@ _RECORDED_BY = {
     "debrief": 'debrief "{0}" "…"',
     "schedule": 'schedule "{0}" WHEN',
     "prepare": 'prep "{0}"',
+    "report_back": 'reported "{0}"',
+    "referral": 'pursue "{1}"',
 }
-"""What has a command of its own is recorded, not ticked off: otherwise it would never have been."""
+"""What has a command of its own is recorded, not ticked off: otherwise it would never have been.
+
+{0} is the person, {1} who is meant if that is somebody who is not on the list yet.
+"""
 
 What = Annotated[
     list[str],
@@ -45,7 +50,7 @@ async def tick(notebook: Notebook, what: What, *, rule: Rule = None, as_json: Js
     """Tick off a due thing that no other command records, such as a confirmation."""
     item = await _due_item(notebook, what, rule)
     if item["rule"] in _RECORDED_BY:
-        command = _RECORDED_BY[item["rule"]].format(item["name"])
+        command = _RECORDED_BY[item["rule"]].format(item["name"], item["text"] or item["name"])
         raise UsageError(f"{item['todo']}: record it instead, with: infoview {command}")
     await _mark(notebook, item, "reminder.completed", {}, told="done", as_json=as_json)
 

@@ -66,10 +66,27 @@ def test_why_names_the_events_and_the_norm(ada: Infoview) -> None:
     assert {row["rule"] for row in shown["due"]} >= {"thank_you", "debrief"}
 
 
+@pytest.mark.parametrize("is_on_the_list", [False, True])
+def test_whom_one_was_referred_to_is_pursued_and_not_ticked_off(
+    ada: Infoview, run: Infoview, is_on_the_list: bool
+) -> None:
+    if is_on_the_list:
+        ada("add", "Boris Kim")
+    ada("refer", "ada", "Boris Kim")
+    assert "referral" in rules(ada)
+    who = "boris" if is_on_the_list else "ada"
+    ticked = run("tick", who, "--rule", "referral")
+    assert (ticked.code, 'infoview pursue "Boris Kim"' in ticked.err) == (1, True)
+    ada("pursue", "Boris Kim")
+    assert "referral" not in rules(ada)
+
+
 def test_advice_from_receiving_to_reporting(ada: Infoview, run: Infoview) -> None:
     ada("advice", "ada", "Write one piece a week", "--at", "2024-01-20")
     ada("acted", "ada", "--outcome", "Two were printed", "--at", "2024-03-01")
     assert "report_back" in rules(ada)
+    ticked = run("tick", "ada", "--rule", "report_back")
+    assert (ticked.code, 'infoview reported "Ada Novák"' in ticked.err) == (1, True)
     ada("reported", "ada")
     assert "report_back" not in rules(ada)
     nothing = run("reported", "ada")
