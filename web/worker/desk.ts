@@ -18,6 +18,7 @@ import { Notebook } from "./projections/notebook.ts";
 import { longestRetryMs } from "./sync/live.ts";
 import { progressOf, unknownState } from "./sync/status.ts";
 import { createAsk, httpServer } from "./sync/transport.ts";
+import { joinTabs } from "./tabs.ts";
 import { aTurn, pause } from "./turn.ts";
 import type { World } from "./world.ts";
 import { work, type Working } from "./working.ts";
@@ -104,14 +105,15 @@ export function createDesk(parts: DeskParts): Desk {
       if (progress === null || hasAnsweredEarly) return;
       announce({ tag: "sync_state", state: { ...unknownState, tag: "syncing", progress } });
     };
-    const opened = await Notebook.open(store, identity, world, tell, answered);
-    working = await work({
-      notebook: opened,
-      server,
-      world,
-      announce,
-      retryLongestMs: longestRetryMs(hostname),
-    });
+    const tabs = joinTabs(store.name);
+    try {
+      const notebook = await Notebook.open(store, identity, world, tell, answered);
+      const retryLongestMs = longestRetryMs(hostname);
+      working = await work({ notebook, server, tabs, world, announce, retryLongestMs });
+    } catch (error) {
+      tabs.close();
+      throw error;
+    }
     return working;
   };
 

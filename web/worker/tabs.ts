@@ -13,19 +13,33 @@ export type TabMessage =
   | { readonly tag: "wake" };
 
 export interface Tabs {
+  /** Hands on what the others tell, and what they have told since this tab joined. */
+  listen(hear: (message: TabMessage) => void): void;
   tell(message: TabMessage): void;
   /** Runs `work` while this tab is the one that syncs; waits for its turn, until `signal`. */
   whileSyncing(signal: AbortSignal, work: () => Promise<void>): Promise<void>;
   close(): void;
 }
 
-/** `name`: of the database that the tabs share, "infoview" but in tests. */
-export function joinTabs(name: string, hear: (message: TabMessage) => void): Tabs {
+/**
+ * To be called before the log is read: what is written after that is told here. `name`: of the
+ * database that the tabs share, "infoview" but in tests.
+ */
+export function joinTabs(name: string): Tabs {
   const channel = new BroadcastChannel(name);
+  /** Of each sort only the last counts. */
+  const early = new Map<TabMessage["tag"], TabMessage>();
+  let hear = (message: TabMessage): void => {
+    early.set(message.tag, message);
+  };
   channel.addEventListener("message", (event: MessageEvent<TabMessage>) => hear(event.data));
   // TypeScript takes the lock manager for granted; pages on plain http have none.
   const locks: LockManager | undefined = navigator.locks;
   return {
+    listen: (next) => {
+      hear = next;
+      for (const message of early.values()) hear(message);
+    },
     tell: (message) => channel.postMessage(message),
     whileSyncing: async (signal, work) => {
       if (locks === undefined) {

@@ -9,12 +9,14 @@ import { syncForEver } from "./sync/live.ts";
 import { stateAtStart } from "./sync/status.ts";
 import { Syncer } from "./sync/syncer.ts";
 import type { Server } from "./sync/transport.ts";
-import { joinTabs, type TabMessage } from "./tabs.ts";
+import type { TabMessage, Tabs } from "./tabs.ts";
 import type { World } from "./world.ts";
 
 export interface WorkingParts {
   readonly notebook: Notebook;
   readonly server: Server;
+  /** Joined before the notebook was opened; left when this closes. */
+  readonly tabs: Tabs;
   readonly world: World;
   readonly announce: (announcement: Announcement) => void;
   readonly retryLongestMs: number;
@@ -37,7 +39,7 @@ export interface Working {
 const tidyAfterMs = 2000;
 
 export async function work(parts: WorkingParts): Promise<Working> {
-  const { announce, notebook, server, world } = parts;
+  const { announce, notebook, server, tabs, world } = parts;
   const bell = createBell();
   const stop = new AbortController();
   let isLeader = false;
@@ -82,7 +84,7 @@ export async function work(parts: WorkingParts): Promise<Working> {
       bell.ring();
     }
   };
-  const tabs = joinTabs(notebook.database.name, (message) => {
+  tabs.listen((message) => {
     hear(message).catch((error: unknown) => syncer.fail(error));
   });
 
