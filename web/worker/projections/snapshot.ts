@@ -15,7 +15,8 @@ import {
 } from "../log/database.ts";
 import { headAt, stretches } from "../log/reading.ts";
 import { Engine } from "./engine.ts";
-import { createLog, headsIn, indexLog, insertStretch, openSession } from "./projector.ts";
+import { scrub } from "./forget.ts";
+import { build, createLog, headsIn, indexLog, insertStretch, openSession } from "./projector.ts";
 import { logHash, sqlHash } from "./sql.ts";
 
 type Part = "views" | "log";
@@ -50,7 +51,11 @@ export async function restore(
   return null;
 }
 
-/** Adds the log's tables as of `heads` to restored views: as they were kept, else event by event. */
+/**
+ * Adds the log's tables as of `heads` to restored views: as they were kept, else event by event.
+ * Then the views are folded anew too: another tab dropped what was kept, perhaps to forget somebody
+ * of whom these still hold every word, and the log would not say any more what to erase.
+ */
 export async function restoreLog(
   database: LogDatabase,
   { engine, heads }: Restored,
@@ -66,6 +71,11 @@ export async function restoreLog(
     }
   }
   indexLog(engine);
+  engine.transact(() => {
+    engine.runFile("drop.sql");
+    build(engine);
+  });
+  scrub(engine);
 }
 
 /** The log's tables, empty or, after an upgrade that changes the views only, as they were kept. */

@@ -171,3 +171,24 @@ test("a tab that ended before it erased the log does so at the next start", asyn
   expect(await reopened.summary()).toEqual(await device.notebook.summary());
   expect(bytesToHex(bodies[0]?.hash ?? new Uint8Array())).toHaveLength(64);
 });
+
+const many = (from: number, count: number): readonly Draft[] =>
+  Array.from({ length: count }, (_, number) => contactAdded(from + number, "x"));
+
+test("a tab that began from a snapshot forgets whom another has erased before it had the log", async () => {
+  const one = await openDevice(1);
+  await one.notebook.append([contactAdded(1, `Ada ${word}`), ...saidAboutAda(10)]);
+  await one.notebook.append(many(100, 2100));
+  await one.notebook.tidy();
+  const { database, identity, world } = one;
+  const two = await Notebook.open(database, identity, world);
+  await one.notebook.append([forgotten]);
+  await two.catchUp();
+  expect(await two.search(word)).toEqual([]);
+  expect(await two.summary()).toEqual(await one.notebook.summary());
+  // Nor does its snapshot bring the words back.
+  await two.append(many(5000, 600));
+  await two.tidy();
+  expect(await partsKept(database)).toEqual(["first", "log", "views"]);
+  expect(await everything(one)).not.toContain(word);
+});

@@ -55,7 +55,7 @@ test("the views answer before the log's tables are there, and those come with th
   ]);
   const rebuilt = await openAnew(database, identity, world);
   expect(await opened.summary()).toEqual(await rebuilt.summary());
-  // And with neither kept: event by event, without folding anything again.
+  // And with the log not kept: event by event, and all is folded again.
   await database.delete("snapshot", "log");
   await opened.tidy();
   const again = await Notebook.open(database, identity, world);
