@@ -100,12 +100,15 @@ export async function work(parts: WorkingParts): Promise<Working> {
     notebook,
     syncer,
     async say(drafts) {
-      const names = await notebook.append(drafts);
-      await syncer.recount();
-      tabs.tell({ tag: "events" });
-      changed();
-      bell.ring();
-      return names;
+      try {
+        return await notebook.append(drafts);
+      } finally {
+        // What is durable is told, shown and sent, even if something after that failed.
+        await syncer.recount().catch((error: unknown) => syncer.fail(error));
+        tabs.tell({ tag: "events" });
+        changed();
+        bell.ring();
+      }
     },
     wake() {
       bell.ring();

@@ -103,7 +103,7 @@ export interface SnapshotRecord {
   readonly bytes: Uint8Array;
 }
 
-/** Meaningless bytes (log/erase.ts); empty but for a moment. */
+/** Meaningless bytes (log/erase.ts), but for a moment none. Number -1: they are due. */
 export interface ScrapRecord {
   readonly number: number;
   readonly bytes: Uint8Array;
@@ -122,7 +122,7 @@ interface Stores extends DBSchema {
 }
 
 export type LogDatabase = IDBPDatabase<Stores>;
-export type StoreName = "meta" | "head" | "event" | "block" | "snapshot" | "signed";
+export type StoreName = "meta" | "head" | "event" | "block" | "snapshot" | "scrap" | "signed";
 export type Reading = IDBPTransaction<Stores, StoreName[], "readonly" | "readwrite">;
 export type Writing = IDBPTransaction<Stores, StoreName[], "readwrite">;
 

@@ -12,11 +12,15 @@ export interface Erasure {
   readonly bodyHash: Uint8Array;
 }
 
-/** Erases these events, all or none; durable when this returns. */
+/**
+ * Erases these events, all or none; durable when this returns. Their words are to be displaced then;
+ * that it is due is kept with the erasure, and outlives the tab.
+ */
 export async function erase(database: LogDatabase, erasures: readonly Erasure[]): Promise<void> {
   if (erasures.length === 0) return;
-  await write(database, ["event", "block", "snapshot"], async (transaction) => {
+  await write(database, ["event", "block", "snapshot", "scrap"], async (transaction) => {
     await transaction.objectStore("snapshot").clear();
+    await transaction.objectStore("scrap").put({ number: dueNumber, bytes: new Uint8Array() });
     const hashBySeqByLog = new Map<string, Map<number, Uint8Array>>();
     for (const { log, seq, bodyHash } of erasures) {
       const hashBySeq = hashBySeqByLog.get(log) ?? new Map<number, Uint8Array>();
@@ -29,26 +33,43 @@ export async function erase(database: LogDatabase, erasures: readonly Erasure[])
   });
 }
 
+/** The row that says that displacing is due; the noise has the numbers from 0 on. */
+const dueNumber = -1;
 /** Enough to fill the buffers of a browser's store and to make it sort its files anew. */
 const displacingRows = 768;
 const displacingBytes = 32 * 1024;
 const displacingRowsAtOnce = 64;
 
+/** Whether words were erased and not displaced yet. */
+export async function isDisplacingDue(database: LogDatabase): Promise<boolean> {
+  return (await database.getKey("scrap", dueNumber)) !== undefined;
+}
+
 /**
  * Makes the browser overwrite what it still keeps of erased rows. Its store (LevelDB) only appends:
  * an old value stays in its files until enough new ones push them out. Half a second, after a
  * person was forgotten; tests/browser/test_forget.py searches the profile's files.
+ *
+ * If it fails, for lack of room, say, the noise is taken away all the same, and it stays due.
  */
 export async function displace(database: LogDatabase): Promise<void> {
-  for (let from = 0; from < displacingRows; from += displacingRowsAtOnce) {
-    const transaction = database.transaction("scrap", "readwrite", { durability: "relaxed" });
-    for (let at = 0; at < displacingRowsAtOnce; at += 1) {
-      const bytes = crypto.getRandomValues(new Uint8Array(displacingBytes));
-      void transaction.store.put({ number: from + at, bytes });
+  try {
+    for (let from = 0; from < displacingRows; from += displacingRowsAtOnce) {
+      await write(database, ["scrap"], (transaction) => putNoise(transaction, from), "relaxed");
     }
-    await transaction.done;
+  } finally {
+    await database.delete("scrap", IDBKeyRange.lowerBound(0));
   }
-  await database.clear("scrap");
+  await database.delete("scrap", dueNumber);
+}
+
+async function putNoise(transaction: Writing, from: number): Promise<void> {
+  const store = transaction.objectStore("scrap");
+  for (let number = from; number < from + displacingRowsAtOnce; number += 1) {
+    const bytes = crypto.getRandomValues(new Uint8Array(displacingBytes));
+    // The transaction tells.
+    store.put({ number, bytes }).catch(() => undefined);
+  }
 }
 
 async function eraseRows(

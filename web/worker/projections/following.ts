@@ -152,6 +152,11 @@ export class Following {
     this.#newerThanSnapshot = 0;
   }
 
+  /** Overwrites what is still on the disk of words that were erased before this start. */
+  async displaceLeft(): Promise<void> {
+    await this.#forgetting.displaceLeft();
+  }
+
   /** Erases from the log what the views forgot, and says what nobody has named yet. */
   async #forget(): Promise<void> {
     while (this.#forgetting.isDue) {

@@ -6,7 +6,7 @@
 import type { Draft } from "../../shared/messages.ts";
 import { localMoment } from "../../shared/moment.ts";
 import type { LogDatabase } from "../log/database.ts";
-import { displace, erase } from "../log/erase.ts";
+import { displace, erase, isDisplacingDue } from "../log/erase.ts";
 import type { Kept } from "../log/kept.ts";
 import { append } from "../log/store.ts";
 import type { World } from "../world.ts";
@@ -21,6 +21,7 @@ export class Forgetting {
   readonly #world: World;
   #toErase: readonly ErasedEvent[] = [];
   readonly #toName = new Map<string, readonly string[]>();
+  #hasDisplaced = false;
 
   constructor(database: LogDatabase, world: World) {
     this.#database = database;
@@ -40,7 +41,10 @@ export class Forgetting {
       this.#toName.set(contact, [...(this.#toName.get(contact) ?? []), ...subjects]);
   }
 
-  /** Names and erases; both are durable when this returns. */
+  /**
+   * Names and erases; both are durable when this returns. Where no room is left to displace, the rest
+   * of forgetting does not wait for it.
+   */
   async finish(): Promise<void> {
     const drafts = this.#drafts();
     if (drafts.length > 0) await append(this.#database, drafts, this.#world);
@@ -48,7 +52,18 @@ export class Forgetting {
     if (this.#toErase.length === 0) return;
     await erase(this.#database, this.#toErase);
     this.#toErase = [];
-    await displace(this.#database);
+    await this.#displace();
+  }
+
+  /** Displaces what an earlier start left; once, for another try would only take what room there is. */
+  async displaceLeft(): Promise<void> {
+    if (this.#hasDisplaced) return;
+    if (await isDisplacingDue(this.#database)) await this.#displace();
+  }
+
+  async #displace(): Promise<void> {
+    this.#hasDisplaced = true;
+    await displace(this.#database).catch(() => undefined);
   }
 
   #drafts(): readonly Draft[] {

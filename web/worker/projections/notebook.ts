@@ -230,13 +230,17 @@ export class Notebook {
     return { heads, projection: sqlHash, digest: digest(this.#engine) };
   }
 
-  /** Work for idle time: packs rows, and keeps a snapshot if enough is new since the last. */
+  /**
+   * Work for idle time: packs rows, keeps a snapshot if enough is new since the last, and overwrites
+   * what an earlier start could not.
+   */
   async tidy(): Promise<void> {
     await compact(this.database);
     await this.#following.inTurn(async () => {
       this.#following.foldWaiting();
       const { notebook } = this.#identity;
       await this.#following.keepSnapshot(() => keep(this.database, this.#engine, notebook));
+      await this.#following.displaceLeft();
     });
     await this.#daysAhead.begin(this.world.wallMs());
   }

@@ -1,10 +1,14 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Draft } from "../../../shared/messages.ts";
 import { accept, type Run } from "../../../worker/log/store.ts";
 import { Notebook } from "../../../worker/projections/notebook.ts";
 import { incoming, outgoing } from "../../../worker/sync/exchange.ts";
 import { contactAdded, type Device, idOf, notebookId, openDevice, partsKept } from "../device.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const word = "canaryzanzibar";
 const at = "2026-05-02T12:00:00+02:00";
@@ -191,4 +195,33 @@ test("a tab that began from a snapshot forgets whom another has erased before it
   await two.tidy();
   expect(await partsKept(database)).toEqual(["first", "log", "views"]);
   expect(await everything(one)).not.toContain(word);
+});
+
+test("where there is no room to overwrite, all else is forgotten, and the next start overwrites", async () => {
+  const device = await openDevice(1);
+  const { database, identity, notebook, world } = device;
+  await notebook.append([contactAdded(1, `Ada ${word}`), ...saidAboutAda(10), ...many(100, 600)]);
+  await notebook.tidy();
+  const { put } = IDBObjectStore.prototype;
+  let room = 100;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    ...row
+  ) {
+    const asked = put.apply(this, row);
+    if (this.name === "scrap") room -= 1;
+    if (room === 0) asked.addEventListener("success", () => this.transaction.abort());
+    return asked;
+  });
+  await notebook.append([forgotten]);
+  await notebook.tidy();
+  expect(room).toBeLessThanOrEqual(0);
+  expect(await partsKept(database)).toEqual(["first", "log", "views"]);
+  expect(await everything(device)).not.toContain(word);
+  // What was written over them so far takes no room; that it is not done is kept.
+  expect(await database.getAllKeys("scrap")).toEqual([-1]);
+  vi.restoreAllMocks();
+  const next = await Notebook.open(database, identity, world);
+  await next.tidy();
+  expect(await database.getAllKeys("scrap")).toEqual([]);
 });
