@@ -144,8 +144,12 @@ export class Following {
     this.#unfolded = 0;
   }
 
-  /** Calls `keep` if enough is new since the last snapshot. */
+  /**
+   * Calls `keep` if enough is new since the last snapshot. Not before the log is erased of what the
+   * views forgot: a start from such a snapshot would find nothing to erase.
+   */
   async keepSnapshot(keep: () => Promise<void>): Promise<void> {
+    await this.#forget();
     const count = eventsIn(headsIn(this.#parts.engine));
     if (this.#newerThanSnapshot < Math.max(snapshotEventsMin, count * snapshotShare)) return;
     await keep();

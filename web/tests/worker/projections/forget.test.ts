@@ -225,3 +225,18 @@ test("where there is no room to overwrite, all else is forgotten, and the next s
   await next.tidy();
   expect(await database.getAllKeys("scrap")).toEqual([]);
 });
+
+test("a snapshot taken while a sync that forgets somebody is under way keeps nothing of them", async () => {
+  const [one, two] = [await openDevice(1), await openDevice(2)];
+  await one.notebook.append([contactAdded(1, `Ada ${word}`), ...saidAboutAda(10)]);
+  await copy(one, two);
+  await one.notebook.append([forgotten, ...many(100, 600)]);
+  for (const run of await runsOf(one)) await two.notebook.accept([run], true);
+  // The idle time between two batches; then the tab is killed, and never comes to erase the log.
+  await two.notebook.tidy();
+  expect(await partsKept(two.database)).toEqual(["first", "log", "views"]);
+  expect(await everything(two)).not.toContain(word);
+  const next = await Notebook.open(two.database, two.identity, two.world);
+  await next.settle();
+  expect(await everything(two)).not.toContain(word);
+});
