@@ -35,14 +35,20 @@ export function createAsk(base: string, token: () => Promise<string | null>): As
   };
 }
 
-export function httpServer(ask: Ask): Server {
+/** `answerMs`: how long it may take until an answer begins, and a short one is whole. */
+export function httpServer(ask: Ask, answerMs = answerTimeoutMs): Server {
+  /** An answer of any length, once it has begun. */
+  const askLong = async (path: string, init: RequestInit, abort: AbortController) => {
+    const timer = setTimeout(() => abort.abort(), answerMs);
+    return await ask(path, init).finally(() => clearTimeout(timer));
+  };
   return {
     async heads(withDigest) {
-      const signal = AbortSignal.timeout(answerTimeoutMs);
+      const signal = AbortSignal.timeout(answerMs);
       return await headsOf(await ask(`sync/heads${withDigest ? "?digest=1" : ""}`, { signal }));
     },
     async keys() {
-      const answer = await ask("sync/keys", { signal: AbortSignal.timeout(answerTimeoutMs) });
+      const answer = await ask("sync/keys", { signal: AbortSignal.timeout(answerMs) });
       return sentKeysIn(await answer.json().catch(() => null));
     },
     async *pull(notebook, heads) {
@@ -50,7 +56,8 @@ export function httpServer(ask: Ask): Server {
       const body = encodeHeads(notebook, heads);
       const type = { "content-type": "application/json" };
       const { signal } = abort;
-      const answer = await ask("sync/pull", { method: "POST", body, headers: type, signal });
+      const init = { method: "POST", body, headers: type, signal };
+      const answer = await askLong("sync/pull", init, abort);
       yield* chunksOf(answer, abort);
     },
     async push(segments) {
@@ -62,7 +69,7 @@ export function httpServer(ask: Ask): Server {
     async *live(outer) {
       const abort = new AbortController();
       const signal = AbortSignal.any([outer, abort.signal]);
-      const answer = await ask("sync/live", { signal });
+      const answer = await askLong("sync/live", { signal }, abort);
       for await (const event of eventsOf(chunksOf(answer, abort))) {
         if (event.type === "heads") yield decodeHeads(event.data);
       }
