@@ -17,12 +17,16 @@ export interface World {
 }
 
 export function browserWorld(userAgent: string): World {
+  /** A fetch that fails may be tried again. */
   let primitives: Promise<Primitives> | null = null;
   // TypeScript takes WebCrypto for granted; pages on plain http have none.
   const subtle: SubtleCrypto | undefined = crypto.subtle;
   return {
     primitives: () => {
-      primitives ??= createPrimitives(subtle);
+      primitives ??= createPrimitives(subtle).catch((error: unknown) => {
+        primitives = null;
+        throw error;
+      });
       return primitives;
     },
     wallMs: Date.now,
