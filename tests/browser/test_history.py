@@ -365,6 +365,28 @@ def test_the_log_is_filtered_opened_and_undone(page: Page, demo: Laptop) -> None
     expect(found).to_have_text("0 events")
 
 
+def test_an_import_is_taken_back_from_the_log_with_all_it_brought(
+    page: Page, demo: Laptop, tmp_path: Path
+) -> None:
+    table = tmp_path / "met.csv"
+    table.write_text("Name,Organisation\nUna Marsh,Kestrel\nVic Marsh,Kestrel\n", encoding="utf-8")
+    demo.run("import", str(table), "--map", "name=Name", "--map", "org=Organisation")
+    go(page, "History")
+    page.get_by_role("radio", name="Log").check()
+    page.get_by_text("Filter", exact=True).click()
+    # The import's own event is a line of its own, beside the two people whom it has added.
+    line = page.locator(".log-line").filter(has_text="met.csv")
+    others = page.locator(".log-line").filter(has_text=re.compile("(Una|Vic) Marsh"))
+    expect(others).to_have_count(2)
+    line.locator("summary").click()
+    line.get_by_role("button", name="Undo: File imported").click()
+    for each in (line, others.first, others.last):
+        expect(each).to_contain_text("undone")
+    line.get_by_role("button", name="Redo: File imported").click()
+    for each in (line, others.first, others.last):
+        expect(each).not_to_contain_text("undone")
+
+
 def test_every_view_of_history_pleases_axe(chromium: Browser, demo: Laptop) -> None:
     for name, scheme in VIEWS:
         context = opened(chromium, name, scheme)

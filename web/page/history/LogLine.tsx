@@ -1,11 +1,15 @@
 /** One event of the log: what it says in a line, and all of it when opened. */
 import type { ComponentChildren } from "preact";
 import { UserText } from "../components/UserText.tsx";
+import type { Draft } from "../../shared/messages";
 import { draft } from "../drafts.ts";
+import type { Engine } from "../engine.ts";
 import { canBeUndone, eventDetail, eventTitle } from "../event_words.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import { dayAndTime } from "../moments.ts";
-import { undoneWords, useNotebook } from "../notebook.ts";
+import { undoneWords, useNotebook, wordsOf } from "../notebook.ts";
 import { personPath } from "../route.ts";
+import { redoDrafts, undoDrafts } from "../settings/undo_import.ts";
 import { fieldsOf, tellingOf } from "./body_words.ts";
 import { past } from "./moment.ts";
 import type { Said } from "./rows.ts";
@@ -109,15 +113,15 @@ function Fact({ name, children }: FactProps) {
 }
 
 function UndoButton({ said, title }: { readonly said: Said; readonly title: string }) {
-  const { act } = useNotebook();
+  const { engine, tell } = useNotebook();
+  const act = useOnce(said);
   const word = said.isRetracted ? "Redo" : "Undo";
-  const flip = () => {
-    const type = said.isRetracted ? "event.restored" : "event.retracted";
-    const data = { log: said.log, seq: said.seq };
-    void act(
-      [draft(type, said.subject, data, Date.now())],
-      said.isRetracted ? "Redone" : undoneWords,
-    );
+  const flip = async () => {
+    try {
+      await act(await flipping(engine, said), said.isRetracted ? "Redone" : undoneWords);
+    } catch (error) {
+      tell(wordsOf(error));
+    }
   };
   return (
     <button
@@ -125,11 +129,19 @@ function UndoButton({ said, title }: { readonly said: Said; readonly title: stri
       class="button"
       aria-label={`${word}: ${title}`}
       disabled={past.value !== null}
-      onClick={flip}
+      onClick={() => void flip()}
     >
       {word}
     </button>
   );
+}
+
+/** What undoes it, or brings it back; of an import, with all that it brought. */
+async function flipping(engine: Engine, said: Said): Promise<readonly Draft[]> {
+  const { type, isRetracted, subject, log, seq } = said;
+  if (type === "import.completed") return (isRetracted ? redoDrafts : undoDrafts)(engine, said);
+  const flipped = isRetracted ? "event.restored" : "event.retracted";
+  return [draft(flipped, subject, { log, seq }, Date.now())];
 }
 
 function titleOf({ type, isErased }: Said): string {
