@@ -1,5 +1,4 @@
 /** The next interview, large: when, with whom, how ready, and the one thing to do about it. */
-import { questionsWanted } from "../agenda.ts";
 import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
@@ -7,7 +6,7 @@ import { useOnce } from "../hooks/useOnce.ts";
 import { dayAndTime, daysUntil, readStamp } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
-import { modeWords } from "../words.ts";
+import { countWords, modeWords } from "../words.ts";
 import type { NextTalk } from "./next_talk.ts";
 
 interface Props {
@@ -16,7 +15,7 @@ interface Props {
 }
 
 export function NextTalkCard({ talk, now }: Props) {
-  const { interview, isReady, isTime, startsAt } = talk;
+  const { interview, isReady, isTime, startsAt, wanted } = talk;
   const act = useOnce(interview);
   const path = interviewPath(interview.id);
   const start = async () => {
@@ -42,8 +41,8 @@ export function NextTalkCard({ talk, now }: Props) {
         </p>
         <p class={isReady ? "next-talk-ready" : "next-talk-about"}>
           {isReady
-            ? `${interview.questions} questions prepared`
-            : `${interview.questions} of ${questionsWanted} questions prepared`}
+            ? `${countWords(interview.questions, "question")} prepared`
+            : `${interview.questions} of ${countWords(wanted, "question")} prepared`}
         </p>
       </div>
       <div class="next-talk-do">

@@ -1,7 +1,7 @@
 /** The interview that comes next, and whether it is time to prepare or to start. Pure. */
 import { aheadMs, lateMs } from "../../shared/today.ts";
 import { questionsWanted } from "../agenda.ts";
-import type { Due } from "./rows.ts";
+import type { Due, TalkAhead } from "./rows.ts";
 import type { Interview } from "../rows.ts";
 
 /** So early one may be let in. */
@@ -12,17 +12,20 @@ export interface NextTalk {
   readonly startsAt: number;
   readonly isTime: boolean;
   readonly isReady: boolean;
+  /** How many questions make it ready. */
+  readonly wanted: number;
 }
 
-export function nextTalk(interviews: readonly Interview[], now: number): NextTalk | null {
+export function nextTalk(interviews: readonly TalkAhead[], now: number): NextTalk | null {
   let next: NextTalk | null = null;
   for (const interview of interviews) {
     const { startsAt, status, questions } = interview;
+    const wanted = interview.questionsWanted ?? questionsWanted;
     if (status !== "scheduled" || startsAt === null) continue;
     if (startsAt < now - lateMs || startsAt > now + aheadMs) continue;
     if (next !== null && next.startsAt <= startsAt) continue;
     const isTime = now >= startsAt - earlyMs;
-    next = { interview, startsAt, isTime, isReady: questions >= questionsWanted };
+    next = { interview, startsAt, isTime, isReady: questions >= wanted, wanted };
   }
   return next;
 }

@@ -1,6 +1,7 @@
 /** Rows of what is due and of this week, typed. Columns: projections/sql/query. */
 import type { Row } from "../../shared/messages";
 import { number, text } from "../cells.ts";
+import { type Interview, interviewOf } from "../rows.ts";
 
 export interface Due {
   readonly rule: string;
@@ -22,6 +23,11 @@ export interface Due {
   readonly questions: number;
   /** Of the norm behind the rule, as the user set it. */
   readonly normValue: number | null;
+}
+
+/** An interview to come, and the user's norm for its questions. */
+export interface TalkAhead extends Interview {
+  readonly questionsWanted: number | null;
 }
 
 /** When the first event happened and when it was recorded; null in an empty log. */
@@ -55,6 +61,10 @@ export function dueOf(row: Row): Due {
     questions: number(row, "questions") ?? 0,
     normValue: number(row, "norm_value"),
   };
+}
+
+export function talkAheadOf(row: Row): TalkAhead {
+  return { ...interviewOf(row), questionsWanted: number(row, "questions_wanted") };
 }
 
 export function beginningOf(row: Row): Beginning {

@@ -2,8 +2,8 @@
 import { useMemo } from "preact/hooks";
 import { talksAhead } from "../../shared/today.ts";
 import { useRows } from "../hooks/useAnswer.ts";
-import { interviewOf } from "../rows.ts";
 import { type NextTalk, nextTalk } from "./next_talk.ts";
+import { talkAheadOf } from "./rows.ts";
 
 interface Found {
   readonly talk: NextTalk | null;
@@ -12,7 +12,7 @@ interface Found {
 }
 
 export function useNextTalk(now: number): Found {
-  const { value: interviews } = useRows("talks_ahead", talksAhead(now), interviewOf);
+  const { value: interviews } = useRows("talks_ahead", talksAhead(now), talkAheadOf);
   const talk = useMemo(() => nextTalk(interviews ?? [], now), [interviews, now]);
   return { talk, isKnown: interviews !== undefined };
 }

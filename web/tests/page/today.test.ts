@@ -2,8 +2,7 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { appearance } from "../../page/appearance.ts";
 import { dayWords, fullDate, weekStart } from "../../page/moments.ts";
-import type { Due } from "../../page/today/rows.ts";
-import type { Interview } from "../../page/rows.ts";
+import type { Due, TalkAhead } from "../../page/today/rows.ts";
 import { nextTalk, withoutTalk } from "../../page/today/next_talk.ts";
 import { completed, dismissed, nextWeek, snoozed, tomorrow } from "../../page/today/snooze.ts";
 
@@ -75,8 +74,8 @@ test("a rule's item is named by its rule, a reminder of one's own by itself", ()
 const talk = (
   id: string,
   startsAt: number | null,
-  changes: Partial<Interview> = {},
-): Interview => ({
+  changes: Partial<TalkAhead> = {},
+): TalkAhead => ({
   id,
   contact: "c",
   name: "Ada",
@@ -94,6 +93,7 @@ const talk = (
   thankedAt: null,
   debrief: "",
   questions: 2,
+  questionsWanted: 5,
   insights: 0,
   ...changes,
 });
@@ -112,7 +112,14 @@ test("the next interview is the soonest that may still begin", () => {
   expect(nextTalk([talk("far", wednesday + 20 * 24 * hour)], wednesday)).toBeNull();
   expect(nextTalk([talk("late", wednesday - hour)], wednesday)?.isTime).toBe(true);
   expect(nextTalk([talk("at the door", wednesday + 20 * 60_000)], wednesday)?.isTime).toBe(true);
-  expect(nextTalk([talk("x", wednesday, { questions: 5 })], wednesday)?.isReady).toBe(true);
+});
+
+test("how many questions make ready is the user's norm", () => {
+  const ready = (changes: Partial<TalkAhead>) =>
+    nextTalk([talk("x", wednesday, changes)], wednesday)?.isReady;
+  expect(ready({ questions: 5, questionsWanted: 5 })).toBe(true);
+  expect(ready({ questions: 5, questionsWanted: 8 })).toBe(false);
+  expect(ready({ questions: 0, questionsWanted: 0 })).toBe(true);
 });
 
 test("what the card says is not said again, everything else is", () => {

@@ -12,7 +12,7 @@ import { rowsIn } from "../../../shared/rows.ts";
 import { talksAhead, today, whatIsDue } from "../../../shared/today.ts";
 import type { LogDatabase } from "../../../worker/log/database.ts";
 import { incoming, outgoing } from "../../../worker/sync/exchange.ts";
-import { contactAdded, idOf, noon, openDevice, partsKept } from "../device.ts";
+import { contactAdded, idOf, noon, notebookId, openDevice, partsKept } from "../device.ts";
 
 const at = "2026-05-01T12:00:00+02:00";
 const wanted = whatIsDue(noon);
@@ -51,6 +51,19 @@ async function somethingDue() {
   await device.notebook.tidy();
   return { ...device, rows, planned };
 }
+
+test("a talk ahead knows how many questions are wanted, as soon as that was changed", async () => {
+  const { database, notebook } = await somethingDue();
+  const wantedOf = (answer: Parameters<typeof rowsIn>[0]) =>
+    rowsIn(answer).map(({ questions_wanted }) => questions_wanted);
+  expect(wantedOf(await notebook.answer(talks))).toEqual([5]);
+  const data = { name: "questions_min", value: 8 } as const;
+  await notebook.append([{ type: "setting.changed", subject: notebookId, occurred_at: at, data }]);
+  expect(wantedOf(await notebook.answer(talks))).toEqual([8]);
+  await notebook.tidy();
+  const answer = await kept(database, talks);
+  expect(answer && wantedOf(answer)).toEqual([8]);
+});
 
 test("the same questions of the same day find the last answers", async () => {
   const { database, rows, planned } = await somethingDue();
