@@ -188,3 +188,16 @@ def test_somebody_named_is_written_to_from_a_persons_page(
     expect(people).to_contain_text("written to")
     expect(wrote).to_have_count(0)
     expect(people.get_by_role("button", name="Add Tove Lind to people")).to_be_visible()
+
+
+def test_somebody_merged_leaves_the_way_back_open(desk: Laptop, page: Page) -> None:
+    for name in ("Dora Keel", "Dora Keeling"):
+        desk.run("add", name)
+    ids = {row["name"]: row["id"] for row in desk.json("people")}
+    visit(page, "Dora Keeling")
+    desk.run("merge", ids["Dora Keel"], ids["Dora Keeling"])
+    expect(heading(page)).to_have_text("Dora Keel")
+    page.go_back()
+    expect(heading(page)).to_have_text("People")
+    page.go_forward()
+    expect(heading(page)).to_have_text("Dora Keel")

@@ -21,7 +21,7 @@ import { RecordMore } from "../person/RecordMore.tsx";
 import { ReferralsOfPerson } from "../person/ReferralsOfPerson.tsx";
 import { StageWhy } from "../person/StageWhy.tsx";
 import { personPath } from "../route.ts";
-import { navigate } from "../router.ts";
+import { replacePath } from "../router.ts";
 import type { Contact } from "../rows.ts";
 
 const back = { href: "/people", words: "People" };
@@ -38,7 +38,7 @@ function Missing({ id }: { readonly id: string }) {
   const { value } = useSurvivor(id);
   const survivor = value?.[0];
   useEffect(() => {
-    if (survivor !== undefined && survivor !== id) navigate(personPath(survivor));
+    if (survivor !== undefined && survivor !== id) replacePath(personPath(survivor));
   }, [survivor, id]);
   if (survivor !== id) return null;
   return (
