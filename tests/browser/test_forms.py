@@ -190,6 +190,36 @@ def test_somebody_named_is_written_to_from_a_persons_page(
     expect(people.get_by_role("button", name="Add Tove Lind to people")).to_be_visible()
 
 
+def test_what_has_not_happened_yet_is_not_recorded_as_done(page: Page) -> None:
+    visit(page, "Bo Chen")
+    form = more(page, "Help given")
+    form.get_by_label("What you did for them").fill("Proofread a talk")
+    form.get_by_role("button", name="Earlier").click()
+    form.get_by_label("Or say when").fill("tomorrow 3pm")
+    understood = form.get_by_role("status", name="Understood as")
+    expect(understood).to_contain_text("lies ahead")
+    form.get_by_label("Or say when").fill("yesterday 3pm")
+    expect(understood).to_contain_text("Yesterday")
+    form.get_by_label("When", exact=True).fill("2031-05-01T10:00")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form.get_by_role("alert")).to_contain_text("lies ahead")
+    expect(form.get_by_label("What you did for them")).to_have_value("Proofread a talk")
+
+
+def test_a_day_without_a_time_promises_no_time_that_is_not_saved(page: Page) -> None:
+    visit(page, "Bo Chen")
+    form = more(page, "Remind me")
+    words = form.get_by_label("Or say when")
+    understood = form.get_by_role("status", name="Understood as")
+    words.fill("in 2 weeks")
+    expect(understood).not_to_be_empty()
+    expect(understood).not_to_contain_text(":")
+    expect(form.get_by_label("At", exact=True)).to_have_value("09:00")
+    words.fill("tomorrow 3pm")
+    expect(understood).to_contain_text("Tomorrow, 15:00")
+    expect(form.get_by_label("At", exact=True)).to_have_value("15:00")
+
+
 def test_somebody_merged_leaves_the_way_back_open(desk: Laptop, page: Page) -> None:
     for name in ("Dora Keel", "Dora Keeling"):
         desk.run("add", name)

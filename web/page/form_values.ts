@@ -1,5 +1,6 @@
 /** Reads what a form holds. */
 import { firstYear, inputInstant, inputValue, lastYear } from "./moments.ts";
+import { aheadMs, liesAhead } from "./natural_dates.ts";
 
 export function fieldOf(form: FormData, name: string): string {
   const value = form.get(name);
@@ -24,11 +25,21 @@ export function momentOf(form: FormData, day: string): number {
   return instantOf(`${fieldOf(form, day)}T${fieldOf(form, "time")}`);
 }
 
-/** The moment in the When field. Left as it was, it means now, to the second, and not the minute. */
-export function whenOf(form: FormData, opened: number, now: number): number {
+/**
+ * The moment in the When field. Left as it was, it means `unchanged`: to the second, and not the
+ * minute. Throws, in words, if it is none or lies ahead.
+ */
+export function whenOf(
+  form: FormData,
+  opened: number,
+  now: number,
+  unchanged: number = now,
+): number {
   const value = fieldOf(form, "when");
-  if (value === "" || value.slice(0, 16) === inputValue(opened)) return now;
-  return instantOf(value);
+  if (value === "" || value.slice(0, 16) === inputValue(opened)) return unchanged;
+  const ms = instantOf(value);
+  if (ms > now + aheadMs) throw new Error(liesAhead);
+  return ms;
 }
 
 function instantOf(value: string): number {

@@ -40,6 +40,9 @@ export class WhenRefused extends Error {}
 
 export const whenExamples =
   "'tomorrow 3pm', 'fri 10:00', 'yesterday', '2 days ago', '2026-05-04 15:00'";
+/** What is said to have happened may be this far ahead: a rounding (cli/recording.AHEAD_MS). */
+export const aheadMs = 60_000;
+export const liesAhead = "That lies ahead: only what has happened can be recorded.";
 export const whenCharsMax = 60;
 const minuteMs = 60_000;
 /** Of a day in the past without a time: the middle of it, which no zone moves to another day. */

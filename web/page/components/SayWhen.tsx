@@ -1,7 +1,15 @@
 /** "Or say when": a moment in words, which fills the date and time fields of its form. */
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { dayAndTime, inputValue } from "../moments.ts";
-import { deviceNow, type Lean, readWhen, WhenRefused, type When } from "../natural_dates.ts";
+import { dayAndTime, dayWords, inputValue } from "../moments.ts";
+import {
+  aheadMs,
+  deviceNow,
+  type Lean,
+  liesAhead,
+  readWhen,
+  type When,
+  WhenRefused,
+} from "../natural_dates.ts";
 
 /** Settled so late that a half-typed word is not called wrong. */
 const settle_ms = 700;
@@ -61,23 +69,28 @@ export function SayWhen({ lean, example, fills }: Props) {
         onInput={(event) => type(event.currentTarget.value)}
       />
       <p id={`${id}-said`} class="hint" role="status" aria-label="Understood as">
-        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said)}
+        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said, fills)}
       </p>
     </div>
   );
 }
 
 function read(words: string, lean: Lean): When | string {
+  const now = Date.now();
   try {
-    return readWhen(words, deviceNow(Date.now()), lean);
+    const when = readWhen(words, deviceNow(now), lean);
+    return lean === "past" && when.ms > now + aheadMs ? liesAhead : when;
   } catch (error) {
     if (!(error instanceof WhenRefused)) throw error;
     return error.message;
   }
 }
 
-function wordsOf(said: When | string): string {
-  return typeof said === "string" ? said : dayAndTime(said.ms, Date.now());
+/** Of a day without a time, only the day: the time that stands in its own field is what is saved. */
+function wordsOf(said: When | string, fills: Props["fills"]): string {
+  if (typeof said === "string") return said;
+  const words = said.hasTime || fills.length === 1 ? dayAndTime : dayWords;
+  return words(said.ms, Date.now());
 }
 
 function fill(form: HTMLFormElement | null, fills: Props["fills"], when: When): void {

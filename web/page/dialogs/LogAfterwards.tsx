@@ -25,7 +25,7 @@ export function LogAfterwards({ interview, onClose }: Props) {
   const submit = async (form: FormData) => {
     const minutes = minutesOf(form, "minutes");
     if (minutes === null) throw new Error("Give the minutes as a whole number.");
-    const endedAt = whenOf(form, opened, opened);
+    const endedAt = whenOf(form, opened, Date.now(), opened);
     const data = { ended_at: deviceStamp(endedAt), actual_minutes: minutes };
     await say([draft("interview.completed", interview.id, data, endedAt)]);
   };

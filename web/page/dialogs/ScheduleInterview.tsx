@@ -70,7 +70,7 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
         />
         <TextField label="Time" name="time" type="time" value={start.slice(11, 16)} isRequired />
       </div>
-      <SayWhen lean="future" example="fri 10:00, tomorrow 3pm" fills={startFills} />
+      <SayWhen lean="future" example="fri 10:00" fills={startFills} />
       <div class="field-pair">
         <TextField
           label="Minutes"

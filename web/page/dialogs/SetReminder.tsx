@@ -40,7 +40,7 @@ export function SetReminder({ contact, onClose }: Props) {
         />
         <TextField label="At" name="time" type="time" value={morning} isRequired />
       </div>
-      <SayWhen lean="future" example="in two weeks, fri 3pm" fills={fills} />
+      <SayWhen lean="future" example="in 2 weeks" fills={fills} />
     </FormDialog>
   );
 }

@@ -59,7 +59,7 @@ export function DueMore({ id, item, onDone }: Props) {
             />
             <TextField label="At" name="time" type="time" value="09:00" isRequired />
           </div>
-          <SayWhen lean="future" example="mon 9:00, in 3 days" fills={fills} />
+          <SayWhen lean="future" example="in 3 days" fills={fills} />
         </FormDialog>
       )}
     </div>

@@ -29,5 +29,11 @@ test("when it happened is now unless another time is said, and a slip in the yea
   expect(whenOf(formOf({ when: "2026-05-05T15:00" }), now, now)).toBe(
     Date.parse("2026-05-05T15:00:00+02:00"),
   );
+  // A minute of rounding; what is later has not happened.
+  expect(whenOf(formOf({ when: "2026-05-06T10:01" }), now, now)).toBe(now + 30_000);
+  expect(() => whenOf(formOf({ when: "2026-05-06T10:02" }), now, now)).toThrow("lies ahead");
+  // A minute is a rounding; what is later has not happened.
+  expect(whenOf(formOf({ when: "2026-05-06T10:01" }), now - 60_000, now)).toBe(now + 30_000);
+  expect(() => whenOf(formOf({ when: "2026-05-06T10:02" }), now, now)).toThrow("lies ahead");
   expect(() => whenOf(formOf({ when: "0026-05-05T15:00" }), now, now)).toThrow("from 1970 to 2099");
 });

@@ -1,8 +1,8 @@
 /** Natural dates are read as the command line reads them: tests/vectors/moments.json. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stamp } from "../../page/moments.ts";
-import { readWhen, WhenRefused, type Zone } from "../../page/natural_dates.ts";
+import { deviceNow, readWhen, WhenRefused, type Zone } from "../../page/natural_dates.ts";
 
 interface Case {
   readonly text: string;
@@ -58,4 +58,21 @@ test("every text means what it means on the command line, or is refused in the s
   });
   expect(answers).toEqual(cases);
   expect(cases.filter(({ refused }) => refused !== undefined).length).toBeGreaterThan(100);
+});
+
+test("an example in a field is understood as it stands", () => {
+  const page = new URL("../../page/", import.meta.url);
+  const examples = readdirSync(page, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".tsx"))
+    .flatMap((name) => [
+      ...readFileSync(new URL(name, page), "utf8").matchAll(
+        /<SayWhen lean="(past|future)" example="([^"]+)"/g,
+      ),
+    ]);
+  expect(examples.length).toBeGreaterThan(3);
+  for (const [, lean, example = ""] of examples) {
+    const now = Date.parse("2026-05-06T10:00:00Z");
+    const { ms } = readWhen(example, deviceNow(now), lean === "past" ? "past" : "future");
+    expect(ms > now).toBe(lean === "future");
+  }
 });
