@@ -11,10 +11,12 @@ import re
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from icalendar import Event, Timezone
 from icalendar.prop import vBroken
 from icalendar.timezone import tzp
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from infoview_sync.files.calendar_lines import EVENTS_MAX, Block, Cut, cut_calendar
 from infoview_sync.files.cells import BadCell, shown
@@ -144,9 +146,17 @@ def _start(event: Event) -> tuple[datetime, str | None]:
         ) from error
     if not 1970 < value.year < 2200 or (offset is not None and abs(offset) > timedelta(hours=14)):
         raise BadCell("its date cannot be kept", field="DTSTART", remedy=SEND_AGAIN)
-    key = getattr(value.tzinfo, "key", None)
-    # A zone that only the file defines has no key; of a known name the known rules are taken.
-    return value, key if isinstance(key, str) and key != "UTC" else None
+    return value, _zone_of(value, named)
+
+
+def _zone_of(value: datetime, named: str) -> str | None:
+    """The IANA name of a moment's zone, if it has one; Outlook has names of its own for them."""
+    key = getattr(value.tzinfo, "key", None)  # of a known name the known rules are taken
+    if not isinstance(key, str):
+        key = WINDOWS_TO_OLSON.get(named)
+        if key is None or value.astimezone(ZoneInfo(key)).utcoffset() != value.utcoffset():
+            return None
+    return key if key != "UTC" else None
 
 
 def _minutes(event: Event, starts: datetime) -> int:

@@ -75,6 +75,20 @@ def test_a_known_zone_keeps_its_name_though_the_file_defines_it() -> None:
     assert (meeting.starts.astimezone(UTC).hour, meeting.tz) == (8, "Europe/Berlin")
 
 
+@pytest.mark.parametrize(
+    ("summer", "tz"),
+    [
+        ("+0200", "Europe/Berlin"),
+        ("+0300", None),  # Rules of its own under that name: the instant counts.
+    ],
+)
+def test_outlook_s_name_of_a_zone_becomes_the_usual_one(summer: str, tz: str | None) -> None:
+    name = "W. Europe Standard Time"
+    zone = ZONE.format(name=name, summer=summer, winter="+0100")
+    meeting = one(f"DTSTART;TZID={name}:20260701T100000", around=zone)
+    assert (meeting.starts.astimezone(UTC).hour, meeting.tz) == (10 - int(summer[:3]), tz)
+
+
 def test_a_zone_of_one_file_is_not_that_of_the_next() -> None:
     start = "DTSTART;TZID=Customized Time Zone:20260701T100000"
     for summer, hour in (("+0300", 7), ("+0500", 5)):
