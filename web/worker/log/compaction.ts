@@ -1,6 +1,6 @@
 /** Packs rows into blocks: the same events, thirty times cheaper to read at the next start. */
 import { blockEventsMax, packBlock } from "./block.ts";
-import { type LogDatabase, type Writing, write } from "./database.ts";
+import { type LogDatabase, read, type Writing, write } from "./database.ts";
 import { type Kept, keptOf } from "./kept.ts";
 
 /** Rows that may wait; below it a start is quick anyway. */
@@ -8,7 +8,10 @@ export const rowsMax = 2000;
 
 /** Packs everything if more than `rowsMax` rows wait; returns how many were packed. */
 export async function compact(database: LogDatabase, rowsAllowed = rowsMax): Promise<number> {
-  if ((await database.count("event")) <= rowsAllowed) return 0;
+  const rows = await read(database, ["event"], (transaction) =>
+    transaction.objectStore("event").count(),
+  );
+  if (rows <= rowsAllowed) return 0;
   return await write(database, ["head", "event", "block"], async (transaction) => {
     let packed = 0;
     for (const log of await transaction.objectStore("head").getAllKeys()) {

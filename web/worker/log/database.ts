@@ -5,7 +5,14 @@
  * New events come as rows; long runs live in blocks, because a row an event costs thirty times as
  * much to write (FACTS). An event is in exactly one of the two.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreKey,
+  type StoreValue,
+} from "idb";
 import { inOurWords, StoreError } from "../errors.ts";
 
 const formatVersion = 3;
@@ -173,6 +180,15 @@ export async function read<T>(
   const value = await work(transaction);
   await done;
   return value;
+}
+
+/** One record. The short-cuts of idb, `database.get` and the like, leave an abort unheard. */
+export async function get<Store extends StoreName>(
+  database: LogDatabase,
+  store: Store,
+  key: StoreKey<Stores, Store>,
+): Promise<StoreValue<Stores, Store> | undefined> {
+  return await read(database, [store], (transaction) => transaction.objectStore(store).get(key));
 }
 
 /**

@@ -3,7 +3,7 @@
  * goes too: it holds a copy of the words, and the next one is made without them.
  */
 import { blockEventsMax, packBlock, unpackBlock } from "./block.ts";
-import { type LogDatabase, type Writing, write } from "./database.ts";
+import { get, type LogDatabase, type Writing, write } from "./database.ts";
 import type { Kept } from "./kept.ts";
 
 export interface Erasure {
@@ -42,7 +42,7 @@ const displacingRowsAtOnce = 64;
 
 /** Whether words were erased and not displaced yet. */
 export async function isDisplacingDue(database: LogDatabase): Promise<boolean> {
-  return (await database.getKey("scrap", dueNumber)) !== undefined;
+  return (await get(database, "scrap", dueNumber)) !== undefined;
 }
 
 /**
@@ -58,9 +58,13 @@ export async function displace(database: LogDatabase): Promise<void> {
       await write(database, ["scrap"], (transaction) => putNoise(transaction, from), "relaxed");
     }
   } finally {
-    await database.delete("scrap", IDBKeyRange.lowerBound(0));
+    await removeScrap(database, IDBKeyRange.lowerBound(0));
   }
-  await database.delete("scrap", dueNumber);
+  await removeScrap(database, IDBKeyRange.only(dueNumber));
+}
+
+async function removeScrap(database: LogDatabase, range: IDBKeyRange): Promise<void> {
+  await write(database, ["scrap"], (transaction) => transaction.objectStore("scrap").delete(range));
 }
 
 async function putNoise(transaction: Writing, from: number): Promise<void> {

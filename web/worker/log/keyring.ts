@@ -8,8 +8,10 @@ import type { EpochKey } from "../keys/derivation.ts";
 import type { Primitives } from "../keys/primitives.ts";
 import { signHead } from "../keys/signing.ts";
 import {
+  get,
   type KeyringRecord,
   type LogDatabase,
+  read,
   type Reading,
   type ServerRecord,
   type SignedRecord,
@@ -19,7 +21,7 @@ import {
 export type Keyring = KeyringRecord;
 
 export async function readKeyring(database: LogDatabase): Promise<Keyring | null> {
-  const record = await database.get("meta", "keyring");
+  const record = await get(database, "meta", "keyring");
   return record?.tag === "keyring" ? record : null;
 }
 
@@ -42,7 +44,7 @@ export class KeysMissing extends InfoViewError {
 }
 
 export async function readServer(database: LogDatabase): Promise<ServerRecord | null> {
-  const record = await database.get("meta", "server");
+  const record = await get(database, "meta", "server");
   return record?.tag === "server" ? record : null;
 }
 
@@ -102,7 +104,10 @@ export async function signedWithin(
   after: number,
   until: number,
 ): Promise<readonly SignedRecord[]> {
-  return await database.getAll("signed", IDBKeyRange.bound([log, after + 1], [log, until]));
+  const range = IDBKeyRange.bound([log, after + 1], [log, until]);
+  return await read(database, ["signed"], (transaction) =>
+    transaction.objectStore("signed").getAll(range),
+  );
 }
 
 /** Up to where this log is signed; 0 if nowhere. */

@@ -7,7 +7,9 @@ import { read } from "./database.ts";
 import { type Kept, keptOf } from "./kept.ts";
 
 export async function readHeads(database: LogDatabase): Promise<Heads> {
-  const records = await database.getAll("head");
+  const records = await read(database, ["head"], (transaction) =>
+    transaction.objectStore("head").getAll(),
+  );
   return new Map(records.map(({ log, seq, hash }) => [log, { seq, hash }]));
 }
 

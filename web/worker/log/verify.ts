@@ -21,7 +21,9 @@ export async function verify(
   walked: Walked,
   stop: AbortSignal,
 ): Promise<Verified> {
-  const records = await database.getAll("head");
+  const records = await read(database, ["head"], (transaction) =>
+    transaction.objectStore("head").getAll(),
+  );
   const total = records.reduce((sum, { seq }) => sum + seq, 0);
   let events = 0;
   const told = (count: number): boolean => {

@@ -11,7 +11,7 @@ import type { AsOf, Parameters, Request } from "../../shared/messages.ts";
 import type { PackedRows } from "../../shared/rows.ts";
 import { type Agenda, firstQuestions, today } from "../../shared/today.ts";
 import { bodyHash, type Heads } from "../events/chain.ts";
-import { type LogDatabase, write, type Writing } from "../log/database.ts";
+import { get, type LogDatabase, write, type Writing } from "../log/database.ts";
 import { readHeads } from "../log/reading.ts";
 import { equalHeads } from "./snapshot.ts";
 import { sqlText } from "./sql.ts";
@@ -48,7 +48,9 @@ const single = "first";
 
 /** Forgets the answers of days that are over. */
 export async function dropPastDays(database: LogDatabase, now: number): Promise<void> {
-  await database.delete("snapshot", IDBKeyRange.bound(single, recordOf(now), false, true));
+  const range = IDBKeyRange.bound(single, recordOf(now), false, true);
+  const remove = (transaction: Writing) => transaction.objectStore("snapshot").delete(range);
+  await write(database, ["snapshot"], remove, "relaxed");
 }
 
 /** Answers a day's questions as of `moment`, and keeps that, unless there is too much of it. */
@@ -75,7 +77,7 @@ export type KeptAnswers = ReadonlyMap<string, PackedRows>;
 
 /** What is kept for the day of this moment; none if it does not fit this log. */
 export async function readAnswers(database: LogDatabase, moment: number): Promise<KeptAnswers> {
-  const record = await database.get("snapshot", recordOf(moment));
+  const record = await get(database, "snapshot", recordOf(moment));
   if (record?.version !== format) return new Map();
   if (!equalHeads(record.heads, await readHeads(database))) return new Map();
   return new Map(JSON.parse(new TextDecoder().decode(record.bytes)) as [string, PackedRows][]);

@@ -7,6 +7,7 @@
  */
 import { equalBytes, type Heads } from "../events/chain.ts";
 import {
+  get,
   type LogDatabase,
   read,
   type SnapshotRecord,
@@ -34,7 +35,7 @@ export async function restore(
   first: Promise<void>,
 ): Promise<Restored | null> {
   // Megabytes to read while SQLite is compiled and gets ready: side by side, not in turn.
-  const reading = database.get("snapshot", "views").catch(() => undefined);
+  const reading = get(database, "snapshot", "views").catch(() => undefined);
   await first;
   const engine = await Engine.open();
   try {
@@ -60,7 +61,7 @@ export async function restoreLog(
   database: LogDatabase,
   { engine, heads }: Restored,
 ): Promise<void> {
-  const record = await database.get("snapshot", "log").catch(() => undefined);
+  const record = await get(database, "snapshot", "log").catch(() => undefined);
   if (record?.version === versionOf("log", engine) && equalHeads(record.heads, heads)) {
     if (putLog(engine, record)) return;
   }
@@ -84,7 +85,7 @@ export async function beginLog(
   notebook: string,
   engine: Engine,
 ): Promise<void> {
-  const record = await database.get("snapshot", "log").catch(() => undefined);
+  const record = await get(database, "snapshot", "log").catch(() => undefined);
   const isFit = record !== undefined && (await fits(database, "log", record, notebook, engine));
   if (!isFit || !putLog(engine, record)) createLog(engine);
 }
