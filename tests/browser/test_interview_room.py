@@ -418,6 +418,10 @@ def test_what_follows_a_talk_is_recorded_and_can_be_taken_back(
     expect(letter).to_have_value("Dear Ines, I want a job.")
     after.get_by_role("button", name="Draft it anew").click()
     expect(letter).to_have_value(re.compile("Dear Ines Duarte"))
+    after.get_by_role("button", name="Back to my words").click()
+    expect(letter).to_have_value("Dear Ines, I want a job.")
+    after.get_by_role("button", name="Draft it anew").click()
+    expect(letter).to_have_value(re.compile("Dear Ines Duarte"))
     after.get_by_role("button", name="I sent it").click()
     expect(after).to_contain_text("Sent · Today")
 

@@ -4,6 +4,7 @@ import { coach } from "../../shared/practice/coach.ts";
 import { draftLetter, mailto } from "../../shared/practice/letters.ts";
 import { copied } from "../interview/copied.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
+import { useAside } from "../hooks/useAside.ts";
 import { contextOf, lettersFacts } from "../letter_facts.ts";
 import { textCharsMax } from "./Fields.tsx";
 import { SignLetters } from "./SignLetters.tsx";
@@ -30,9 +31,7 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
     return coach(kind, text, contextOf(person, facts, interview));
   }, [kind, text, person, facts, interview]);
   const [drafted, setDrafted] = useState("");
-  /** One's own words that a draft stands in for. */
-  const [aside, setAside] = useState("");
-  const isOwn = text.trim() !== "" && text !== drafted;
+  const aside = useAside(text, drafted, setText);
   const fill = () => {
     if (person === undefined) return;
     const letter = draftLetter(kind, lettersFacts(person, facts ?? [], interview));
@@ -41,12 +40,8 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
     setSubject(letter.subject);
   };
   const draftIt = () => {
-    if (isOwn) setAside(text);
+    aside.keep();
     fill();
-  };
-  const takeBack = () => {
-    setText(aside);
-    setAside(isOwn ? text : "");
   };
   // A draft nobody has touched takes in what is known since, such as the name at its end.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the facts change.
@@ -73,8 +68,8 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
         <button type="button" class="button" onClick={draftIt}>
           Draft it for me
         </button>
-        {aside !== "" && (
-          <button type="button" class="text-button" onClick={takeBack}>
+        {aside.words !== "" && (
+          <button type="button" class="text-button" onClick={aside.takeBack}>
             Back to my words
           </button>
         )}

@@ -5,6 +5,7 @@ import { draftLetter, mailto } from "../../shared/practice/letters.ts";
 import { ThankYouSent } from "../dialogs/ThankYouSent.tsx";
 import { draft, filled } from "../drafts.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
+import { useAside } from "../hooks/useAside.ts";
 import { useOnce } from "../hooks/useOnce.ts";
 import { useSettled } from "../hooks/useSettled.ts";
 import { contextOf, type Fact } from "../letter_facts.ts";
@@ -49,6 +50,12 @@ function Letter({ interview, person, facts }: LetterProps) {
   );
   const known = interview.thankYouDraft === "" ? letter.body : interview.thankYouDraft;
   const text = wordsHere.all.value?.get(keyOf(spot))?.text ?? known;
+  const put = (words: string) => wordsHere.type(spot, words, known);
+  const aside = useAside(text, letter.body, put);
+  const draftAnew = () => {
+    aside.keep();
+    put(letter.body);
+  };
   const settled = useSettled(text, true, settle_ms);
   const findings = useMemo(
     () => coach("thank_you", settled, contextOf(person, facts, interview.id)),
@@ -84,12 +91,13 @@ function Letter({ interview, person, facts }: LetterProps) {
           Copy
         </button>
         {text !== letter.body && (
-          <button
-            type="button"
-            class="text-button"
-            onClick={() => wordsHere.type(spot, letter.body, known)}
-          >
+          <button type="button" class="text-button" onClick={draftAnew}>
             Draft it anew
+          </button>
+        )}
+        {aside.words !== "" && (
+          <button type="button" class="text-button" onClick={aside.takeBack}>
+            Back to my words
           </button>
         )}
         <span class="quiet" role="status" aria-label="Copying">
