@@ -9,6 +9,8 @@ import pytest
 from infoview_sync.projections import queries
 from tests.notebooks import make_notebook
 from tests.replica import Replica, shuffled_runs
+from tests.story import Story
+from tests.world import subject_id
 
 UNREADABLE = [b"", b"not JSON", b"\xff\x00", b"{", b'{"data":' + b"[" * 3000]
 
@@ -66,3 +68,30 @@ def test_search_takes_any_words(replica: Replica, words: str) -> None:
 def test_search_finds_by_prefix_without_accents_and_without_spaces(replica: Replica) -> None:
     for words in ("angstr", "zoe", "陽", "子 鈴", "nguyen", "محمد", "株式"):
         assert queries.search(replica.connection, words), words
+
+
+@pytest.mark.parametrize(
+    ("name", "file_name", "belongs"),
+    [
+        ("Ed", "linkedin connections.csv", False),
+        ("Ed", "linkedin-ed.csv", True),
+        ("ed", "Ed.vcf", True),
+        ("Ada Novak", "Ada Novak.vcf", True),
+        ("Ada Novak", "Ada_Novak-2.vcf", True),
+        ("Ada Novak", "Ada Novakova.vcf", False),
+        ("J. Smith-Jones", "Card of J. Smith-Jones.vcf", True),
+        ("-", "a - b.csv", False),
+    ],
+)
+def test_an_import_belongs_to_whom_its_file_is_called_after_in_whole_words(
+    name: str, file_name: str, belongs: bool
+) -> None:
+    someone, taken = subject_id(1), subject_id(2)
+    with Story() as story:
+        story.say("contact.added", someone, "2026-01-01T10:00:00+01:00", name=name, source="typed")
+        story.say(
+            "import.completed", taken, "2026-01-02T10:00:00+01:00", source="linkedin",
+            file_hash="0" * 64, file_name=file_name, added=1, updated=0, skipped=0,
+        )  # fmt: skip
+        rows = queries.ask(story.connection, "belonging", contact=someone)
+    assert {row["subject"] for row in rows} == {someone} | ({taken} if belongs else set())

@@ -1,15 +1,22 @@
 -- Every subject that belongs to :contact: what a forgetting must name. Also the imports of files that
--- are called after them: one card exported from a phone is `Ada Novak.vcf`.
+-- are called after them, in whole words: one card exported from a phone is `Ada Novak.vcf`, and
+-- `linkedin connections.csv` is not called after Ed.
 SELECT b.subject
 FROM belonging b
 WHERE b.contact = :contact
 UNION
 SELECT e.subject
-FROM contact c
+FROM (
+  SELECT lower(trim(replace(replace(replace(c.name, '_', ' '), '-', ' '), '.', ' '))) AS words
+  FROM contact c
+  WHERE c.id = :contact
+) c
 JOIN event e ON e.type = 'import.completed'
   AND instr(
-    lower(replace(replace(e.body ->> '$.data.file_name', '_', ' '), '-', ' ')),
-    lower(trim(replace(c.name, '-', ' ')))
+    ' ' || lower(
+      replace(replace(replace(e.body ->> '$.data.file_name', '_', ' '), '-', ' '), '.', ' ')
+    ) || ' ',
+    ' ' || c.words || ' '
   )
-WHERE c.id = :contact AND trim(c.name) <> ''
+WHERE c.words <> ''
 ORDER BY 1;
