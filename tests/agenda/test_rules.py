@@ -260,6 +260,48 @@ def test_schedule(story: Story, now: str, late: int) -> None:
     assert "schedule" not in story.rules(now)
 
 
+def test_a_yes_after_the_thread_was_closed_is_scheduled(story: Story) -> None:
+    asked(story, "2026-03-02T10:00:00+01:00")
+    story.say("outreach.closed", THREAD, "2026-04-01T10:00:00+02:00", reason="silence")
+    story.say("reply.received", THREAD, "2026-04-20T10:00:00+02:00", disposition="accepted")
+    assert story.rules("2026-04-20T11:00:00+02:00") == ["schedule"]
+    story.say("outreach.closed", THREAD, "2026-04-21T10:00:00+02:00", reason="other")
+    assert story.rules("2026-04-21T11:00:00+02:00") == []
+
+
+def called_off(story: Story) -> None:
+    """A talk agreed without a reply on record, and called off."""
+    asked(story, "2026-05-04T10:00:00+02:00")
+    scheduled(story, "2026-05-12T10:00:00+02:00", agreed="2026-05-06T10:00:00+02:00")
+    story.say("interview.cancelled", TALK, "2026-05-11T10:00:00+02:00", by="them")
+
+
+def test_a_talk_called_off_is_scheduled_anew_though_no_yes_was_logged(story: Story) -> None:
+    called_off(story)
+    (row,) = story.due("2026-05-13T10:00:00+02:00")
+    assert (row["rule"], row["subject"], row["late"]) == ("schedule", THREAD, 1)
+    story.say(
+        "interview.rescheduled", TALK, "2026-05-13T11:00:00+02:00",
+        starts_at="2026-06-20T10:00:00+02:00", tz="Europe/Berlin",
+    )  # fmt: skip
+    assert story.rules("2026-05-13T12:00:00+02:00") == ["prepare"]
+
+
+def test_a_talk_called_off_asks_for_nothing_once_the_thread_is_closed(story: Story) -> None:
+    called_off(story)
+    story.say("outreach.closed", THREAD, "2026-05-13T11:00:00+02:00", reason="other")
+    assert story.rules("2026-05-13T12:00:00+02:00") == []
+
+
+def test_a_talk_called_off_is_asked_for_in_the_latest_thread_alone(story: Story) -> None:
+    asked(story, "2026-05-03T10:00:00+02:00", thread=OTHER)
+    called_off(story)
+    (row,) = story.due("2026-05-13T10:00:00+02:00")
+    assert (row["rule"], row["subject"]) == ("schedule", THREAD)
+    story.say("reply.received", OTHER, "2026-05-13T11:00:00+02:00", disposition="declined")
+    assert story.rules("2026-05-13T12:00:00+02:00") == []
+
+
 # referral: pursue within seven days; a name becomes a contact.
 @pytest.mark.parametrize(
     ("now", "overdue"), [("2026-05-11T23:59:59+02:00", 0), ("2026-05-12T00:00:00+02:00", 1)]

@@ -47,10 +47,22 @@ function threadSteps(
     ];
   }
   if (hasInterview) return [{ tag: "schedule" }, { tag: "outreach" }];
-  const isAgreed = thread?.disposition === "accepted" && thread.closedAt === null;
-  return isAgreed
+  const agreedAt = thread === undefined ? null : yesAt(thread, interviews);
+  return agreedAt !== null && (thread?.closedAt ?? -1) < agreedAt
     ? [{ tag: "schedule" }, { tag: "outreach" }]
     : [{ tag: "outreach" }, { tag: "schedule" }];
+}
+
+/** When they last said yes; whoever agreed to a talk did, though it was called off. */
+function yesAt(thread: Thread, interviews: readonly Interview[]): number | null {
+  if (thread.repliedAt !== null) {
+    return thread.disposition === "accepted" ? thread.lastReplyAt : null;
+  }
+  const sentAt = thread.sentAt ?? 0;
+  const agreed = interviews
+    .filter(({ endedAt, startsAt }) => (endedAt ?? startsAt ?? 0) >= sentAt)
+    .flatMap(({ agreedAt }) => (agreedAt !== null && agreedAt >= sentAt ? [agreedAt] : []));
+  return agreed.length === 0 ? null : Math.max(...agreed);
 }
 
 /** Whoever agreed to a talk since has answered, whether that was logged or not. */

@@ -39,6 +39,8 @@ export interface Talk {
 export interface Interview extends Talk {
   readonly contact: string;
   readonly org: string;
+  /** When it was agreed or last moved. */
+  readonly agreedAt: number | null;
   readonly startsAt: number | null;
   readonly tz: string;
   readonly plannedMinutes: number | null;
@@ -131,6 +133,7 @@ export function interviewOf(row: Row): Interview {
     ...talkOf(row),
     contact: text(row, "contact"),
     org: text(row, "org"),
+    agreedAt: number(row, "agreed_at"),
     startsAt: number(row, "starts_at"),
     tz: text(row, "tz"),
     plannedMinutes: number(row, "planned_minutes"),

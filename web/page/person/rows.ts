@@ -8,6 +8,7 @@ export interface Thread {
   readonly sentAt: number | null;
   readonly followUps: number;
   readonly repliedAt: number | null;
+  readonly lastReplyAt: number | null;
   readonly disposition: string;
   readonly closedAt: number | null;
 }
@@ -62,6 +63,7 @@ export function threadOf(row: Row): Thread {
     sentAt: number(row, "sent_at"),
     followUps: number(row, "follow_ups") ?? 0,
     repliedAt: number(row, "replied_at"),
+    lastReplyAt: number(row, "last_reply_at"),
     disposition: text(row, "disposition"),
     closedAt: number(row, "closed_at"),
   };

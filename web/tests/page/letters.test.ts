@@ -11,6 +11,7 @@ const interview: Interview = {
   name: "Ada Novák",
   org: "Fieldnote",
   status: "completed",
+  agreedAt: 0,
   startsAt: 0,
   startsLocal: "",
   tz: "UTC",

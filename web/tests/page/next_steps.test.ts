@@ -28,9 +28,21 @@ test("whoever met me does not owe a reply to what I wrote before", () => {
 });
 
 test("after a yes one schedules; after a no one may ask again", () => {
-  const replied = { replied_at: 2, disposition: "accepted" };
+  const replied = { replied_at: 2, last_reply_at: 2, disposition: "accepted" };
   expect(tags([thread(replied)], [])[0]).toBe("schedule");
   expect(tags([thread({ ...replied, disposition: "declined" })], [])[0]).toBe("outreach");
+});
+
+test("a yes after the thread was closed is a yes; a thread closed after it is closed", () => {
+  const replied = { replied_at: 4, last_reply_at: 4, disposition: "accepted" };
+  expect(tags([thread({ ...replied, closed_at: 3 })], [])[0]).toBe("schedule");
+  expect(tags([thread({ ...replied, closed_at: 5 })], [])[0]).toBe("outreach");
+});
+
+test("a talk called off is scheduled anew though no yes was logged", () => {
+  const cancelled = interview({ status: "cancelled", agreed_at: 2, starts_at: 4 });
+  expect(tags([thread({})], [cancelled])[0]).toBe("schedule");
+  expect(tags([thread({ closed_at: 5 })], [cancelled])[0]).toBe("outreach");
 });
 
 test("a closed thread may be opened anew", () => {

@@ -81,6 +81,7 @@ const talk = (
   name: "Ada",
   org: "",
   status: "scheduled",
+  agreedAt: null,
   startsAt,
   startsLocal: "",
   tz: "",

@@ -24,6 +24,28 @@ WITH waiting AS (
       SELECT 1 FROM interview i WHERE i.contact = o.contact AND i.agreed_at >= o.sent_at
     )
 ),
+yes AS (
+  SELECT o.id, o.contact, o.sent_at, o.closed_at, o.last_reply_at AS yes_at,
+    o.last_reply_day AS yes_day
+  FROM outreach o
+  WHERE o.disposition = 'accepted'
+  UNION ALL
+  -- Whoever agreed to a talk said yes, logged or not; it was called off, and nothing has come since.
+  SELECT o.id, o.contact, o.sent_at, o.closed_at, max(i.agreed_at), max(i.agreed_day)
+  FROM outreach o
+  CROSS JOIN interview i
+    ON i.contact = o.contact AND i.agreed_at >= o.sent_at
+    AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
+  WHERE o.replied_at IS NULL
+    AND NOT EXISTS (
+      SELECT 1
+      FROM outreach p
+      WHERE p.contact = o.contact
+        AND (p.last_reply_at >= o.sent_at OR (p.sent_at, p.id) > (o.sent_at, o.id))
+    )
+  GROUP BY o.id
+  HAVING NOT max(i.status IN ('scheduled', 'started', 'completed'))
+),
 due AS (
   SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview, NULL AS other,
     NULL AS text, i.ended_at AS since_at,
@@ -126,19 +148,18 @@ due AS (
   CROSS JOIN norms n
   WHERE w.follow_ups >= n.follow_ups_max
   UNION ALL
-  SELECT 'schedule', o.id, o.contact, NULL, NULL, NULL, o.last_reply_at,
-    min(o.last_reply_day, (o.last_reply_at / 60000 + :offset_min) / 1440), NULL,
-    o.last_reply_day + n.schedule_within_days, o.last_reply_day + n.schedule_within_days
-  FROM outreach o
+  SELECT 'schedule', y.id, y.contact, NULL, NULL, NULL, y.yes_at,
+    min(y.yes_day, (y.yes_at / 60000 + :offset_min) / 1440), NULL,
+    y.yes_day + n.schedule_within_days, y.yes_day + n.schedule_within_days
+  FROM yes y
   CROSS JOIN norms n
-  WHERE o.disposition = 'accepted'
-    AND o.closed_at IS NULL
+  WHERE coalesce(y.closed_at, -1) < y.yes_at
     AND NOT EXISTS (
       SELECT 1
       FROM interview i
-      WHERE i.contact = o.contact
+      WHERE i.contact = y.contact
         AND i.status IN ('scheduled', 'started', 'completed')
-        AND max(i.scheduled_at, coalesce(i.ended_at, 0)) >= coalesce(o.sent_at, 0)
+        AND max(i.scheduled_at, coalesce(i.ended_at, 0)) >= coalesce(y.sent_at, 0)
     )
   UNION ALL
   SELECT 'referral', r.id, coalesce(r."to", r."from"), NULL, r."from",
