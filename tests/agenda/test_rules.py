@@ -175,6 +175,28 @@ def test_time_up(story: Story, now: str, rules: list[str]) -> None:
     assert story.rules(now) == rules
 
 
+def test_a_talk_agreed_in_a_zone_to_the_east_is_weighed_by_the_days_here(story: Story) -> None:
+    """Tuesday 08:00 in Tokyo is Monday 19:00 in New York."""
+    story.say(
+        "interview.scheduled", TALK, "2026-04-20T10:00:00-04:00", contact=ADA,
+        starts_at="2026-05-05T08:00:00+09:00", tz="Asia/Tokyo", planned_minutes=20, mode="video",
+    )  # fmt: skip
+    assert "confirm" not in story.rules("2026-05-02T23:59:59-04:00")
+    (row,) = [each for each in story.due("2026-05-03T00:00:00-04:00") if each["rule"] == "confirm"]
+    assert row["late"] == 0
+    story.say("interview.started", TALK, "2026-05-04T19:00:00-04:00")
+    assert story.rules("2026-05-04T19:19:59-04:00") == []
+    assert story.rules("2026-05-04T19:20:00-04:00") == ["time_up"]
+
+
+def test_a_talk_agreed_the_day_before_it_begins_here_is_not_confirmed(story: Story) -> None:
+    story.say(
+        "interview.scheduled", TALK, "2026-05-03T10:00:00-04:00", contact=ADA,
+        starts_at="2026-05-05T08:00:00+09:00", tz="Asia/Tokyo", planned_minutes=20, mode="video",
+    )  # fmt: skip
+    assert "confirm" not in story.rules("2026-05-04T09:00:00-04:00")
+
+
 # 3B7: three business days, then somebody else there; seven, then one follow-up.
 @pytest.mark.parametrize(
     ("sent", "elsewhere", "follow_up"),

@@ -73,13 +73,15 @@ due AS (
       < n.questions_min
   UNION ALL
   SELECT 'confirm', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
-    i.starts_day - n.confirm_days_before, NULL, i.starts_day - n.confirm_days_before, NULL
+    min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before, NULL,
+    min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before, NULL
   FROM interview i
   CROSS JOIN norms n
   WHERE i.status = 'scheduled'
     AND i.starts_at > :now
     AND n.confirm_days_before > 0
-    AND i.agreed_day < i.starts_day - n.confirm_days_before
+    AND i.agreed_day
+      < min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before
   UNION ALL
   SELECT 'hold', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
     min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL,
@@ -93,7 +95,8 @@ due AS (
         >= n.questions_min
     )
   UNION ALL
-  SELECT 'time_up', i.id, i.contact, i.id, NULL, NULL, i.started_at, i.starts_day,
+  SELECT 'time_up', i.id, i.contact, i.id, NULL, NULL, i.started_at,
+    min(i.starts_day, (i.started_at / 60000 + :offset_min) / 1440),
     i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000, NULL, NULL
   FROM interview i
   CROSS JOIN norms n
