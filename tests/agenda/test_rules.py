@@ -269,6 +269,25 @@ def test_an_automatic_reply_is_none(story: Story) -> None:
     assert story.rules("2026-05-13T11:00:00+02:00") == []
 
 
+def test_an_answer_in_another_thread_is_one_to_all_that_was_sent_before(story: Story) -> None:
+    asked(story, "2026-05-04T10:00:00+02:00")
+    asked(story, "2026-05-06T10:00:00+02:00", thread=OTHER)
+    story.say("reply.received", OTHER, "2026-05-07T10:00:00+02:00", disposition="declined")
+    assert story.rules("2026-05-20T10:00:00+02:00") == []
+    later = subject_id(20)
+    asked(story, "2026-05-20T11:00:00+02:00", thread=later)
+    (row,) = story.due("2026-06-20T10:00:00+02:00")
+    assert (row["rule"], row["subject"]) == ("follow_up", later)
+
+
+def test_a_talk_logged_late_is_no_answer_to_what_was_sent_after_it(story: Story) -> None:
+    asked(story, "2026-05-04T10:00:00+02:00")
+    scheduled(story, "2026-03-02T10:00:00+01:00", agreed="2026-05-06T10:00:00+02:00")
+    end = "2026-03-02T10:30:00+01:00"
+    story.say("interview.completed", TALK, end, ended_at=end, actual_minutes=30)
+    assert "follow_up" in story.rules("2026-05-20T10:00:00+02:00")
+
+
 # schedule: within three days of a yes.
 @pytest.mark.parametrize(
     ("now", "late"), [("2026-05-07T23:59:59+02:00", 0), ("2026-05-08T00:00:00+02:00", 1)]

@@ -36,7 +36,7 @@ function threadSteps(
   hasInterview: boolean,
 ): readonly Step[] {
   const thread = threads.find(({ sentAt }) => sentAt !== null);
-  if (thread !== undefined && isWaiting(thread, interviews)) {
+  if (thread !== undefined && isWaiting(thread, threads, interviews)) {
     const close: Step = { tag: "close", thread };
     return [
       { tag: "reply", thread },
@@ -47,15 +47,19 @@ function threadSteps(
     ];
   }
   if (hasInterview) return [{ tag: "schedule" }, { tag: "outreach" }];
-  const agreedAt = thread === undefined ? null : yesAt(thread, interviews);
+  const agreedAt = thread === undefined ? null : yesAt(thread, threads, interviews);
   return agreedAt !== null && (thread?.closedAt ?? -1) < agreedAt
     ? [{ tag: "schedule" }, { tag: "outreach" }]
     : [{ tag: "outreach" }, { tag: "schedule" }];
 }
 
 /** When they last said yes; whoever agreed to a talk did, though it was called off. */
-function yesAt(thread: Thread, interviews: readonly Interview[]): number | null {
-  if (thread.repliedAt !== null) {
+function yesAt(
+  thread: Thread,
+  threads: readonly Thread[],
+  interviews: readonly Interview[],
+): number | null {
+  if (isAnswered(thread, threads)) {
     return thread.disposition === "accepted" ? thread.lastReplyAt : null;
   }
   const sentAt = thread.sentAt ?? 0;
@@ -66,12 +70,25 @@ function yesAt(thread: Thread, interviews: readonly Interview[]): number | null 
 }
 
 /** Whoever agreed to a talk since has answered, whether that was logged or not. */
-function isWaiting(thread: Thread, interviews: readonly Interview[]): boolean {
-  if (thread.repliedAt !== null || thread.closedAt !== null) return false;
+function isWaiting(
+  thread: Thread,
+  threads: readonly Thread[],
+  interviews: readonly Interview[],
+): boolean {
+  if (isAnswered(thread, threads) || thread.closedAt !== null) return false;
   return !interviews.some(
     ({ status, startsAt, endedAt }) =>
       status === "scheduled" ||
       status === "started" ||
       (endedAt ?? startsAt ?? 0) >= (thread.sentAt ?? 0),
+  );
+}
+
+/** In whichever thread: an answer is one to all that was sent before. */
+function isAnswered({ repliedAt, sentAt }: Thread, threads: readonly Thread[]): boolean {
+  const since = sentAt ?? 0;
+  return (
+    repliedAt !== null ||
+    threads.some(({ lastReplyAt }) => lastReplyAt !== null && lastReplyAt >= since)
   );
 }

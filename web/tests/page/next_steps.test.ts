@@ -27,6 +27,15 @@ test("whoever met me does not owe a reply to what I wrote before", () => {
   expect(tags([thread({ sent_at: 5 })], [interview(held)])).toContain("reply");
 });
 
+test("an answer in another thread is one to all that was sent before", () => {
+  const other = { id: "o", sent_at: 1, disposition: "declined" };
+  const answered = thread({ ...other, replied_at: 5, last_reply_at: 5 });
+  expect(tags([thread({ sent_at: 4 }), answered], [])).not.toContain("reply");
+  expect(tags([thread({ sent_at: 6 }), answered], [])).toContain("reply");
+  const cancelled = interview({ status: "cancelled", agreed_at: 4, starts_at: 5 });
+  expect(tags([thread({ sent_at: 4 }), answered], [cancelled])[0]).toBe("outreach");
+});
+
 test("after a yes one schedules; after a no one may ask again", () => {
   const replied = { replied_at: 2, last_reply_at: 2, disposition: "accepted" };
   expect(tags([thread(replied)], [])[0]).toBe("schedule");

@@ -10,7 +10,7 @@
 -- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
 -- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
 WITH waiting AS (
-  -- Threads without an answer; `last_day` is that of the last message, `weekday` its number.
+  -- Threads without an answer, in whichever thread; `last_day` is that of the last message, `weekday` its number.
   SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at,
     coalesce(o.followed_up_day, o.sent_day) AS last_day,
     (o.sent_day + 4) / 7 * 5 + min((o.sent_day + 4) % 7, 5) - 1 AS sent_weekday,
@@ -21,7 +21,14 @@ WITH waiting AS (
     AND o.replied_at IS NULL
     AND o.closed_at IS NULL
     AND NOT EXISTS (
-      SELECT 1 FROM interview i WHERE i.contact = o.contact AND i.agreed_at >= o.sent_at
+      SELECT 1 FROM outreach p WHERE p.contact = o.contact AND p.last_reply_at >= o.sent_at
+    )
+    AND NOT EXISTS (
+      SELECT 1
+      FROM interview i
+      WHERE i.contact = o.contact
+        AND i.agreed_at >= o.sent_at
+        AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
     )
 ),
 yes AS (
