@@ -240,6 +240,27 @@ def test_elsewhere_names_somebody_there_who_was_not_written_to(story: Story) -> 
     assert story.rules("2026-05-07T11:00:00+02:00") == []
 
 
+def test_elsewhere_names_nobody_with_whom_a_talk_is_agreed_or_was_held(story: Story) -> None:
+    story.say("contact.corrected", ADA, "2026-01-02T10:00:00+01:00", org="Fieldnote")
+    for who, name in ((BO, "Bo"), (CY, "Cy")):
+        at = "2026-01-01T10:00:00+01:00"
+        story.say("contact.added", who, at, name=name, source="typed", org="Fieldnote")
+    story.say(
+        "interview.scheduled", TALK, "2026-02-20T10:00:00+01:00", contact=BO,
+        starts_at="2026-07-02T10:00:00+02:00", tz="Europe/Berlin", planned_minutes=20, mode="video",
+    )  # fmt: skip
+    asked(story, "2026-05-04T09:00:00+02:00")
+
+    def named() -> list[str]:
+        rows = story.due("2026-05-07T09:00:00+02:00", contact=ADA)
+        return [row["other_name"] for row in rows if row["rule"] == "elsewhere"]
+
+    assert named() == ["Cy"]
+    end = "2026-05-05T10:30:00+02:00"
+    story.say("interview.completed", TALK, end, ended_at=end, actual_minutes=30)
+    assert named() == ["Cy"]
+
+
 def test_somebody_without_an_organisation_has_no_elsewhere(story: Story) -> None:
     asked(story, "2026-05-04T09:00:00+02:00")
     assert story.rules("2026-05-08T09:00:00+02:00") == []
@@ -364,6 +385,21 @@ def test_writing_to_the_person_named_is_pursuing(story: Story) -> None:
     assert story.rules("2026-05-05T09:00:00+02:00") == ["referral"]
     asked(story, "2026-05-05T10:00:00+02:00", contact=BO)
     assert story.rules("2026-05-05T11:00:00+02:00") == []
+
+
+def test_agreeing_on_a_talk_with_the_person_named_is_pursuing(story: Story) -> None:
+    """Bo was written to before Ada named him."""
+    asked(story, "2026-05-03T10:00:00+02:00", contact=BO)
+    story.say("contact.added", BO, "2026-05-03T10:00:00+02:00", name="Bo", source="referral")
+    story.say("referral.received", REFERRAL, "2026-05-04T10:00:00+02:00", **{"from": ADA}, to=BO)
+    assert story.rules("2026-05-05T09:00:00+02:00") == ["referral"]
+    story.say(
+        "interview.scheduled", TALK, "2026-05-05T10:00:00+02:00", contact=BO,
+        starts_at="2026-05-20T10:00:00+02:00", tz="Europe/Berlin", planned_minutes=20, mode="video",
+    )  # fmt: skip
+    assert story.rules("2026-05-13T10:00:00+02:00") == ["prepare"]
+    story.say("interview.cancelled", TALK, "2026-05-13T11:00:00+02:00", by="me")
+    assert "referral" in story.rules("2026-05-13T12:00:00+02:00")
 
 
 # check_in: from the seventh day after an introduction, overdue after the tenth.

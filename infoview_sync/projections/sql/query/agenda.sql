@@ -119,6 +119,11 @@ due AS (
         AND x.id <> c.id
         AND NOT x.archived
         AND NOT EXISTS (SELECT 1 FROM outreach p WHERE p.contact = x.id AND p.sent_at IS NOT NULL)
+        AND NOT EXISTS (
+          SELECT 1
+          FROM interview y
+          WHERE y.contact = x.id AND y.status IN ('scheduled', 'started', 'completed')
+        )
       ORDER BY x.name, x.id
       LIMIT 1
     ),
@@ -182,7 +187,12 @@ due AS (
     AND r.declined_at IS NULL
     AND coalesce(r.intro_by, 'me') <> 'them'
     AND NOT EXISTS (SELECT 1 FROM outreach o WHERE o.contact = r."to" AND o.sent_at >= r.received_at)
-    AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact = r."to" AND i.ended_at >= r.received_at)
+    AND NOT EXISTS (
+      SELECT 1
+      FROM interview i
+      WHERE i.contact = r."to"
+        AND (i.status IN ('scheduled', 'started') OR i.ended_at >= r.received_at)
+    )
   UNION ALL
   -- After an introduction: tell the one who introduced how it goes.
   SELECT 'check_in', r.id, r."from", NULL, r."to", CASE WHEN r."to" IS NULL THEN r.name_only END,
