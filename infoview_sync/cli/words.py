@@ -112,7 +112,7 @@ def apart(from_ms: int, to_ms: int) -> str:
 def reply(row: dict[str, Any], tz: str) -> str:
     """What became of a thread."""
     if row["disposition"]:
-        return f"{plain(row['disposition'])} {day(row['replied_at'], tz)}"
+        return f"{plain(row['disposition'])} {day(row['last_reply_at'], tz)}"
     if row["closed_at"]:
         return f"closed {day(row['closed_at'], tz)}"
     return "waiting" if row["sent_at"] else "draft"

@@ -151,7 +151,7 @@ def _thread(row: Row, tz: ZoneInfo) -> str:
     if row["follow_ups"]:
         parts.append(f"followed up {row['follow_ups']}×")
     if row["disposition"]:
-        parts.append(f"{row['disposition']} {day(row['replied_at'], tz)}")
+        parts.append(f"{row['disposition']} {day(row['last_reply_at'], tz)}")
     if row["closed_at"] is not None:
         parts.append(f"closed {day(row['closed_at'], tz)}")
     return escaped(", ".join(part for part in parts if part))

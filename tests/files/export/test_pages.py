@@ -1,0 +1,30 @@
+"""What a person's page says of them, in the export and at the command line."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from infoview_sync.cli import words
+from infoview_sync.files.export.asking import ask
+from infoview_sync.files.export.pages import markdown, page_of
+from infoview_sync.projections import queries
+from tests.story import Story, ms
+from tests.world import subject_id
+
+ADA, THREAD = subject_id(1), subject_id(2)
+
+
+def test_the_latest_answer_stands_with_its_own_date() -> None:
+    with Story() as story:
+        story.say("contact.added", ADA, "2026-01-01T10:00:00+01:00", name="Ada", source="typed")
+        story.say(
+            "outreach.sent", THREAD, "2026-05-01T10:00:00+02:00", contact=ADA, channel="email"
+        )
+        story.say("reply.received", THREAD, "2026-05-04T10:00:00+02:00", disposition="deferred")
+        story.say("reply.received", THREAD, "2026-06-10T10:00:00+02:00", disposition="accepted")
+        page = page_of(story.connection, ADA, now=ms("2026-06-11T10:00:00+02:00"))
+        (thread,) = queries.ask(story.connection, "outreach", contact=ADA)
+        (told,) = ask(story.connection, "outreach").rows
+    assert "accepted 2026-06-10" in markdown(page, ZoneInfo("Europe/Berlin"))
+    assert words.reply(thread, "Europe/Berlin").endswith("10 Jun 2026")
+    assert told["last_reply_at"] == ms("2026-06-10T10:00:00+02:00")
