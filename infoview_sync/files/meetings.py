@@ -36,10 +36,11 @@ class KnownMeeting(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     starts_local: str | None = None
     """Local time with its offset."""
-    changes: int = 0
-    """How often it was moved or called off."""
+    revisions: int = 0
+    """How often it was moved or called off, or that was undone (export/calendar)."""
     calendar_uid: str | None = None
-    calendar_sequence: int | None = None
+    invited_sequence: int = 0
+    """The highest SEQUENCE that a file said, undone or not."""
     said_starts: str | None = None
     """When a file last said that it begins; None if no file did."""
 
@@ -136,7 +137,7 @@ def _of_known(
 ) -> Moved | CalledOff | Unchanged:
     is_own = meeting.uid == f"{before.id}{OWN_UID_SUFFIX}"
     # Our own export counts our changes on top of what a file said (export/calendar).
-    sequence = (before.calendar_sequence or 0) + (before.changes if is_own else 0)
+    sequence = before.invited_sequence + (before.revisions if is_own else 0)
     said = before.said_starts or before.starts_local
     is_same_time = said is not None and _instant(said) == _instant(starts_at)
     is_newer = meeting.sequence > sequence
@@ -153,7 +154,7 @@ def _of_known(
         return Unchanged(line=meeting.line, why=why)
     if meeting.is_cancelled:
         return CalledOff(line=meeting.line, interview=before.id, by=book.who_calls_off(meeting))
-    counted_here = before.changes + 1 if is_own else 0
+    counted_here = before.revisions + 1 if is_own else 0
     return Moved(
         line=meeting.line, interview=before.id, meeting=meeting, starts_at=starts_at, tz=tz,
         sequence=max(0, meeting.sequence - counted_here),
@@ -167,16 +168,18 @@ def _after(decision: MeetingDecision, before: KnownMeeting | None) -> KnownMeeti
             return KnownMeeting(
                 id=decision.interview, contact=decision.partner.contact, status="scheduled",
                 starts_local=decision.starts_at, said_starts=decision.starts_at,
-                calendar_uid=decision.meeting.uid, calendar_sequence=decision.meeting.sequence,
+                calendar_uid=decision.meeting.uid, invited_sequence=decision.meeting.sequence,
             )  # fmt: skip
         case Moved() if before is not None:
             return msgspec.structs.replace(
                 before, status="scheduled", starts_local=decision.starts_at,
-                said_starts=decision.starts_at, calendar_sequence=decision.sequence,
-                changes=before.changes + 1,
+                said_starts=decision.starts_at, revisions=before.revisions + 1,
+                invited_sequence=max(before.invited_sequence, decision.sequence),
             )  # fmt: skip
         case CalledOff() if before is not None:
-            return msgspec.structs.replace(before, status="cancelled", changes=before.changes + 1)
+            return msgspec.structs.replace(
+                before, status="cancelled", revisions=before.revisions + 1
+            )
         case _:
             return None
 

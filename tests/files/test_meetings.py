@@ -58,7 +58,7 @@ def only(
 
 def known_meeting(**changes: object) -> KnownMeeting:
     fields = {"id": "i1", "contact": "ada", "status": "scheduled", "calendar_uid": "u1",
-              "starts_local": "2026-07-01T12:00:00+02:00", "calendar_sequence": 0,
+              "starts_local": "2026-07-01T12:00:00+02:00", "invited_sequence": 0,
               "said_starts": "2026-07-01T12:00:00+02:00"}  # fmt: skip
     return KnownMeeting(**(fields | changes))  # type: ignore[arg-type]  # by name
 
@@ -141,7 +141,7 @@ def test_the_local_time_is_that_of_the_zone_meant() -> None:
         (meeting(), {}, Unchanged(line=1, why="the same")),
         (meeting(hours=1), {}, Moved),
         (meeting(sequence=1), {}, Moved),
-        (meeting(hours=1), {"calendar_sequence": 2}, Unchanged(line=1, why="an older version")),
+        (meeting(hours=1), {"invited_sequence": 2}, Unchanged(line=1, why="an older version")),
         (meeting(is_cancelled=True), {}, CalledOff(line=1, interview="i1", by="them")),
         (meeting(is_cancelled=True), {"status": "cancelled"},
          Unchanged(line=1, why="called off before")),
@@ -153,13 +153,13 @@ def test_the_local_time_is_that_of_the_zone_meant() -> None:
         (meeting(), {"starts_local": "2026-07-03T12:00:00+02:00"},
          Unchanged(line=1, why="the same")),
         # Our own export: its UID names the interview, its SEQUENCE counts the changes.
-        (meeting(uid="i1@infoview"), {"calendar_uid": None, "calendar_sequence": None,
+        (meeting(uid="i1@infoview"), {"calendar_uid": None, "invited_sequence": 0,
                                       "said_starts": None}, Unchanged(line=1, why="the same")),
-        (meeting(uid="i1@infoview", hours=5), {"calendar_uid": None, "calendar_sequence": None,
-                                               "said_starts": None, "changes": 1},
+        (meeting(uid="i1@infoview", hours=5), {"calendar_uid": None, "invited_sequence": 0,
+                                               "said_starts": None, "revisions": 1},
          Unchanged(line=1, why="an older version")),
         (meeting(uid="i1@infoview", hours=5, sequence=1),
-         {"calendar_uid": None, "calendar_sequence": None, "said_starts": None, "changes": 1},
+         {"calendar_uid": None, "invited_sequence": 0, "said_starts": None, "revisions": 1},
          Moved),
     ],
 )  # fmt: skip
@@ -201,22 +201,23 @@ def carried_out(
             by_id[each.interview] = known_meeting(
                 id=each.interview, contact=each.partner.contact, calendar_uid=each.meeting.uid,
                 starts_local=each.starts_at, said_starts=each.starts_at,
-                calendar_sequence=each.meeting.sequence,
+                invited_sequence=each.meeting.sequence,
             )  # fmt: skip
         elif isinstance(each, Moved):
             before = by_id[each.interview]
             by_id[each.interview] = known_meeting(
                 id=before.id, contact=before.contact, calendar_uid=before.calendar_uid,
                 starts_local=each.starts_at, said_starts=each.starts_at,
-                calendar_sequence=each.sequence, changes=before.changes + 1,
+                invited_sequence=max(before.invited_sequence, each.sequence),
+                revisions=before.revisions + 1,
             )  # fmt: skip
         elif isinstance(each, CalledOff):
             before = by_id[each.interview]
             by_id[each.interview] = known_meeting(
                 id=before.id, contact=before.contact, calendar_uid=before.calendar_uid,
                 starts_local=before.starts_local, said_starts=before.said_starts,
-                calendar_sequence=before.calendar_sequence, status="cancelled",
-                changes=before.changes + 1,
+                invited_sequence=before.invited_sequence, status="cancelled",
+                revisions=before.revisions + 1,
             )  # fmt: skip
     return list(by_id.values())
 
@@ -244,7 +245,7 @@ def test_deciding_again_changes_nothing(said: list[tuple[str, int, bool, int]]) 
 
 
 def test_our_own_interview_can_be_moved_outside_again_and_again() -> None:
-    known = [known_meeting(calendar_uid=None, calendar_sequence=None, said_starts=None)]
+    known = [known_meeting(calendar_uid=None, invited_sequence=0, said_starts=None)]
     for sequence in (1, 2, 3, 7, 8):
         found = meeting(uid="i1@infoview", sequence=sequence, hours=sequence)
         decision = only(found, known=known)

@@ -1,9 +1,9 @@
 """iCalendar (RFC 5545): the interviews for a calendar program, as a file or as a feed.
 
-An interview keeps its UID for ever. SEQUENCE grows whenever it was moved or called off, on top of
-what an imported invitation said, so calendars take the newest word. Times stand in the interview's
-own zone, defined in the file; an hour that occurs twice in a night is written in UTC. Nothing of
-what was said in a talk is in it: calendars are often shared.
+An interview keeps its UID for ever. SEQUENCE grows whenever it was moved or called off, or that was
+undone, on top of what an imported invitation said, so calendars take the newest word. Times stand
+in the interview's own zone, defined in the file; an hour that occurs twice in a night is written in
+UTC. Nothing of what was said in a talk is in it: calendars are often shared.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def _event(row: Row, *, alarms: bool) -> Event:
     who = without_steering(row["name"] or "somebody")
     event = Event()
     event.add("UID", f"{row['id']}{OWN_UID_SUFFIX}")
-    event.add("DTSTAMP", datetime.fromtimestamp(row["said_at"] // 1000, UTC))
-    event.add("SEQUENCE", row["changes"] + (row["calendar_sequence"] or 0))
+    event.add("DTSTAMP", datetime.fromtimestamp(row["revised_at"] // 1000, UTC))
+    event.add("SEQUENCE", row["sequence"])
     event.add("DTSTART", start)
     event.add("DURATION", timedelta(minutes=minutes))
     event.add("SUMMARY", f"Interview with {who}" + (

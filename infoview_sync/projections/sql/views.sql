@@ -65,6 +65,29 @@ FROM contact c
 JOIN standing s ON s.contact = c.id
 CROSS JOIN norms n;
 
+-- What calendars were told of each interview. An undo takes a move or a cancellation out of account,
+-- but not out of the calendars, which take no lower SEQUENCE: so what was undone counts too, as does
+-- each undo and redo of it. Read from the log, because no row may keep a trace of what was undone.
+CREATE TEMP VIEW revision AS
+SELECT i.id AS interview, sum(e.type <> 'interview.scheduled') AS revisions,
+  coalesce(max(e.body ->> '$.data.calendar_sequence'), 0) AS invited_sequence,
+  max(e.occurred_at) AS revised_at
+FROM interview i
+CROSS JOIN event e ON e.subject = i.id
+LEFT JOIN event u
+  ON u.log = e.body ->> '$.data.log'
+  AND u.seq = e.body ->> '$.data.seq'
+  AND u.subject = e.subject
+WHERE e.type IN (
+    'interview.scheduled', 'interview.rescheduled', 'interview.cancelled', 'event.retracted',
+    'event.restored'
+  )
+  AND (
+    e.type = 'interview.scheduled'
+    OR coalesce(u.type, e.type) IN ('interview.rescheduled', 'interview.cancelled')
+  )
+GROUP BY i.id;
+
 -- The stages of a contact in the order of the lifecycle (DOMAIN §2), and by which events one is
 -- reached: `infoview person NAME --why` shows these.
 CREATE TEMP TABLE stage_order (

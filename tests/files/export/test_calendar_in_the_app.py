@@ -35,7 +35,7 @@ def test_the_apps_file_and_the_exporters_mean_the_same(case: dict[str, Any]) -> 
     assert all(len(line) <= 75 for line in lines)
     for line in lines:
         line.decode()
-    theirs = only_event(calendar([case["row"] | {"contact": "", "said_at": case["now"]}]))
+    theirs = only_event(calendar([case["row"] | {"contact": "", "revised_at": case["now"]}]))
     ours = only_event(raw)
     for name in SAME:
         assert ours.get(name) == theirs.get(name), name

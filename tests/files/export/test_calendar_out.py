@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
+from infoview_sync.files.export.asking import ask
 from infoview_sync.files.export.calendar import FEED_REFRESH, calendar
 from infoview_sync.files.reading import read_stream
+from tests.story import LOG, Story
+from tests.world import subject_id
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC", None)
 
@@ -29,7 +32,7 @@ def appointment(**fields: Any) -> dict[str, Any]:
         "org": "Fieldnote, Inc.", "status": "scheduled",
         "starts_at": ms("2026-10-25T10:00:00+01:00"), "tz": "Europe/Berlin",
         "planned_minutes": 30, "mode": "video", "place": "their office; 2nd floor",
-        "changes": 0, "calendar_sequence": None, "said_at": ms("2026-10-01T10:00:00+02:00"),
+        "sequence": 0, "revised_at": ms("2026-10-01T10:00:00+02:00"),
     } | fields  # fmt: skip
 
 
@@ -103,12 +106,47 @@ def test_moved_and_called_off_say_so() -> None:
 
     assert only()["UID"] == "0123456789abcdef@infoview"
     assert (only()["SEQUENCE"], only()["STATUS"]) == (0, "CONFIRMED")
-    assert only(changes=2)["SEQUENCE"] == 2
-    assert only(changes=1, calendar_sequence=4)["SEQUENCE"] == 5
-    assert only(status="cancelled", changes=1)["STATUS"] == "CANCELLED"
+    assert only(sequence=2)["SEQUENCE"] == 2
+    assert only(status="cancelled", sequence=1)["STATUS"] == "CANCELLED"
     assert only(status="completed")["STATUS"] == "CONFIRMED"
     assert only(planned_minutes=None)["DURATION"].dt.total_seconds() == 1800
     assert "DTSTAMP" in only()
+
+
+def test_no_undo_lowers_the_sequence() -> None:
+    """A calendar that has seen a higher one would keep the old time for ever."""
+    ada, talk = subject_id(1), subject_id(2)
+    with Story() as story:
+
+        def told() -> tuple[int, str, str, str]:
+            raw = calendar(ask(story.connection, "appointments").rows)
+            (event,) = icalendar.Calendar.from_ical(raw).walk("VEVENT")
+            stamp, start = event["DTSTAMP"].dt, event["DTSTART"].dt
+            return event["SEQUENCE"], f"{stamp:%m-%d}", f"{start:%m-%d %H:%M}", event["STATUS"]
+
+        story.say("contact.added", ada, "2026-01-01T10:00:00+01:00", name="Ada", source="typed")
+        story.say(
+            "interview.scheduled", talk, "2026-05-01T10:00:00+02:00", contact=ada,
+            starts_at="2026-05-20T10:00:00+02:00", tz="Europe/Berlin", planned_minutes=20,
+            mode="video",
+        )  # fmt: skip
+        assert told() == (0, "05-01", "05-20 10:00", "CONFIRMED")
+        moved = story.say(
+            "interview.rescheduled", talk, "2026-05-02T10:00:00+02:00",
+            starts_at="2026-05-21T15:00:00+02:00", tz="Europe/Berlin", calendar_sequence=3,
+        )  # fmt: skip
+        assert told() == (4, "05-02", "05-21 15:00", "CONFIRMED")
+        story.undo(talk, moved)
+        assert told() == (5, "06-01", "05-20 10:00", "CONFIRMED")
+        story.say("event.restored", talk, "2026-06-02T10:00:00+02:00", log=LOG, seq=moved)
+        assert told() == (6, "06-02", "05-21 15:00", "CONFIRMED")
+        off = story.say("interview.cancelled", talk, "2026-06-03T10:00:00+02:00", by="them")
+        assert told() == (7, "06-03", "05-21 15:00", "CANCELLED")
+        story.undo(talk, off)
+        assert told() == (8, "06-03", "05-21 15:00", "CONFIRMED")
+        noted = story.say("debrief.written", talk, "2026-06-04T10:00:00+02:00", text="Went well")
+        story.undo(talk, noted)
+        assert told() == (8, "06-03", "05-21 15:00", "CONFIRMED")
 
 
 def test_one_without_a_time_or_with_an_unknown_zone_breaks_nothing() -> None:

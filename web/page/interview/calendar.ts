@@ -15,10 +15,8 @@ export interface Appointment {
   readonly plannedMinutes: number | null;
   readonly mode: string;
   readonly place: string;
-  /** How often it was moved or called off. */
-  readonly changes: number;
-  /** What an imported invitation said. */
-  readonly calendarSequence: number | null;
+  /** Grows with each word on when it is, an undo too. */
+  readonly sequence: number;
 }
 
 const minutesIfUnsaid = 30;
@@ -42,7 +40,7 @@ export function calendarFile(one: Appointment, now: number): string {
     "BEGIN:VEVENT",
     `UID:${one.id}@infoview`,
     `DTSTAMP:${utc(now)}`,
-    `SEQUENCE:${one.changes + (one.calendarSequence ?? 0)}`,
+    `SEQUENCE:${one.sequence}`,
     `DTSTART:${utc(one.startsAt)}`,
     `DURATION:PT${one.plannedMinutes ?? minutesIfUnsaid}M`,
     `SUMMARY:${escaped(`Interview with ${who}${one.org === "" ? "" : ` (${one.org})`}`)}`,

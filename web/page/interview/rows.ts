@@ -15,8 +15,7 @@ export interface Talk extends Interview {
   readonly thankYouDraft: string;
   /** Null: nobody was asked. */
   readonly isRecordingAgreed: boolean | null;
-  readonly changes: number;
-  readonly calendarSequence: number | null;
+  readonly sequence: number;
 }
 
 export function talkOf(row: Row): Talk {
@@ -25,8 +24,7 @@ export function talkOf(row: Row): Talk {
     ...interviewOf(row),
     thankYouDraft: text(row, "thank_you_draft"),
     isRecordingAgreed: consent === null ? null : consent === 1,
-    changes: number(row, "changes") ?? 0,
-    calendarSequence: number(row, "calendar_sequence"),
+    sequence: number(row, "sequence") ?? 0,
   };
 }
 

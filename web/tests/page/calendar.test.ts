@@ -15,8 +15,7 @@ interface Case {
     readonly planned_minutes: number | null;
     readonly mode: string;
     readonly place: string;
-    readonly changes: number;
-    readonly calendar_sequence: number | null;
+    readonly sequence: number;
   };
   readonly ics: string;
 }
@@ -37,8 +36,7 @@ test.each(cases.map((each) => [each.name, each] as const))("%s", (_, { row, now,
       plannedMinutes: row.planned_minutes,
       mode: row.mode,
       place: row.place,
-      changes: row.changes,
-      calendarSequence: row.calendar_sequence,
+      sequence: row.sequence,
     },
     now,
   );
