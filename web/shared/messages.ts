@@ -14,6 +14,7 @@ export type QueryName =
   | "bank_use"
   | "beginning"
   | "belonging"
+  | "calendar_sequence"
   | "contact"
   | "counts"
   | "devices"

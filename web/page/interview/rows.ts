@@ -15,7 +15,6 @@ export interface Talk extends Interview {
   readonly thankYouDraft: string;
   /** Null: nobody was asked. */
   readonly isRecordingAgreed: boolean | null;
-  readonly sequence: number;
 }
 
 export function talkOf(row: Row): Talk {
@@ -24,7 +23,6 @@ export function talkOf(row: Row): Talk {
     ...interviewOf(row),
     thankYouDraft: text(row, "thank_you_draft"),
     isRecordingAgreed: consent === null ? null : consent === 1,
-    sequence: number(row, "sequence") ?? 0,
   };
 }
 

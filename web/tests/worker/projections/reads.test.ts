@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Parameters } from "../../../shared/messages.ts";
+import { firstQuestions } from "../../../shared/today.ts";
 import type { Kept } from "../../../worker/log/kept.ts";
 import { Engine } from "../../../worker/projections/engine.ts";
 import { createTables, fold, insertEvents } from "../../../worker/projections/projector.ts";
-import { sqlByFile } from "../../../worker/projections/sql.ts";
+import { sqlByFile, sqlText } from "../../../worker/projections/sql.ts";
 import { plainSegments } from "../../plain.ts";
 
 const golden = new URL("../../../../tests/vectors/golden", import.meta.url);
@@ -62,3 +63,14 @@ test("no change of an answer goes unnoticed, and most changes concern few questi
   expect(needless / asked).toBeGreaterThan(0.2);
   engine.close();
 }, 120_000);
+
+test("nothing that the first screen asks waits for the log's tables", async () => {
+  const engine = await Engine.open();
+  createTables(engine);
+  for (const question of firstQuestions(now)) {
+    const name = question.tag === "ask" ? question.name : question.tag;
+    const reads = engine.readsOf(sqlText(`query/${name}.sql`));
+    expect({ name, readsLog: reads.includes("event") }).toEqual({ name, readsLog: false });
+  }
+  engine.close();
+});
