@@ -204,6 +204,27 @@ def test_questions_are_ranked_by_mouse_by_finger_by_keys_and_by_buttons(
     context.close()
 
 
+def test_a_question_of_the_bank_tapped_twice_is_prepared_once(
+    room: Laptop, phone: BrowserContext, problems: Problems
+) -> None:
+    page = opened(room, phone, problems, "Kenji Watanabe")
+    prepared = page.locator(".order .question-text")
+    expect(prepared).to_have_count(2)
+    offered = page.locator(".bank-question")
+    texts = offered.locator(".question-words > :first-child")
+    words = texts.all_inner_texts()[:2]
+    page.evaluate(
+        """() => {
+             const [one, other] = document.querySelectorAll(".bank-question");
+             for (const button of [one, one, other]) button.click();
+           }"""
+    )
+    for text in words:
+        expect(prepared.filter(has_text=text)).to_have_count(1)
+    expect(offered.filter(has_text=words[1])).to_have_count(0)
+    expect(prepared).to_have_count(4)
+
+
 def test_the_plan_becomes_a_calendar_file_without_a_network(
     room: Laptop, chromium: Browser, problems: Problems, tmp_path: Path
 ) -> None:

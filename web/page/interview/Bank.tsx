@@ -1,11 +1,12 @@
 /** Questions to take along: a choice for this very talk, or a whole category of the bank. */
 import { useMemo, useState } from "preact/hooks";
+import type { Draft } from "../../shared/messages.ts";
 import { type BankQuestion, questionKey, suggest, withOwn } from "../../shared/practice/bank.ts";
 import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft, nextRank } from "../drafts.ts";
 import { newId } from "../ids.ts";
-import { useNotebook } from "../notebook.ts";
+import { useOnce } from "../hooks/useOnce.ts";
 import type { Interview, Question } from "../rows.ts";
 import { themeWords } from "../words.ts";
 import { useBankUse } from "./asking.ts";
@@ -23,7 +24,6 @@ const forThisTalk = "";
 
 export function Bank({ interview, questions, isOpen }: Props) {
   const [wasOpen] = useState(isOpen);
-  const { act } = useNotebook();
   const { value: used } = useBankUse(interview.contact, interview.id);
   const [category, setCategory] = useState(forThisTalk);
   const candidates = useMemo(() => withOwn(used ?? []), [used]);
@@ -39,9 +39,9 @@ export function Bank({ interview, questions, isOpen }: Props) {
     );
   }, [questions, used, candidates, category]);
   if (used === undefined) return null;
-  const add = ({ category: of, text }: BankQuestion) => {
+  const prepare = ({ category: of, text }: BankQuestion): Draft => {
     const data = { interview: interview.id, category: of, text, rank: nextRank(questions) };
-    void act([draft("question.prepared", newId(), data, Date.now())], "Question added");
+    return draft("question.prepared", newId(), data, Date.now());
   };
   const all = [forThisTalk, ...new Set(candidates.map((one) => one.category))];
   return (
@@ -65,18 +65,34 @@ export function Bank({ interview, questions, isOpen }: Props) {
       </fieldset>
       <ul class="bank">
         {offered.map((question) => (
-          <li key={question.id}>
-            <button type="button" class="bank-question" onClick={() => add(question)}>
-              <Icon name="plus" />
-              <span class="question-words">
-                <UserText text={question.text} />
-                <span class="entry-meta">{themeWords(question.category)}</span>
-              </span>
-            </button>
-          </li>
+          <Offered key={question.id} question={question} prepare={prepare} />
         ))}
       </ul>
       {offered.length === 0 && <p class="quiet">All of these are on your list already.</p>}
     </details>
+  );
+}
+
+interface OfferedProps {
+  readonly question: BankQuestion;
+  readonly prepare: (question: BankQuestion) => Draft;
+}
+
+function Offered({ question, prepare }: OfferedProps) {
+  const act = useOnce(question);
+  return (
+    <li>
+      <button
+        type="button"
+        class="bank-question"
+        onClick={() => void act([prepare(question)], "Question added")}
+      >
+        <Icon name="plus" />
+        <span class="question-words">
+          <UserText text={question.text} />
+          <span class="entry-meta">{themeWords(question.category)}</span>
+        </span>
+      </button>
+    </li>
   );
 }
