@@ -497,6 +497,16 @@ def test_a_touch_resets_the_cadence_and_a_snooze_does_not(story: Story) -> None:
     assert story.rules("2026-09-06T00:00:00+02:00") == ["keep_in_touch"]
 
 
+def test_a_letter_of_ones_own_resets_the_cadence_too(story: Story) -> None:
+    thanked(story)
+    story.say(
+        "touch.logged", TOUCH, "2026-05-01T10:00:00+02:00", contact=ADA, direction="sent",
+        channel="email",
+    )  # fmt: skip
+    assert story.rules("2026-07-29T23:59:59+02:00") == []
+    assert story.rules("2026-07-30T00:00:00+02:00") == ["keep_in_touch"]
+
+
 def test_dismissing_waits_one_cadence_more(story: Story) -> None:
     thanked(story)
     story.say("reminder.dismissed", ADA, "2026-06-01T09:00:00+02:00", rule="keep_in_touch")

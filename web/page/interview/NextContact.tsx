@@ -1,4 +1,4 @@
-/** How often to stay in touch: one tap. Contact that goes both ways begins the time anew. */
+/** How often to stay in touch: one tap. Contact either way begins the time anew. */
 import { useState } from "preact/hooks";
 import { Segmented } from "../components/Segmented.tsx";
 import { SetCadence } from "../dialogs/SetCadence.tsx";
