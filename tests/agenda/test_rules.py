@@ -537,6 +537,25 @@ def test_a_cadence_of_ones_own_a_pause_and_a_stop(story: Story) -> None:
     assert story.rules("2026-05-01T11:00:00+02:00") == ["keep_in_touch"]
 
 
+def test_a_rhythm_without_any_contact_begins_on_the_day_it_was_set(story: Story) -> None:
+    story.say("cadence.set", ADA, "2026-05-01T23:30:00+02:00", every_days=10)
+    assert story.rules("2026-05-10T23:59:59+02:00") == []
+    (row,) = story.due("2026-05-11T00:00:00+02:00")
+    assert (row["rule"], row["late"]) == ("keep_in_touch", 0)
+    asked(story, "2026-05-11T10:00:00+02:00")
+    story.say("reply.received", THREAD, "2026-05-12T10:00:00+02:00", disposition="declined")
+    assert story.rules("2026-05-21T23:59:59+02:00") == []
+    assert story.rules("2026-05-22T00:00:00+02:00") == ["keep_in_touch"]
+
+
+def test_a_mentor_without_any_contact_is_met_thirty_days_after_the_start(story: Story) -> None:
+    story.say("mentorship.proposed", MENTOR, "2026-03-02T10:00:00+01:00", contact=ADA)
+    assert story.rules("2027-03-02T10:00:00+01:00") == []
+    story.say("mentorship.started", MENTOR, "2026-03-03T10:00:00+01:00")
+    assert story.rules("2026-04-01T23:59:59+02:00") == []
+    assert story.rules("2026-04-02T00:00:00+02:00") == ["keep_in_touch"]
+
+
 def test_keeping_in_touch_names_the_cadence_in_force(story: Story) -> None:
     thanked(story)
 

@@ -37,7 +37,8 @@ SELECT 'contact', quote(id) || ',' || quote(name) || ',' || quote(org) || ',' ||
   || ',' || quote(location) || ',' || quote(source) || ',' || quote(met_through)
   || ',' || quote(notes) || ',' || quote(connected_on) || ',' || quote(attitude)
   || ',' || quote(archived) || ',' || quote(added_at) || ',' || quote(researched_at)
-  || ',' || quote(cadence_days) || ',' || quote(cadence_state) || ',' || quote(cadence_until)
+  || ',' || quote(cadence_days) || ',' || quote(cadence_set_at)
+  || ',' || quote(cadence_state) || ',' || quote(cadence_until)
 FROM contact
 UNION ALL
 SELECT 'contact_tag', quote(contact) || ',' || quote(tag)

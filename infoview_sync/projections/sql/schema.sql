@@ -97,6 +97,7 @@ CREATE TABLE contact (
   added_at INTEGER NOT NULL,
   researched_at INTEGER,     -- when the user last wrote down what they found out
   cadence_days INTEGER,
+  cadence_set_at INTEGER,    -- when the user last said how often
   cadence_state TEXT,        -- set, paused, stopped
   cadence_until INTEGER      -- the end of a pause, if it has one
 ) STRICT, WITHOUT ROWID;

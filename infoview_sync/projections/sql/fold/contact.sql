@@ -6,8 +6,8 @@ WHERE id IN (SELECT subject FROM touched WHERE kind = 'contact');
 
 INSERT INTO contact (
   id, name, org, title, emails, phones, urls, location, source, met_through, notes,
-  connected_on, attitude, archived, added_at, researched_at, cadence_days, cadence_state,
-  cadence_until
+  connected_on, attitude, archived, added_at, researched_at, cadence_days, cadence_set_at,
+  cadence_state, cadence_until
 )
 SELECT e.subject,
   coalesce(substr(max(e.place || (e.body ->> '$.data.name')), 33), ''),
@@ -41,6 +41,9 @@ SELECT e.subject,
   ),
   CAST(substr(max(
     CASE WHEN e.type = 'cadence.set' THEN e.place || (e.body ->> '$.data.every_days') END
+  ), 33) AS INTEGER),
+  CAST(substr(max(
+    CASE WHEN e.type = 'cadence.set' THEN e.place || e.occurred_at END
   ), 33) AS INTEGER),
   substr(max(CASE WHEN e.type GLOB 'cadence.*' THEN e.place || substr(e.type, 9) END), 33),
   unixepoch(nullif(substr(max(

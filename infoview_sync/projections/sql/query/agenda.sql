@@ -53,6 +53,22 @@ yes AS (
   GROUP BY o.id
   HAVING NOT max(i.status IN ('scheduled', 'started', 'completed'))
 ),
+-- With whom to keep in touch, and since when.
+kept AS (
+  SELECT b.contact, b.at, coalesce(b.day, (b.at / 60000 + :offset_min) / 1440) AS day
+  FROM (
+    SELECT s.contact, s.contact_day AS day,
+      coalesce(
+        s.contact_at,
+        c.cadence_set_at,
+        (SELECT max(m.started_at) FROM mentorship m WHERE m.contact = s.contact)
+      ) AS at
+    FROM standing s
+    CROSS JOIN contact c ON c.id = s.contact
+    WHERE NOT s.meeting
+      AND (c.cadence_days IS NOT NULL OR s.interviewed OR s.was_mentored)
+  ) b
+),
 due AS (
   SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview, NULL AS other,
     NULL AS text, i.ended_at AS since_at,
@@ -219,18 +235,15 @@ due AS (
   CROSS JOIN norms n
   WHERE a.reported_back_at IS NULL
   UNION ALL
-  -- Contact either way counts, and so does having dismissed it: nobody is asked twice.
-  SELECT 'keep_in_touch', c.id, c.id, NULL, NULL, NULL, s.contact_at,
-    max(s.contact_day, coalesce(m.closed_day, 0)) + e.every_days, NULL,
-    max(s.contact_day, coalesce(m.closed_day, 0)) + e.every_days, NULL
-  FROM standing s
-  CROSS JOIN contact c ON c.id = s.contact
-  JOIN cadence e ON e.contact = c.id
-  LEFT JOIN due_mark m ON m.subject = c.id AND m.rule = 'keep_in_touch'
-  WHERE s.contact_at IS NOT NULL
-    AND NOT s.meeting
-    AND (c.cadence_days IS NOT NULL OR s.interviewed OR s.was_mentored)
-    AND e.every_days IS NOT NULL
+  -- Contact either way counts, and so does having dismissed it: nobody is asked twice. Without any
+  -- contact yet, the time begins when the rhythm was set, or the mentorship began.
+  SELECT 'keep_in_touch', k.contact, k.contact, NULL, NULL, NULL, k.at,
+    max(k.day, coalesce(m.closed_day, 0)) + e.every_days, NULL,
+    max(k.day, coalesce(m.closed_day, 0)) + e.every_days, NULL
+  FROM kept k
+  JOIN cadence e ON e.contact = k.contact
+  LEFT JOIN due_mark m ON m.subject = k.contact AND m.rule = 'keep_in_touch'
+  WHERE e.every_days IS NOT NULL
     AND coalesce(e.paused_until, 0) <= :now
   UNION ALL
   SELECT 'reminder', r.id, r.contact, NULL, NULL, r.text, r.scheduled_at, r.due_day, r.due_at, NULL,
