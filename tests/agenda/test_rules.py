@@ -556,6 +556,46 @@ def test_a_mentor_without_any_contact_is_met_thirty_days_after_the_start(story: 
     assert story.rules("2026-04-02T00:00:00+02:00") == ["keep_in_touch"]
 
 
+def test_a_merge_keeps_the_rhythm_and_an_undo_of_it_gives_it_back(story: Story) -> None:
+    """Ada was on the list twice; the latest word on the rhythm of either holds."""
+    thanked(story)
+    story.say("contact.added", BO, "2026-01-01T10:00:00+01:00", name="A. Novak", source="linkedin")
+    story.say("cadence.set", ADA, "2026-03-03T10:00:00+01:00", every_days=10)
+    story.say("cadence.stopped", BO, "2026-03-04T10:00:00+01:00")
+    now = "2026-08-01T10:00:00+02:00"
+    assert story.rules(now) == ["keep_in_touch"]
+    merged = story.say("contacts.merged", ADA, "2026-07-01T10:00:00+02:00", merged=[BO])
+    assert story.rules(now) == []
+    late = story.say("cadence.set", BO, "2026-03-05T10:00:00+01:00", every_days=20)
+    (row,) = story.due(now)
+    assert (row["rule"], row["contact"], row["norm_value"]) == ("keep_in_touch", ADA, 20)
+    story.undo(BO, late)
+    assert story.rules(now) == []
+    story.undo(ADA, merged)
+    (row,) = story.due(now)
+    assert (row["contact"], row["norm_value"]) == (ADA, 10)
+
+
+def test_a_merge_keeps_what_was_snoozed_or_dismissed(story: Story) -> None:
+    thanked(story)
+    story.say("contact.added", BO, "2026-01-01T10:00:00+01:00", name="A. Novak", source="linkedin")
+    story.say("reminder.dismissed", BO, "2026-06-01T09:00:00+02:00", rule="keep_in_touch")
+    now = "2026-06-02T10:00:00+02:00"
+    assert story.rules(now) == ["keep_in_touch"]
+    merged = story.say("contacts.merged", ADA, "2026-06-01T10:00:00+02:00", merged=[BO])
+    assert story.rules(now) == []
+    assert story.rules("2026-08-30T00:00:00+02:00") == ["keep_in_touch"]
+    snoozed = story.say(
+        "reminder.snoozed", BO, "2026-08-30T09:00:00+02:00", rule="keep_in_touch",
+        until="2026-09-08T09:00:00+02:00",
+    )  # fmt: skip
+    assert story.rules("2026-09-01T00:00:00+02:00") == []
+    story.undo(BO, snoozed)
+    assert story.rules("2026-09-01T00:00:00+02:00") == ["keep_in_touch"]
+    story.undo(ADA, merged)
+    assert story.rules(now) == ["keep_in_touch"]
+
+
 def test_keeping_in_touch_names_the_cadence_in_force(story: Story) -> None:
     thanked(story)
 

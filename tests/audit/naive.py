@@ -311,7 +311,10 @@ class Naive:
         }
         asleep = set()
         for contact in contacts.keys() & done:
-            facts = [f for f in contacts[contact] if f["type"].startswith("cadence.")]
+            facts = [
+                f for f in self.facts
+                if f["type"].startswith("cadence.") and self.person(f["subject"]) == contact
+            ]  # fmt: skip
             state = facts[-1] if facts else None
             every = latest(facts, "every_days", "cadence.set") or (30 if contact in mentors else 90)
             if state is not None and state["type"] == "cadence.stopped":

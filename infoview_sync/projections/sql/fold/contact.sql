@@ -1,5 +1,12 @@
 -- People: per field the latest fact wins; per tag the latest of put on and taken off. Somebody who
--- was merged into another has no row: fold/merge.sql says who.
+-- was merged into another has no row: fold/merge.sql says who. How often to keep in touch is said of
+-- the person: by the latest word on whichever of the merged.
+
+INSERT OR IGNORE INTO touched (kind, subject)
+SELECT 'contact', a.survivor
+FROM touched t
+CROSS JOIN alias a ON a.contact = t.subject
+WHERE t.kind = 'contact';
 
 DELETE FROM contact
 WHERE id IN (SELECT subject FROM touched WHERE kind = 'contact');
@@ -9,7 +16,7 @@ INSERT INTO contact (
   connected_on, attitude, archived, added_at, researched_at, cadence_days, cadence_set_at,
   cadence_state, cadence_until
 )
-SELECT e.subject,
+SELECT w.id,
   coalesce(substr(max(e.place || (e.body ->> '$.data.name')), 33), ''),
   substr(max(e.place || (e.body ->> '$.data.org')), 33),
   substr(max(e.place || (e.body ->> '$.data.title')), 33),
@@ -56,15 +63,22 @@ SELECT e.subject,
       END
     END
   ), 33), '')) * 1000
-FROM touched t
-CROSS JOIN live e ON e.subject = t.subject
-WHERE t.kind = 'contact'
+FROM (
+  SELECT t.subject AS id, t.subject FROM touched t WHERE t.kind = 'contact'
+  UNION ALL
+  SELECT a.survivor, a.contact
+  FROM touched t
+  CROSS JOIN alias a ON a.survivor = t.subject
+  WHERE t.kind = 'contact'
+) w
+CROSS JOIN live e ON e.subject = w.subject
+WHERE (w.subject = w.id OR e.type GLOB 'cadence.*')
   AND e.type IN (
     'contact.added', 'contact.corrected', 'contact.classified', 'contact.archived',
     'contact.restored', 'contacts.merged', 'cadence.set', 'cadence.paused', 'cadence.stopped'
   )
-  AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = t.subject)
-GROUP BY e.subject
+  AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = w.id)
+GROUP BY w.id
 HAVING max(e.type = 'contact.added');
 
 DELETE FROM contact_tag

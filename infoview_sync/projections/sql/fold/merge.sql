@@ -65,6 +65,8 @@ SELECT 'contact', subject FROM touched WHERE kind = 'merge';
 INSERT OR IGNORE INTO touched (kind, subject)
 SELECT 'contact', contact FROM moved
 UNION ALL
+SELECT 'reminder', contact FROM moved
+UNION ALL
 SELECT 'outreach', o.id FROM moved m CROSS JOIN outreach o ON o.contact = m.contact
 UNION ALL
 SELECT 'outreach', o.id FROM outreach o WHERE o.referrer IN (SELECT contact FROM moved)

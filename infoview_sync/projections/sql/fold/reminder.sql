@@ -1,4 +1,11 @@
--- Reminders of the user's own, and what the user said of any due item: snoozed, done, dismissed.
+-- Reminders of the user's own, and what the user said of any due item: snoozed, done, dismissed. What
+-- was said of somebody merged into another is said of the survivor.
+
+INSERT OR IGNORE INTO touched (kind, subject)
+SELECT 'reminder', a.survivor
+FROM touched t
+CROSS JOIN alias a ON a.contact = t.subject
+WHERE t.kind = 'reminder';
 
 DELETE FROM reminder
 WHERE id IN (SELECT subject FROM touched WHERE kind = 'reminder');
@@ -32,7 +39,7 @@ WHERE subject IN (SELECT subject FROM touched WHERE kind = 'reminder');
 INSERT INTO due_mark (subject, rule, snoozed_until, closed_at, closed_day)
 SELECT subject, rule, unixepoch(snoozed_local) * 1000, closed_at, closed_day
 FROM (
-  SELECT e.subject,
+  SELECT w.id AS subject,
     coalesce(e.body ->> '$.data.rule', 'reminder') AS rule,
     substr(max(
       CASE
@@ -47,9 +54,16 @@ FROM (
         WHEN e.type <> 'reminder.snoozed' THEN (e.occurred_at / 60000 + e.offset_min) / 1440
       END
     ) AS closed_day
-  FROM touched t
-  CROSS JOIN live e ON e.subject = t.subject
-  WHERE t.kind = 'reminder'
-    AND e.type IN ('reminder.snoozed', 'reminder.completed', 'reminder.dismissed')
-  GROUP BY e.subject, rule
+  FROM (
+    SELECT t.subject AS id, t.subject FROM touched t WHERE t.kind = 'reminder'
+    UNION ALL
+    SELECT a.survivor, a.contact
+    FROM touched t
+    CROSS JOIN alias a ON a.survivor = t.subject
+    WHERE t.kind = 'reminder'
+  ) w
+  CROSS JOIN live e ON e.subject = w.subject
+  WHERE e.type IN ('reminder.snoozed', 'reminder.completed', 'reminder.dismissed')
+    AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = w.id)
+  GROUP BY w.id, rule
 );
