@@ -84,6 +84,8 @@ def prepare_by_keys(page: Page) -> None:
     press(page, "^Start now")
     expect(page.get_by_role("button", name="End interview")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
+    # A digit names a question that one sees.
+    expect(page.get_by_role("checkbox")).to_have_count(4)
 
 
 def talk_by_keys(page: Page) -> None:

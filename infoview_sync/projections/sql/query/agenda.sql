@@ -10,7 +10,8 @@
 -- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
 -- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
 WITH waiting AS (
-  -- Threads without an answer, in whichever thread; `last_day` is that of the last message, `weekday` its number.
+  -- Threads without an answer in whichever thread; `last_day` is that of the last message, `weekday`
+  -- its number.
   SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at,
     coalesce(o.followed_up_day, o.sent_day) AS last_day,
     (o.sent_day + 4) / 7 * 5 + min((o.sent_day + 4) % 7, 5) - 1 AS sent_weekday,
