@@ -9,6 +9,16 @@ CREATE TEMP TABLE touched (
   PRIMARY KEY (kind, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- The same, and beside each person those merged into them: what is said of any of these is said of
+-- the person `id`.
+CREATE TEMP VIEW gathered AS
+SELECT t.kind, t.subject AS id, t.subject
+FROM touched t
+UNION ALL
+SELECT t.kind, a.survivor, a.contact
+FROM touched t
+CROSS JOIN alias a ON a.survivor = t.subject;
+
 -- Events that count, in today's words. `place` orders facts as text: the stamp always has 16 digits.
 CREATE TEMP VIEW live AS
 SELECT e.log, e.seq, e.hlc, e.type, e.subject, e.occurred_at, e.offset_min, e.body,

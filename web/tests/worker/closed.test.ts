@@ -1,17 +1,13 @@
 /** What a browser does to the open database: it may close it, with all that is in it or without. */
 import { forceCloseDatabase } from "fake-indexeddb";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Announcement, Draft } from "../../shared/messages.ts";
 import { type PackedRows, rowsIn } from "../../shared/rows.ts";
 import { createDesk, type Desk } from "../../worker/desk.ts";
 import { openDatabase } from "../../worker/log/database.ts";
 import { contactAdded, freshName, letIn, testWorld } from "./device.ts";
 
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const end of endings.reverse()) await end();
-  endings.length = 0;
+afterEach(() => {
   vi.restoreAllMocks();
 });
 
@@ -47,7 +43,7 @@ async function openTab(): Promise<Tab> {
     databaseName: name,
     announce: (each) => heard.push(each),
   });
-  endings.push(() => desk.close());
+  onTestFinished(() => desk.close());
   expect(await desk.answer({ tag: "start", invitation: null })).toMatchObject({ ready: true });
   const close = async (first: () => void = () => undefined): Promise<void> => {
     beforeTelling = first;

@@ -1,6 +1,6 @@
 /** The engine as the page uses it, against the real server over real HTTP. */
 import { openDB } from "idb";
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Invitation } from "../../shared/devices.ts";
 import type {
   Announcement,
@@ -18,13 +18,6 @@ import { bodyHash, genesis, type Head, nextHead } from "../../worker/events/chai
 import { openDatabase } from "../../worker/log/database.ts";
 import { contactAdded, freshName, noon, notebookId, partsKept, testWorld } from "./device.ts";
 import { makeHome, type RunningServer, startServer } from "./server.ts";
-
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const end of endings.reverse()) await end();
-  endings.length = 0;
-});
 
 interface Tab {
   readonly desk: Desk;
@@ -46,7 +39,7 @@ function openTab(base: string, name: string, seed = 1): Tab {
     databaseName: name,
     announce: (each) => heard.push(each),
   });
-  endings.push(() => desk.close());
+  onTestFinished(() => desk.close());
   let started: Started | null = null;
   return {
     desk,
@@ -71,7 +64,8 @@ async function rowsOf(desk: Desk, request: Request): Promise<readonly Row[]> {
 
 async function served(home = makeHome(), port = 0): Promise<RunningServer> {
   const server = await startServer(home.path, port);
-  endings.push(home.remove, () => server.stop());
+  onTestFinished(home.remove);
+  onTestFinished(() => server.stop());
   return server;
 }
 

@@ -1,5 +1,5 @@
 /** Files in and out, as the app does it, against the real server over real HTTP. */
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type PackedRows, rowsIn } from "../../shared/rows.ts";
 import type { Announcement, FileWord } from "../../shared/messages.ts";
 import { createDesk, type Desk } from "../../worker/desk.ts";
@@ -11,13 +11,6 @@ import { makeHome, type RunningServer, startServer } from "./server.ts";
 
 // Each starts a server; two cores are shared with other tests.
 vi.setConfig({ testTimeout: 30_000 });
-
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const end of endings.reverse()) await end();
-  endings.length = 0;
-});
 
 const rows = "Name,E-mail\nAda Novak,ada@example.org\nBoris Kim,\n";
 const word: FileWord = { name: "people.csv", columns: [], me: [] };
@@ -39,13 +32,14 @@ async function opened(): Promise<Opened> {
     stopping ??= server.stop();
     await stopping;
   };
-  endings.push(home.remove, stop);
+  onTestFinished(home.remove);
+  onTestFinished(stop);
   const heard: Announcement[] = [];
   const world = { ...testWorld(1), wallMs: Date.now };
   const announce = (each: Announcement) => heard.push(each);
   const name = freshName();
   const desk = createDesk({ world, server: server.base, databaseName: name, announce });
-  endings.push(() => desk.close());
+  onTestFinished(() => desk.close());
   await desk.answer({ tag: "start", invitation: await server.invitation() });
   const database = await openDatabase(name);
   const token = await readToken(database);

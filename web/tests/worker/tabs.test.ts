@@ -1,5 +1,5 @@
 /** Several tabs of one browser over one log. */
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Announcement, Draft } from "../../shared/messages.ts";
 import { Unreachable } from "../../worker/errors.ts";
 import { openDatabase } from "../../worker/log/database.ts";
@@ -9,12 +9,8 @@ import { joinTabs } from "../../worker/tabs.ts";
 import { work, type Working } from "../../worker/working.ts";
 import { contactAdded, type Device, freshName, idOf, openDevice } from "./device.ts";
 
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  for (const end of endings.reverse()) await end();
-  endings.length = 0;
 });
 
 const soon = { timeout: 8000 };
@@ -43,7 +39,7 @@ async function tabOf(
 ) {
   const parts = { notebook, server: nobody, world, announce };
   const tab = await work({ ...parts, tabs, retryLongestMs: 500 });
-  endings.push(() => tab.close());
+  onTestFinished(() => tab.close());
   return tab;
 }
 

@@ -63,16 +63,10 @@ SELECT w.id,
       END
     END
   ), 33), '')) * 1000
-FROM (
-  SELECT t.subject AS id, t.subject FROM touched t WHERE t.kind = 'contact'
-  UNION ALL
-  SELECT a.survivor, a.contact
-  FROM touched t
-  CROSS JOIN alias a ON a.survivor = t.subject
-  WHERE t.kind = 'contact'
-) w
+FROM gathered w
 CROSS JOIN live e ON e.subject = w.subject
-WHERE (w.subject = w.id OR e.type GLOB 'cadence.*')
+WHERE w.kind = 'contact'
+  AND (w.subject = w.id OR e.type GLOB 'cadence.*')
   AND e.type IN (
     'contact.added', 'contact.corrected', 'contact.classified', 'contact.archived',
     'contact.restored', 'contacts.merged', 'cadence.set', 'cadence.paused', 'cadence.stopped'

@@ -54,16 +54,10 @@ FROM (
         WHEN e.type <> 'reminder.snoozed' THEN (e.occurred_at / 60000 + e.offset_min) / 1440
       END
     ) AS closed_day
-  FROM (
-    SELECT t.subject AS id, t.subject FROM touched t WHERE t.kind = 'reminder'
-    UNION ALL
-    SELECT a.survivor, a.contact
-    FROM touched t
-    CROSS JOIN alias a ON a.survivor = t.subject
-    WHERE t.kind = 'reminder'
-  ) w
+  FROM gathered w
   CROSS JOIN live e ON e.subject = w.subject
-  WHERE e.type IN ('reminder.snoozed', 'reminder.completed', 'reminder.dismissed')
+  WHERE w.kind = 'reminder'
+    AND e.type IN ('reminder.snoozed', 'reminder.completed', 'reminder.dismissed')
     AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = w.id)
   GROUP BY w.id, rule
 );

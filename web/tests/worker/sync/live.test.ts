@@ -1,5 +1,5 @@
 /** Syncing for ever: what happens between the rounds. */
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import type { SyncState } from "../../../shared/messages.ts";
 import { Refused } from "../../../worker/errors.ts";
 import { createBell } from "../../../worker/sync/bell.ts";
@@ -10,12 +10,8 @@ import type { Server } from "../../../worker/sync/transport.ts";
 import { contactAdded, type Device, openDevice } from "../device.ts";
 import { peerOf } from "../peer.ts";
 
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  for (const end of endings.reverse()) await end();
-  endings.length = 0;
 });
 
 const soon = { timeout: 8000 };
@@ -33,7 +29,7 @@ async function keepInStep(
   const bell = createBell();
   const stop = new AbortController();
   const running = syncForEver(syncer, bell, retryLongestMs, stop.signal);
-  endings.push(async () => {
+  onTestFinished(async () => {
     stop.abort();
     await running;
   });

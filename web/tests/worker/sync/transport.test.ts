@@ -1,22 +1,18 @@
 /** The routes over real HTTP, against servers that misbehave. */
 import { createServer, type RequestListener } from "node:http";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { Unreachable } from "../../../worker/errors.ts";
 import { createAsk, httpServer, type Server } from "../../../worker/sync/transport.ts";
 import { notebookId } from "../device.ts";
 
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
-  for (const end of endings.reverse()) await end();
-  endings.length = 0;
 });
 
 async function served(listener: RequestListener, answerMs: number): Promise<Server> {
   const web = createServer(listener);
   await new Promise<void>((ready) => web.listen(0, "127.0.0.1", ready));
-  endings.push(() => {
+  onTestFinished(() => {
     web.closeAllConnections();
     web.close();
   });
