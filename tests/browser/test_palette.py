@@ -137,6 +137,28 @@ def test_it_opens_again_before_its_closing_was_told(view: tuple[Page, str]) -> N
     expect(active(page)).to_contain_text("Ines Duarte")
 
 
+def test_it_hears_the_keys_from_the_moment_the_screen_is_drawn(
+    chromium: Browser, filled: Laptop
+) -> None:
+    # Before the browser has painted what was drawn: a slow machine leaves time to press a key then.
+    press_at_once = """
+      const key = { key: "k", ctrlKey: true, bubbles: true, cancelable: true };
+      new MutationObserver((_, observer) => {
+        if (document.querySelector("h1")?.textContent !== "Today") return;
+        observer.disconnect();
+        document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+      }).observe(document, { childList: true, subtree: true });
+    """
+    context = chromium.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Berlin")
+    problems: list[str] = []
+    page = watched(context.new_page(), problems)
+    page.add_init_script(press_at_once)
+    page.goto(filled.address)
+    expect(page.get_by_role("combobox", name="Find people, places")).to_be_focused()
+    context.close()
+    assert problems == []
+
+
 def test_the_way_back_closes_it(view: tuple[Page, str]) -> None:
     page, _ = view
     page.keyboard.press("g")

@@ -1,5 +1,5 @@
 /** Hears the keyboard, and shows whichever dialog the palette or a shortcut asks for. */
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useLayoutEffect } from "preact/hooks";
 import { AddPerson } from "../dialogs/AddPerson.tsx";
 import {
   CaptureInsight,
@@ -47,9 +47,10 @@ export function Commands() {
     },
     [toast],
   );
-  useEffect(() => hearKeys(run), [run]);
+  // With what is drawn: an effect that waits for the paint is deaf to whoever presses before it.
+  useLayoutEffect(() => hearKeys(run), [run]);
   // The phone's way back leaves the dialog together with the screen below it.
-  useEffect(
+  useLayoutEffect(
     () =>
       onDeparture(() => {
         opened.value = null;
