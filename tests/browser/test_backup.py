@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, watched
-from tests.browser.test_settings import section, sound
+from tests.browser.soundness import sound
+from tests.browser.test_settings import section
 
 pytestmark = pytest.mark.browser
 

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from infoview_sync.cli.differing import TITLES
 from infoview_sync.settings import this_world
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
-AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 VIEWS = [(name, scheme) for name in ("phone", "laptop") for scheme in ("light", "dark")]
 FILL = (
     "import sys; from pathlib import Path; from infoview_sync.demo.write import write_demo;"
@@ -113,14 +113,7 @@ def test_every_screen_shows_the_past_marked_as_such(
 
     def look(screen: str) -> None:
         picture(page, f"{screen}-{name}-{scheme}")
-        page.evaluate(AXE)
-        found = page.evaluate("() => axe.run().then((result) => result.violations)")
-        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-        assert told == [], screen
-        wide = page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert wide <= 0, f"{screen} scrolls sideways by {wide} px"
+        sound(page, screen)
 
     go(page, "History")
     expect(page.locator(".tile-count").first).not_to_be_empty()
@@ -399,13 +392,7 @@ def test_every_view_of_history_pleases_axe(chromium: Browser, demo: Laptop) -> N
             if view == "Log":
                 page.get_by_text("Filter", exact=True).click()
                 page.locator(".log-line summary").first.click()
-            page.evaluate(AXE)
-            found = page.evaluate("() => axe.run().then((result) => result.violations)")
-            assert [each["id"] for each in found] == [], (view, name, scheme)
-            wide = page.evaluate(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wide <= 0, f"{view} scrolls sideways by {wide} px"
+            sound(page, f"{view} {name} {scheme}")
         context.close()
         assert problems == []
 
@@ -469,8 +456,6 @@ def test_the_check_finds_a_flipped_bit_and_names_the_event(
     expect(result).to_contain_text(log)
     expect(result).to_contain_text("infoview verify")
     picture(page, f"history-check-fault-{name}")
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    assert [each["id"] for each in found] == []
+    sound(page, f"check {name}")
     context.close()
     assert problems == []

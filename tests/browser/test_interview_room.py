@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, watched
 from tests.browser.rooms import begin, interview_of, make_room, note_field, opened
-from tests.browser.test_screens import AXE
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
@@ -29,12 +29,7 @@ def room(tmp_path: Path) -> Iterator[Laptop]:
 def looked_at(page: Page, picture: Picture, name: str) -> None:
     """A picture to be looked at, nothing for axe to find, no sideways scroll."""
     picture(page, name)
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-    assert told == [], name
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0, f"{name} scrolls sideways by {wide} px"
+    sound(page, name)
 
 
 @pytest.fixture(

@@ -19,10 +19,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from infoview_sync.projections.audit import local_day
 from infoview_sync.settings import this_world
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
-AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 VIEWS = [(name, scheme) for name in ("phone", "laptop") for scheme in ("light", "dark")]
 FILL = (
     "import sys; from pathlib import Path; from infoview_sync.demo.write import write_demo;"
@@ -90,14 +90,7 @@ def test_looking_back_pleases_axe_and_never_scrolls_sideways(
 
     def look(screen: str) -> None:
         picture(page, f"{screen}-{name}-{scheme}")
-        page.evaluate(AXE)
-        found = page.evaluate("() => axe.run().then((result) => result.violations)")
-        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-        assert told == [], screen
-        wide = page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert wide <= 0, f"{screen} scrolls sideways by {wide} px"
+        sound(page, screen)
 
     go(page, "Insights")
     expect(page.get_by_text("people say so").first).to_be_visible()

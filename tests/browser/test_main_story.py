@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import FIXTURES, LAPTOP, PHONE, Laptop, Problems, go, watched
-from tests.browser.test_screens import AXE
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
@@ -66,12 +66,7 @@ def look(size: str, kind: str, picture: Callable[[Page, str], None]) -> Look:
 
     def take(page: Page, name: str) -> None:
         picture(page, f"story-{name}-{size}{'' if kind == 'chromium' else '-firefox'}")
-        page.evaluate(AXE)
-        found = page.evaluate("() => axe.run().then((result) => result.violations)")
-        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-        assert told == [], name
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{name} scrolls sideways by {wide} px"
+        sound(page, name)
 
     return take
 

@@ -12,11 +12,11 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, go, watched
+from tests.browser.conftest import LAPTOP, PHONE, Laptop, Problems, go, watched
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
-AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 CUT_OFF_MS = 5_000
 """A second for its streams to end, and as much as a busy machine adds to that."""
 PHONE_AGENT = (
@@ -56,10 +56,7 @@ def look(picture: Callable[[Page, str], None]) -> Look:
 
     def at(page: Page, name: str) -> None:
         picture(page, name)
-        page.evaluate(AXE)
-        found = page.evaluate("() => axe.run().then((result) => result.violations)")
-        assert not found, (name, [(each["id"], each["nodes"][0]["html"]) for each in found])
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        sound(page, name)
 
     return at
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Laptop, watched
-from tests.browser.test_screens import AXE, filled
+from tests.browser.soundness import sound
+from tests.browser.test_screens import filled
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +39,7 @@ def view(
 
 def look(page: Page, take: Take, name: str) -> None:
     take(page, f"palette-{name}")
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-    assert told == [], name
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0, name
+    sound(page, name)
 
 
 def opened(page: Page) -> Locator:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
-from tests.browser.test_screens import AXE
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
@@ -77,9 +77,7 @@ def test_a_persons_whole_story(
     timeline = page.get_by_role("region", name="Timeline")
     for said in ("In touch", "Advice received", "Help given", "Opportunity", "Reminder set"):
         expect(timeline).to_contain_text(said)
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    assert [each["id"] for each in found] == []
+    sound(page, f"person {name}")
     page.evaluate("window.scrollTo(0, 0)")
     picture(page, f"demo-person-{name}")
     page.get_by_role("button", name="Forget this person").click()
@@ -123,9 +121,7 @@ def test_a_norm_and_a_goal_are_changed_and_hold_on_the_laptop(
     dialog.get_by_label("Thank-yous").fill("2")
     dialog.get_by_role("button", name="Save").click()
     expect(goals).to_contain_text("Thank-yous: 2 a week")
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    assert [each["id"] for each in found] == []
+    sound(page, "settings")
     picture(page, "demo-settings-phone")
     go(page, "Today")
     expect(page.get_by_role("main")).to_contain_text("of 3")
@@ -170,11 +166,7 @@ def test_people_are_filtered_tagged_and_shown_as_a_board(
     page.get_by_label("Stage", exact=True).select_option("")
     page.get_by_role("radio", name="Board").check(force=True)
     expect(page.get_by_role("region", name="Board")).to_contain_text("Identified")
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    assert [each["id"] for each in found] == []
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0, "no sideways scroll"
+    sound(page, f"board {name}")
     picture(page, f"demo-board-{name}")
     expect(state).to_contain_text("Synced")
     tagged = [each for each in demo.json("people") if tag in each["tags"]]
@@ -206,9 +198,7 @@ def test_a_letter_is_drafted_coached_and_kept(
     expect(dialog.get_by_role("link", name="Open in your mail program")).to_have_attribute(
         "href", re.compile("^mailto:")
     )
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    assert [each["id"] for each in found] == []
+    sound(page, "draft")
     picture(page, "demo-draft-phone")
     dialog.get_by_role("button", name="Save outreach").click()
     expect(dialog).to_have_count(0)

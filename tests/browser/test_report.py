@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, watched
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
-AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 A4 = {"width": 680, "height": 1000}
 """The printed area in CSS pixels."""
 
@@ -53,14 +53,7 @@ def test_the_page_opens_and_axe_finds_nothing(
     assert page.evaluate("document.compatMode") == "CSS1Compat"
     assert page.locator("script, img, iframe, link").count() == 0
     assert page.locator("svg").count() >= 3
-    wider = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert wider <= 0
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")
-    told = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]]
-    assert told == []
+    sound(page, f"report {scheme}")
     picture(page, f"report-{size['width']}-{scheme}")
     context.close()
 

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.bench.material import make_home
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
-AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 Look = Callable[[str], None]
 VIEWS = [
     ("phone", PHONE, "light"),
@@ -68,14 +68,7 @@ def test_every_screen_opens_and_axe_finds_nothing(
 
     def look(screen: str) -> None:
         picture(page, f"{screen}-{name}")
-        page.evaluate(AXE)
-        found = page.evaluate("() => axe.run().then((result) => result.violations)")
-        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-        assert told == [], screen
-        wide = page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert wide <= 0, f"{screen} scrolls sideways by {wide} px"
+        sound(page, screen)
 
     main = page.get_by_role("main")
     expect(main).to_contain_text("Ines Duarte")

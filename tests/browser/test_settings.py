@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
-from tests.browser.test_screens import AXE, VIEWS
+from tests.browser.soundness import sound
+from tests.browser.test_screens import VIEWS
 
 pytestmark = pytest.mark.browser
 
@@ -74,17 +75,6 @@ def choose(page: Page, name: str, text: str) -> None:
     page.get_by_label("Choose files").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     )
-
-
-def sound(page: Page, told: str) -> None:
-    """axe finds nothing, and nothing scrolls sideways."""
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    assert [(each["id"], [n["html"][:120] for n in each["nodes"]]) for each in found] == [], told
-    wide = page.evaluate(
-        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert wide <= 0, f"{told} scrolls sideways by {wide} px"
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view[0]}-{view[2]}")

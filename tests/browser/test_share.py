@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
-from tests.browser.test_screens import AXE
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
@@ -61,12 +61,7 @@ def view(
 
 def look(page: Page, take: Take, name: str) -> None:
     take(page, f"share-{name}")
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run().then((result) => result.violations)")
-    told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-    assert told == [], name
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0, name
+    sound(page, name)
 
 
 def share(page: Page, laptop: Laptop, **parts: str) -> None:

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go
+from tests.browser.soundness import sound
 from tests.browser.test_screens import VIEWS
-from tests.browser.test_settings import Open, again, filled, opened, sound
+from tests.browser.test_settings import Open, again, filled, opened
 
 __all__ = ["filled", "opened"]
 pytestmark = pytest.mark.browser
