@@ -138,6 +138,28 @@ def test_draft_it_for_me_keeps_the_way_back_to_ones_own_words(page: Page) -> Non
     expect(letter).to_have_value(worded)
 
 
+def test_a_thank_you_drafted_away_from_the_room_thanks_for_its_own_talk(
+    desk: Laptop, page: Page
+) -> None:
+    desk.run("add", "Dana Frei")
+    desk.run("schedule", "Dana", "2024-03-04 10:00")
+    desk.run("insight", "Dana", "Said years ago", "--at", "2024-03-04 10:20")
+    desk.run("done", "Dana", "--at", "2024-03-04 10:30")
+    desk.run("thank", "Dana", "--at", "2024-03-04 18:00")
+    desk.run("schedule", "Dana", "yesterday 10:00")
+    desk.run("done", "Dana", "--at", "yesterday 10:30")
+    desk.run("advice", "Dana", "Write one piece a week", "--at", "yesterday 10:20")
+    desk.run("refer", "Dana", "Uma Aziz", "--at", "yesterday 10:20")
+    visit(page, "Dana Frei")
+    page.get_by_role("button", name="Thank-you sent", exact=True).click()
+    form = page.get_by_role("dialog")
+    letter = form.get_by_label("What you wrote")
+    form.get_by_role("button", name="Draft it for me").click()
+    expect(letter).to_have_value(re.compile("Write one piece a week.*Uma Aziz", re.DOTALL))
+    expect(letter).to_have_value(re.compile(r"talking with me on \w+"))
+    expect(letter).not_to_have_value(re.compile("Said years ago"))
+
+
 def test_two_taps_are_one_deed_and_two_people_are_two(desk: Laptop, page: Page) -> None:
     desk.run("refer", "Ada", "Rita Vale", "--at", "yesterday")
     desk.run("refer", "Ada", "Sam Orr", "--at", "yesterday")

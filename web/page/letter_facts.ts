@@ -29,15 +29,10 @@ const material = ["insight", "note", "answer", "advice"];
 
 export type LetterFacts = Readonly<Record<string, string | undefined>>;
 
-/** The placeholders of a letter; `interview`: what was learned there comes first. */
-export function lettersFacts(
-  contact: Contact,
-  facts: readonly Fact[],
-  interview = "",
-): LetterFacts {
+/** The placeholders of any letter; what was said in a talk is added by interview/thank_facts.ts. */
+export function lettersFacts(contact: Contact, facts: readonly Fact[]): LetterFacts {
   const preference = (name: string) =>
     facts.find(({ kind, about }) => kind === "preference" && about === name)?.text;
-  const insights = facts.filter(({ kind }) => kind === "insight");
   return {
     name: contact.name,
     org: contact.org,
@@ -45,7 +40,6 @@ export function lettersFacts(
     met_through: contact.metThrough,
     referrer: facts.find(({ kind, isAllowed }) => kind === "referrer" && isAllowed)?.text,
     minutes: minutesAsked,
-    insight: (insights.find((one) => one.interview === interview) ?? insights[0])?.text,
     about_me: preference("about_me"),
     my_name: preference("my_name"),
   };

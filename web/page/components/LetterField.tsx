@@ -2,7 +2,9 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { coach } from "../../shared/practice/coach.ts";
 import { draftLetter, mailto } from "../../shared/practice/letters.ts";
+import { useTalk } from "../interview/asking.ts";
 import { copied } from "../interview/copied.ts";
+import { thankFacts } from "../interview/thank_facts.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
 import { useAside } from "../hooks/useAside.ts";
 import { contextOf, lettersFacts } from "../letter_facts.ts";
@@ -12,7 +14,7 @@ import { SignLetters } from "./SignLetters.tsx";
 interface Props {
   readonly kind: "outreach" | "thank_you";
   readonly contact: string;
-  /** The talk that it is about; what was said there comes first. */
+  /** The talk that a thank-you is for: only what was said there is thanked for. */
   readonly interview?: string;
   readonly label: string;
 }
@@ -22,6 +24,7 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
   const id = useId();
   const { value: contacts } = useContact(contact);
   const { value: facts } = useLetterFacts(contact);
+  const { value: talks } = useTalk(interview);
   const [text, setText] = useState("");
   const [subject, setSubject] = useState("");
   const [told, setTold] = useState("");
@@ -34,7 +37,10 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
   const aside = useAside(text, drafted, setText);
   const fill = () => {
     if (person === undefined) return;
-    const letter = draftLetter(kind, lettersFacts(person, facts ?? [], interview));
+    const [talk] = talks ?? [];
+    const known = facts ?? [];
+    const filledFrom = talk ? thankFacts(talk, person, known) : lettersFacts(person, known);
+    const letter = draftLetter(kind, filledFrom);
     setText(letter.body);
     setDrafted(letter.body);
     setSubject(letter.subject);
@@ -47,7 +53,7 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the facts change.
   useEffect(() => {
     if (text !== "" && text === drafted) fill();
-  }, [facts]);
+  }, [facts, talks]);
   const copy = async () =>
     setTold((await copied(text)) ? "Copied" : "Select the text and copy it by hand.");
   const mail = mailto(person?.emails[0] ?? "", subject, text);

@@ -12,7 +12,7 @@ export function thankFacts(
   const ofThis = (kind: string) =>
     facts.find((fact) => fact.kind === kind && fact.interview === interview.id)?.text;
   return {
-    ...lettersFacts(person, facts, interview.id),
+    ...lettersFacts(person, facts),
     day: interview.endedAt === null ? "" : longDay(interview.endedAt),
     insight: ofThis("insight"),
     advice: ofThis("advice"),
