@@ -9,7 +9,7 @@
 -- which it is late; some are overdue later still.
 -- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
 -- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
-WITH waiting AS (
+WITH waiting AS MATERIALIZED (
   -- Threads without an answer in whichever thread; `last_day` is that of the last message, `weekday`
   -- its number.
   SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at,
@@ -31,6 +31,15 @@ WITH waiting AS (
         AND i.agreed_at >= o.sent_at
         AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
     )
+),
+-- Of each organisation who was written to last, of those without an answer: after anybody else's
+-- thread somebody there was written to since.
+last_waiting AS (
+  SELECT lower(trim(c.org)) AS org, w.contact, max(w.sent_at) AS sent_at
+  FROM waiting w
+  CROSS JOIN contact c ON c.id = w.contact
+  WHERE trim(c.org) <> ''
+  GROUP BY lower(trim(c.org))
 ),
 yes AS (
   SELECT o.id, o.contact, o.sent_at, o.closed_at, o.last_reply_at AS yes_at,
@@ -132,8 +141,8 @@ due AS (
     (
       SELECT x.id
       FROM contact x
-      WHERE lower(trim(x.org)) = lower(trim(c.org))
-        AND x.id <> c.id
+      WHERE lower(trim(x.org)) = l.org
+        AND x.id <> l.contact
         AND NOT x.archived
         AND NOT EXISTS (SELECT 1 FROM outreach p WHERE p.contact = x.id AND p.sent_at IS NOT NULL)
         AND NOT EXISTS (
@@ -151,16 +160,15 @@ due AS (
     (w.sent_weekday + n.elsewhere_business_days) / 5 * 7
       + (w.sent_weekday + n.elsewhere_business_days) % 5 - 3,
     NULL
-  FROM waiting w
+  FROM last_waiting l
   CROSS JOIN norms n
-  CROSS JOIN contact c ON c.id = w.contact
-  WHERE trim(c.org) <> ''
-    AND NOT EXISTS (
-      SELECT 1
-      FROM contact x
-      JOIN outreach p ON p.contact = x.id
-      WHERE lower(trim(x.org)) = lower(trim(c.org)) AND x.id <> c.id AND p.sent_at >= w.sent_at
-    )
+  CROSS JOIN waiting w ON w.contact = l.contact
+  WHERE NOT EXISTS (
+    SELECT 1
+    FROM contact x
+    CROSS JOIN outreach p ON p.contact = x.id
+    WHERE lower(trim(x.org)) = l.org AND x.id <> l.contact AND p.sent_at >= w.sent_at
+  )
   UNION ALL
   SELECT 'follow_up', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
     (w.last_weekday + n.follow_up_business_days) / 5 * 7
@@ -251,8 +259,8 @@ due AS (
     r.due_day
   FROM reminder r
 ),
--- Chosen, put in order and cut to :limit (-1: all) before anything is looked up for show.
-chosen AS MATERIALIZED (
+-- What is to be shown by now, each with its place in the order.
+shown AS MATERIALIZED (
   SELECT d.*,
     coalesce(d.due_at, (d.due_day + 1) * 86400000 - :offset_min * 60000 - 1) AS target_at,
     coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) AS target_day,
@@ -266,7 +274,7 @@ chosen AS MATERIALIZED (
       WHEN d.rule IN ('keep_in_touch', 'close', 'elsewhere') THEN 2
       ELSE 1
     END AS place,
-    c.name, c.org, m.snoozed_until, count(*) OVER () AS total
+    m.snoozed_until
   FROM due d
   CROSS JOIN norms n
   LEFT JOIN contact c ON c.id = d.contact
@@ -276,7 +284,12 @@ chosen AS MATERIALIZED (
     AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
     AND coalesce(m.snoozed_until, 0) <= :until
     AND (:contact IS NULL OR d.contact = :contact)
-  ORDER BY stale, place, target_at, d.rule, d.subject
+),
+-- Put in order and cut to :limit (-1: all) before anything is looked up for show.
+chosen AS MATERIALIZED (
+  SELECT s.*, (SELECT count(*) FROM shown) AS total
+  FROM shown s
+  ORDER BY s.stale, s.place, s.target_at, s.rule, s.subject
   LIMIT :limit
 ),
 -- How often to keep in touch is said by the user, by the mentors' norm or by everybody's.
@@ -293,7 +306,7 @@ weighed AS (
   FROM chosen d
   JOIN due_rule u ON u.rule = d.rule
 )
-SELECT d.rule, d.todo, d.subject, d.contact, d.name, d.org, d.interview, d.other,
+SELECT d.rule, d.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other,
   x.name AS other_name, d.text, d.since_at, d.from_day, d.target_at AS due_at,
   d.target_day AS due_day,
   CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
@@ -307,6 +320,7 @@ SELECT d.rule, d.todo, d.subject, d.contact, d.name, d.org, d.interview, d.other
   d.total
 FROM weighed d
 LEFT JOIN norm_default b ON b.name = d.norm
+LEFT JOIN contact c ON c.id = d.contact
 LEFT JOIN contact x ON x.id = d.other
 LEFT JOIN interview i ON i.id = d.interview
 ORDER BY d.stale, d.place, d.target_at, d.rule, d.subject;
