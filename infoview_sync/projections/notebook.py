@@ -35,6 +35,7 @@ from infoview_sync.projections.write import (
     go_on_in_own_log,
     make_ready,
     stand_by,
+    unsaid,
 )
 from infoview_sync.settings import DATABASE_NAME, World
 
@@ -129,8 +130,12 @@ class Notebook:
         return accepted
 
     async def stand_by(self) -> None:
-        """Vouch for what this device is about to pass on without its author's signature."""
-        self._changed(len(await self._writer.transact(stand_by, self.who, self.world)))
+        """Vouch for what this device is about to pass on without its author's signature.
+
+        Waits for the writer only if there is something to say.
+        """
+        if await self._reader.run(unsaid, self.who):
+            self._changed(len(await self._writer.transact(stand_by, self.who, self.world)))
 
     async def go_on_in_own_log(self) -> None:
         """Somebody else writes this device's log: from now on it writes another one."""

@@ -197,20 +197,28 @@ def admit(
 
 
 def stand_by(connection: sqlite3.Connection, who: Identity, world: World) -> list[Stored]:
-    """Say what others need to take all that is held here: whom this device vouches for, and how
+    """Say what others need to take all that is held here."""
+    now = local_moment(world.wall_ms(), world.tz)
+    drafts = [
+        Draft(subject=log, data=event_data(wire_type, {"last_seq": seq}), occurred_at=now)
+        for wire_type, log, seq in unsaid(connection, who)
+    ]
+    return append(connection, drafts, who, world) if drafts else []
+
+
+def unsaid(connection: sqlite3.Connection, who: Identity) -> list[tuple[str, str, int]]:
+    """The type, log and last seq of what `stand_by` says: whom this device vouches for, and how
     much of a log that was cut off was taken before that was known here.
     """
-    now = local_moment(world.wall_ms(), world.tz)
     wanted = {
         "device.revoked": roster.longer_than_revoked(connection),
         "log.vouched": roster.in_need_of_vouching(connection, own_log=who.log),
     }
-    drafts = [
-        Draft(subject=log, data=event_data(wire_type, {"last_seq": seq}), occurred_at=now)
+    return [
+        (wire_type, log, seq)
         for wire_type, seq_by_log in wanted.items()
         for log, seq in seq_by_log.items()
     ]
-    return append(connection, drafts, who, world) if drafts else []
 
 
 def _fold(

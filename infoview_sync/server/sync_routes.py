@@ -83,6 +83,8 @@ class SyncRoutes:
             return too_large(HEADS_BYTES_MAX)
         wire = decode_heads(raw)
         check_notebook(self._notebook.who.notebook, wire.notebook)
+        # A file may have been imported meanwhile, by this process or by the command line.
+        await self._notebook.stand_by()
         theirs, mine = heads_of(wire), await self._notebook.heads()
         ranges = missing(theirs, mine)
         self._note(request, {**theirs, **mine})

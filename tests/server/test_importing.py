@@ -19,8 +19,9 @@ from infoview_sync.files.taking.writing import write
 from infoview_sync.log import store
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server import bodies, importing
+from infoview_sync.sync.http import sync_once
 from tests.attack.served import served, status_of
-from tests.authors import TOKEN
+from tests.authors import TOKEN, joined
 from tests.server.files import CONNECTIONS, OCTETS, result, sent, word
 from tests.world import draft, subject_id, world
 
@@ -144,6 +145,24 @@ async def test_an_export_of_this_notebook_brings_back_what_is_missing(
     said = await result(client, PREVIEW, raw, "notebook.ndjson")
     assert said == {"kind": "notebook", "events": 4, "new": 0}
     assert (await result(client, IMPORT, raw, "notebook.ndjson"))["new"] == 0
+
+
+async def test_what_another_device_said_comes_by_a_file_and_goes_on_to_all_the_others(
+    tmp_path: Path, notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    phone, tablet = [await joined(notebook, tmp_path / name, name=name) for name in ("a", "b")]
+    for device in (phone, tablet):
+        await sync_once(device, client)
+    await tablet.append([draft("contact.added", subject_id(1), name="Ada", source="typed")])
+    said = await result(client, IMPORT, await exported(tablet), "notebook.ndjson")
+    assert said["new"] == 1
+    for device in (phone, tablet, phone):
+        done = await sync_once(device, client)
+        assert (done.agrees, done.refused) == (True, {})
+    heads = [await each.heads() for each in (notebook, phone, tablet)]
+    for device in (phone, tablet):
+        await device.close()
+    assert heads[0] == heads[1] == heads[2]
 
 
 async def test_an_export_of_another_notebook_is_refused(
