@@ -147,10 +147,21 @@ def test_anonymous_shows_initials_and_no_name() -> None:
 @pytest.mark.parametrize(
     ("name", "short"),
     [("Ada Novak", "A. N."), ("O'Brien, Sam", "O. S."), ("陽子 鈴木", "陽. 鈴."), ("42", "?"),
-     (None, "?"), ("van der Berg", "V. D. B.")],
+     (None, "?"), ("van der Berg", "V. D. B."), ("प्रिया शर्मा", "प. श."), ("สมศักดิ์ จันทร์", "ส. จ."),
+     ("مُحَمَّد عَلِيّ", "م. ع."), ("Jose\u0301 Mu\u0308ller", "J. M."),
+     ("E\u0301va Ny\u200cul", "É. N.")],
 )  # fmt: skip
 def test_initials(name: str | None, short: str) -> None:
     assert initials(name) == short
+
+
+def test_anonymous_says_other_of_a_theme_that_is_the_users_own() -> None:
+    found, before = (anonymous(each) for each in report(busy(theme="Ada at Fieldnote")))
+    for text in (page(found, before), markdown(found, before), str(lines(found, before))):
+        assert "most on other (3, from 3 people)" in text
+        assert "Fieldnote" not in text
+    known = anonymous(report(busy(theme="career_path"))[0])
+    assert [each.theme for each in known.insights] == ["career_path"]
 
 
 def test_change_says_how_far_and_which_way() -> None:
