@@ -123,7 +123,17 @@ def test_no_name_becomes_markup(name: str) -> None:
     html = page(*report(busy((name, "Ben Ray"))))
     plain = page(*report(busy(("Ada Novak", "Ben Ray"))))
     assert parsed(html).tags == parsed(plain).tags
-    assert not {"\x1b", "\x07", "\u202e", "\u2066"} & set(html)
+    steering = {"\x1b", "\x07", "\u202e", "\u2066"}
+    assert not steering & set(html)
+    assert not steering & set(markdown(*report(busy((name, "Ben Ray")))))
+
+
+def test_what_joins_letters_and_pictures_of_a_name_stays() -> None:
+    joined = ("مه\u200cسا", "👩\u200d🏫 Ida")
+    html, text = page(*report(busy(joined))), markdown(*report(busy(joined)))
+    for name in joined:
+        assert name in html
+        assert name in text
 
 
 def test_every_picture_has_a_title_and_its_numbers_in_a_table() -> None:

@@ -12,6 +12,7 @@ from html import escape
 from unicodedata import east_asian_width
 
 from infoview_sync.files.report import layout
+from infoview_sync.files.report.words import harmless
 from infoview_sync.projections.audit import EPOCH, day_number
 from infoview_sync.projections.measures import Audit
 
@@ -33,11 +34,8 @@ TICKS = (
 
 
 def escaped(value: object) -> str:
-    """Text for HTML and SVG alike; what steers a terminal or turns the line around is replaced."""
-    text = str(value)
-    if not text.isprintable():
-        text = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return escape(text)
+    """Text for HTML and SVG alike."""
+    return escape(harmless(str(value)))
 
 
 def shortened(name: str | None) -> str:

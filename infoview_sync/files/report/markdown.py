@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from infoview_sync.files.report.lines import cells, lines, titles
-from infoview_sync.files.report.words import heading, notes, sleeper_words, theme_words
+from infoview_sync.files.report.words import harmless, heading, notes, sleeper_words, theme_words
 from infoview_sync.projections.measures import ACTIVITIES, Audit
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&]|^[-+]")
@@ -45,8 +45,8 @@ def markdown(audit: Audit, before: Audit | None = None, *, known: str = "") -> s
 
 
 def escaped(text: str) -> str:
-    """Text that no Markdown reader takes for markup; one line."""
-    line = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    """Text that no Markdown reader takes for markup, and no terminal for orders; one line."""
+    line = _SPECIAL.sub(r"\\\g<0>", harmless(" ".join(text.split())))
     return _NUMBERED.sub(r"\1\\\2", line)
 
 

@@ -1,7 +1,8 @@
-"""Sentences that the Markdown and the HTML report share."""
+"""What the Markdown and the HTML report share: their sentences, and what no text may do in them."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from infoview_sync.files.report.lines import counted
@@ -12,6 +13,15 @@ HOW_TO_READ = (
     "n: how many cases a value rests on. Pending: cases too young to be judged, counted in neither."
     " A dash: there is nothing to divide by."
 )
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """The text with U+FFFD for what steers a terminal, breaks the line or turns it around.
+
+    Other invisible characters stay: some join the letters of a Persian name, or an emoji's parts.
+    """
+    return _STEERING.sub("\ufffd", text)
 
 
 def day(value: date) -> str:

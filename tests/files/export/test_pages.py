@@ -28,3 +28,18 @@ def test_the_latest_answer_stands_with_its_own_date() -> None:
     assert "accepted 2026-06-10" in markdown(page, ZoneInfo("Europe/Berlin"))
     assert words.reply(thread, "Europe/Berlin").endswith("10 Jun 2026")
     assert told["last_reply_at"] == ms("2026-06-10T10:00:00+02:00")
+
+
+def test_nothing_on_a_page_steers_a_terminal_and_lines_stay_lines() -> None:
+    evil = "\x1b[2J\x9b\u202e"
+    with Story() as story:
+        story.say(
+            "contact.added", ADA, "2026-01-01T10:00:00+01:00", name=f"Ada{evil}", source="typed",
+            notes=f"First{evil}\nsecond 👩\u200d🏫",
+        )  # fmt: skip
+        page = page_of(story.connection, ADA, now=ms("2026-06-11T10:00:00+02:00"))
+    text = markdown(page, ZoneInfo("Europe/Berlin"))
+    assert not {"\x1b", "\x9b", "\u202e"} & set(text)
+    assert "# Ada\ufffd" in text
+    assert "> First" in text
+    assert "> second 👩\u200d🏫" in text
