@@ -239,6 +239,17 @@ def test_a_calendar_has_each_day_once_and_at_most_two_years(days: int) -> None:
     assert (cells[-1].acts, cells[-1].shade) == (3, 3)
 
 
+def test_a_calendar_says_from_which_day_on_it_is_drawn() -> None:
+    window = {"last": "2026-11-30", "now": "2026-12-31 12:00:00"}
+    whole = page(audited([], first="2024-11-25", **window))
+    assert "Not drawn" not in whole
+    assert "on 0 of 736 days" in whole
+    html = page(audited([], first="2024-11-24", **window))
+    said_of_it = "Not drawn: the days before 25 November 2024."
+    assert "on 0 of 736 days; darker is more. " + said_of_it in html  # the picture's title
+    assert "referrals pursued. " + said_of_it in html  # and its caption
+
+
 def test_24_hours_lie_left_of_the_line_and_a_second_more_right_of_it() -> None:
     limit = int(layout.along(24 * layout.HOUR_MS) * layout.DOT_COLUMNS)
     written = [

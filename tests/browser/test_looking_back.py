@@ -147,6 +147,10 @@ def test_progress_shows_the_numbers_of_the_command_line(page: Page, demo: Laptop
     page.get_by_label("First day").fill(first.isoformat())
     page.get_by_label("Last day").fill(last.isoformat())
     assert_measures_agree(page, demo, first, last)
+    page.get_by_label("First day").fill("2010-01-01")
+    expect(page.locator(".heat")).to_have_attribute("aria-label", re.compile("Not drawn"))
+    expect(page.get_by_text("Week by week, in numbers: the latest 106 weeks")).to_be_visible()
+    page.get_by_label("First day").fill(first.isoformat())
     page.get_by_label("Last day").fill((first - timedelta(days=1)).isoformat())
     expect(page.get_by_text("The last day lies before the first.")).to_be_visible()
 

@@ -12,7 +12,7 @@ from html import escape
 from unicodedata import east_asian_width
 
 from infoview_sync.files.report import layout
-from infoview_sync.files.report.words import harmless
+from infoview_sync.files.report.words import day, harmless
 from infoview_sync.projections.audit import EPOCH, day_number
 from infoview_sync.projections.measures import Audit
 
@@ -75,6 +75,15 @@ def funnel(audit: Audit) -> str:
     )
 
 
+def not_drawn(audit: Audit) -> str:
+    """What the calendar leaves out, as one more sentence; empty if it shows all."""
+    first = day_number(audit.first)
+    drawn = layout.drawn_from(first, day_number(audit.last))
+    if drawn == first:
+        return ""
+    return f" Not drawn: the days before {day(EPOCH + timedelta(days=drawn))}."
+
+
 def calendar(audit: Audit) -> str:
     cells = layout.calendar(audit.acts_by_day, day_number(audit.first), day_number(audit.last))
     bands = cells[-1].band + 1
@@ -90,14 +99,14 @@ def calendar(audit: Audit) -> str:
         ]
     named: set[tuple[int, int]] = set()
     for cell in cells:
-        day = EPOCH + timedelta(days=cell.day)
+        date = EPOCH + timedelta(days=cell.day)
         x, y = 40 + cell.week * size, cell.band * tall + 18 + cell.weekday * size
-        if day.day <= 7 and (day.year, day.month) not in named:
-            named.add((day.year, day.month))
-            year = f" {day.year}" if day.month == 1 else ""
+        if date.day <= 7 and (date.year, date.month) not in named:
+            named.add((date.year, date.month))
+            year = f" {date.year}" if date.month == 1 else ""
             parts.append(
                 f'<text x="{x:.1f}" y="{cell.band * tall + 12:.1f}" class="small">'
-                f"{day:%b}{year}</text>"
+                f"{date:%b}{year}</text>"
             )
         parts.append(
             f'<rect x="{x + 1:.1f}" y="{y + 1:.1f}" width="{size - 2:.1f}"'
@@ -111,7 +120,7 @@ def calendar(audit: Audit) -> str:
     days = sum(cell.acts > 0 for cell in cells)
     acts = sum(cell.acts for cell in cells)
     title = f"Calendar: {acts} things done on {days} of {len(cells)} days; darker is more."
-    return svg(title, WIDTH, bands * tall, parts, name="calendar")
+    return svg(title + not_drawn(audit), WIDTH, bands * tall, parts, name="calendar")
 
 
 def thank_yous(audit: Audit) -> str:

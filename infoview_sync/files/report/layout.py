@@ -115,15 +115,21 @@ class Cell(NamedTuple):
     shade: int
 
 
+def drawn_from(first: int, last: int) -> int:
+    """The first day from `first` on within the latest CALENDAR_WEEKS_MAX weeks."""
+    return max(first, monday(last) - 7 * (CALENDAR_WEEKS_MAX - 1))
+
+
 def calendar(acts_by_day: dict[int, int], first: int, last: int) -> list[Cell]:
-    """Every day from `first` to `last`, the latest CALENDAR_WEEKS_MAX weeks of them."""
-    start = max(monday(first), monday(last) - 7 * (CALENDAR_WEEKS_MAX - 1))
+    """Every day from `first` to `last`, as far as it is drawn."""
+    drawn = drawn_from(first, last)
+    start = monday(drawn)
     weeks = (monday(last) - start) // 7 + 1
     bands = math.ceil(weeks / BAND_WEEKS)
     wide = math.ceil(weeks / bands)
     most = max(acts_by_day.values(), default=0)
     cells = []
-    for day in range(max(first, start), last + 1):
+    for day in range(drawn, last + 1):
         week, acts = (day - start) // 7, acts_by_day.get(day, 0)
         shade = 0 if acts == 0 else 1 + min(3, (acts - 1) * 4 // max(most, 4))
         cells.append(Cell(week // wide, week % wide, (day + 3) % 7, day, acts, shade))

@@ -73,7 +73,8 @@ def _pictures(audit: Audit) -> str:
         ),
         _figure(
             "What was done, day by day", charts.calendar(audit),
-            "Requests, follow-ups, interviews, thank-yous, other contact and referrals pursued.",
+            "Requests, follow-ups, interviews, thank-yous, other contact and referrals pursued."
+            + charts.not_drawn(audit),
         ),
         _figure(
             "How soon the thank-yous went out",

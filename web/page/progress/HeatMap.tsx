@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { dayMs, longDay, weekStart } from "../moments.ts";
 import { countWords } from "../words.ts";
-import { type DayCell, type DayMap, dayMap } from "./calendar.ts";
+import { type DayCell, type DayMap, dayMap, summaryOf } from "./calendar.ts";
 import { useWidth } from "./useWidth.ts";
 import type { Window } from "./window.ts";
 
@@ -44,7 +44,7 @@ export function HeatMap({ acts, window }: Props) {
         height={map.bands * tall}
         viewBox={`0 0 ${x(map.weeks)} ${map.bands * tall}`}
         role="img"
-        aria-label={`Calendar. ${summaryOf(map)} Darker is more.`}
+        aria-label={`Calendar. ${summaryOf(map, window)} Darker is more.`}
         onPointerOver={point}
         onPointerDown={point}
         onPointerLeave={(event) => {
@@ -81,15 +81,9 @@ export function HeatMap({ acts, window }: Props) {
           />
         ))}
       </svg>
-      <p class="chart-words">{pointed === null ? summaryOf(map) : dayWordsOf(pointed)}</p>
+      <p class="chart-words">{pointed === null ? summaryOf(map, window) : dayWordsOf(pointed)}</p>
     </div>
   );
-}
-
-function summaryOf({ cells }: DayMap): string {
-  const busy = cells.filter(({ acts }) => acts > 0);
-  const acts = busy.reduce((sum, cell) => sum + cell.acts, 0);
-  return `${countWords(acts, "thing")} done on ${busy.length} of ${countWords(cells.length, "day")}.`;
 }
 
 function dayWordsOf({ day, acts }: DayCell): string {

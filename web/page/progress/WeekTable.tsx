@@ -10,7 +10,9 @@ export function WeekTable({ weeks }: { readonly weeks: readonly Week[] }) {
   const shown = weeks.slice(-weeksMax).toReversed();
   return (
     <details class="more">
-      <summary>Week by week, in numbers</summary>
+      <summary>
+        Week by week, in numbers{weeks.length > weeksMax && `: the latest ${weeksMax} weeks`}
+      </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so keys must reach it. */}
       <section class="wide-table" tabIndex={0} aria-label="Week by week">
         <table>

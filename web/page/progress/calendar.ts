@@ -1,4 +1,6 @@
 /** Where each day stands in the heat map; mirrors files/report/layout.py. Pure. */
+import { dayMs, fullDate } from "../moments.ts";
+import { countWords } from "../words.ts";
 import type { Window } from "./window.ts";
 
 /** Two years: before that one looks back on numbers, not on days. */
@@ -53,6 +55,16 @@ export function dayMap(
     });
   }
   return { cells, bands, weeks };
+}
+
+/** What the calendar shows, and what it leaves out, in sentences. */
+export function summaryOf({ cells }: DayMap, { first }: Window): string {
+  const busy = cells.filter(({ acts }) => acts > 0);
+  const acts = busy.reduce((sum, cell) => sum + cell.acts, 0);
+  const drawn = cells[0]?.day ?? first;
+  const rest = drawn > first ? ` Not drawn: the days before ${fullDate(drawn * dayMs, 0)}.` : "";
+  const days = countWords(cells.length, "day");
+  return `${countWords(acts, "thing")} done on ${busy.length} of ${days}.${rest}`;
 }
 
 /** 0 for the day on which weeks begin. 1 January 1970 was a Thursday. */

@@ -1,7 +1,7 @@
 /** The measures in the browser: windows, lines as the command line prints them, charts. */
 import { expect, test } from "vitest";
 import { auditOf, filledWeeks } from "../../page/progress/audit.ts";
-import { dayMap } from "../../page/progress/calendar.ts";
+import { dayMap, summaryOf } from "../../page/progress/calendar.ts";
 import { dotsOf, limitColumn } from "../../page/progress/dots.ts";
 import { groupsOf } from "../../page/progress/lines.ts";
 import {
@@ -134,6 +134,17 @@ test("the calendar breaks into bands that fit and shades by the busiest day", ()
   }
   const years = dayMap(acts, { first: 0, until: window.until }, 53);
   expect(years.bands * years.weeks).toBe(106);
+});
+
+test("the calendar says from which day on it is drawn", () => {
+  const said = (first: string) => {
+    const long = { first: day(first), until: day("2026-12-01") };
+    return summaryOf(dayMap(new Map([[long.first, 3]]), long, 53), long);
+  };
+  expect(said("2024-11-25")).toBe("3 things done on 1 of 736 days.");
+  expect(said("2024-11-24")).toMatch(
+    /^0 things done on 0 of 736 days\. Not drawn: the days before .*25.* 2024\.$/,
+  );
 });
 
 test("24:00:00 is in time and left of the line, a second more is late and right of it", () => {
