@@ -18,6 +18,7 @@
     │   ├── Fork                the same (log, seq) exists with another hash
     │   ├── ForeignNotebook     the segments are of another notebook
     │   └── Unreachable         nobody answers, or it refuses us: try again later
+    │       └── Unauthorised        it does not know our token (any more): give it another
     └── StoreError          the notebook on this disk needs attention
         ├── NewerFormat         written by a newer version: upgrade this one
         ├── NotebookMissing     there is no notebook here yet
@@ -148,6 +149,13 @@ class Unreachable(SyncError):
 
     code = "unreachable"
     status = 503
+
+
+class Unauthorised(Unreachable):
+    """The server there does not know the token, or no longer."""
+
+    code = "unauthorised"
+    status = 401
 
 
 class _AtEvent(InfoViewError):

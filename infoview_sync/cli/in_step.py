@@ -6,15 +6,17 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from infoview_sync.cli.output import say, warn
 from infoview_sync.cli.reaching import client_of
-from infoview_sync.cli.relayed import known_token
+from infoview_sync.cli.relayed import require_token
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.cli.sharing import checked_folder, folder_store, note_round, say_round
 from infoview_sync.cli.stopping import stop_at_first_signal
-from infoview_sync.errors import Revoked, SyncError, Unreachable
+from infoview_sync.devices.peers import relay_token
+from infoview_sync.errors import Revoked, SyncError, Unauthorised, Unreachable
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.stores.folder import FolderStore
 from infoview_sync.stores.round import Rounds
@@ -44,15 +46,22 @@ def watch_relay(setting: Setting, address: str) -> None:
 
     Raises: UsageError if it is no relay whose token this notebook knows.
     """
-    token = known_token(setting, address)
+    require_token(setting, address)
 
     async def work(notebook: Notebook) -> None:
         from infoview_sync.stores.relayed import RelayStore  # noqa: PLC0415 - httpx costs 0.1 s
 
-        async with client_of(address, token) as client:
+        async with client_of(address) as client:
             store = RelayStore(client, notebook.who.notebook)
-            looks = _looks(notebook.database.parent, dict, RELAY_MS)
-            await _rounds(notebook, store, looks, address)
+
+            async def looks() -> AsyncIterator[None]:
+                async for _ in _looks(notebook.database.parent, dict, RELAY_MS):
+                    # `infoview sync` may have been given a new one meanwhile.
+                    token = await notebook.read(partial(relay_token, address=address))
+                    client.headers["authorization"] = f"Bearer {token}"
+                    yield
+
+            await _rounds(notebook, store, looks(), address)
 
     _until_stopped(setting, work, address)
 
@@ -88,9 +97,11 @@ async def _rounds(
         except Revoked:
             raise
         except SyncError as error:
-            last, news = None, str(error)
+            is_token = isinstance(error, Unauthorised)
+            remedy = f"; give the new one: infoview sync {address}" if is_token else ""
+            last, news = None, f"{error}{remedy}"
             if told != news:
-                warn(f"{error}; waiting for it")
+                warn(f"{news}; waiting for it")
         else:
             if not done.is_quiet or told != news:
                 say_round(done, notebook.world.tz)

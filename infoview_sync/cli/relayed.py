@@ -1,4 +1,7 @@
-"""A relay from the command line of a device: one round, and who is asked for its token, once."""
+"""A relay from the command line of a device: one round, and who is asked for its token, once.
+
+It is asked for again when the relay no longer knows it, and kept only after a good round.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ import sys
 from functools import partial
 from getpass import getpass
 
-from infoview_sync.cli.output import progress_bar
+from infoview_sync.cli.output import progress_bar, warn
 from infoview_sync.cli.reaching import client_of
 from infoview_sync.cli.session import Setting, with_notebook
 from infoview_sync.cli.sharing import note_round, tell_round
 from infoview_sync.devices.peers import keep_relay, peer_at, relay_token
-from infoview_sync.errors import UsageError
+from infoview_sync.errors import Unauthorised, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 from infoview_sync.stores.round import Round, Rounds
@@ -20,41 +23,51 @@ from infoview_sync.stores.round import Round, Rounds
 TOKEN_CHARS_MAX = 200
 
 
-def sync_with_relay(setting: Setting, address: str, *, as_json: bool) -> str | None:
-    """One round if a relay is there, told; returns its token. None if it is another device."""
+def sync_with_relay(
+    setting: Setting, address: str, *, new_token: bool = False, as_json: bool
+) -> bool:
+    """One round if a relay is there, told; whether one is, and not another device.
+
+    With `new_token`, the token is asked for though the notebook has one.
+    """
     is_peer, token = _known_at(setting, address)
     if is_peer or (token is None and not asyncio.run(is_relay_at(address))):
-        return None
+        return False
     if not (setting.home / DATABASE_NAME).exists():
         raise UsageError(
             f"there is no notebook in {setting.home} yet. With the 24 words, bring yours back:"
             f" infoview restore --from {address}. With another device of yours, let this one in"
             " first: infoview sync URL"
         )
-    token = token or ask_token()
-    done = with_notebook(setting, partial(_round, address, token), create=False)
+    done = None
+    if token is not None and not new_token:
+        try:
+            done = with_notebook(setting, partial(_round, address, token), create=False)
+        except Unauthorised:
+            warn(f"{address} no longer takes the token that this notebook has for it")
+    if done is None:
+        done = with_notebook(setting, partial(_round, address, ask_token()), create=False)
     tell_round(done, setting.world.tz, as_json=as_json)
-    return token
+    return True
 
 
-def sync_relay(setting: Setting, address: str, *, as_json: bool) -> str:
+def sync_relay(setting: Setting, address: str, *, new_token: bool = False, as_json: bool) -> None:
     """As `sync_with_relay`. Raises: UsageError if another device is there."""
-    token = sync_with_relay(setting, address, as_json=as_json)
-    if token is None:
+    if not sync_with_relay(setting, address, new_token=new_token, as_json=as_json):
         raise UsageError(
             f"{address} is another device, not a relay; to exchange with it once:"
             f" infoview sync {address}"
         )
-    return token
 
 
-def known_token(setting: Setting, address: str) -> str:
-    """The token of a relay, asked for and tried in a first round if this notebook has none.
+def require_token(setting: Setting, address: str) -> None:
+    """Ask for the token of a relay, and try it in a first round, if this notebook has none.
 
     Raises: UsageError if another device is there; SyncError.
     """
     _, token = _known_at(setting, address)
-    return token or sync_relay(setting, address, as_json=False)
+    if token is None:
+        sync_relay(setting, address, as_json=False)
 
 
 async def is_relay_at(address: str) -> bool:

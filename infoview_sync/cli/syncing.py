@@ -22,7 +22,7 @@ from infoview_sync.cli.errors import INTEGRITY, ViewsDiffer
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, progress_bar, say, warn
 from infoview_sync.cli.reaching import checked_address, client_of, is_folder
-from infoview_sync.cli.relayed import sync_with_relay
+from infoview_sync.cli.relayed import sync_relay, sync_with_relay
 from infoview_sync.cli.session import Setting, setting_of, with_notebook
 from infoview_sync.cli.sharing import sync_folder
 from infoview_sync.devices.joining import NewDevice, joining_by, new_device, take_keys
@@ -53,20 +53,29 @@ def sync(
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Do not ask whether the digits are the same.")
     ] = False,
+    new_token: Annotated[
+        bool,
+        typer.Option("--new-token", help="Ask for a relay's token again: another room there."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Exchange with another device what each lacks, once; the first time, it must let this one in.
 
     Then the code that it shows (or the whole link) is asked for, or read from standard input.
     A folder (Syncthing, Dropbox, iCloud, a USB stick) or a relay needs nobody to be there at the
-    same time; a relay's token is asked for once in the same way.
+    same time; a relay's token is asked for once in the same way, and again if the relay no longer
+    knows it.
     """
     setting = setting_of(ctx)
     if is_folder(url):
+        if new_token:
+            raise UsageError("only a relay has a token; a folder is shared by other means")
         sync_folder(setting, Path(url), as_json=as_json)
         return
     address = checked_address(url)
-    if sync_with_relay(setting, address, as_json=as_json) is None:
+    if new_token:
+        sync_relay(setting, address, new_token=True, as_json=as_json)
+    elif not sync_with_relay(setting, address, as_json=as_json):
         _sync_with(address, setting, yes=yes, as_json=as_json)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import httpx
 import msgspec
 
-from infoview_sync.errors import NOT_JSON, BadSegment, Fork, Gap, UnknownEpoch, Unreachable
+from infoview_sync.errors import (
+    NOT_JSON,
+    BadSegment,
+    Fork,
+    Gap,
+    Unauthorised,
+    UnknownEpoch,
+    Unreachable,
+)
 
 
 def no_answer(client: httpx.AsyncClient, error: httpx.HTTPError) -> Unreachable:
@@ -34,7 +42,8 @@ def check_answer(status: int, content: bytes) -> None:
         raise UnknownEpoch(error.epoch)
     if error.code == BadSegment.code:
         raise BadSegment(error.message)
-    raise Unreachable(f"the server refuses: {error.message}")
+    kind = Unauthorised if error.code == Unauthorised.code else Unreachable
+    raise kind(f"the server refuses: {error.message}")
 
 
 class _WireError(msgspec.Struct):

@@ -81,6 +81,70 @@ def test_watching_a_relay_keeps_in_step_and_waits_while_it_is_away(tmp_path: Pat
             assert out.endswith("stopped; everything recorded is kept\n")
 
 
+def room(home: Path, name: str) -> str:
+    """Its token."""
+    token: str = json.loads(infoview(home, "relay", "add", name, "--json").stdout)["token"]
+    return token
+
+
+def test_a_new_room_is_given_everything_and_the_old_one_can_go(tmp_path: Path) -> None:
+    laptop, desk, new, home = (tmp_path / name for name in ("laptop", "desk", "new", "relay"))
+    infoview(laptop, "add", "Ada Novak")
+    words = json.loads(infoview(laptop, "recovery", "new", "--yes", "--json").stdout)["words"]
+    phrase = " ".join(words)
+    one, two = room(home, "one"), room(home, "two")
+    with relay_of(home) as (url, _):
+        infoview(laptop, "sync", url, stdin=one)
+        infoview(desk, "restore", "--from", url, stdin=f"{one}\n{phrase}\n")
+        infoview(desk, "sync", url)
+        infoview(laptop, "add", "Boris Kim")
+        said = infoview(laptop, "sync", url, "--new-token", stdin="wrong")
+        assert (said.returncode, "does not know the token" in said.stderr) == (1, True), said
+        said = infoview(laptop, "sync", url)
+        assert said.stdout.startswith("1 event in, 2 out\n"), "the token it had still counts"
+        said = infoview(laptop, "sync", url, "--new-token", stdin=two)
+        assert said.stdout.startswith("0 events in, 6 out\n"), "all of it"
+        infoview(home, "relay", "remove", "one", "--yes")
+        assert infoview(laptop, "sync", url).stdout.startswith("0 events in, 0 out\n")
+        # Whom nobody told of the new room is asked, and keeps what opens it only.
+        for wrong, told in (("", "a token is needed"), ("wrong", "does not know the token")):
+            said = infoview(desk, "sync", url, stdin=wrong)
+            assert "no longer takes the token that this notebook has" in said.stderr
+            assert (said.returncode, told in said.stderr) == (1, True), said
+        assert infoview(desk, "sync", url, stdin=two).stdout.startswith("2 events in, 0 out\n")
+        assert infoview(desk, "sync", url).stdout.startswith("0 events in, 0 out\n")
+        said = infoview(new, "restore", "--from", url, stdin=f"{two}\n{phrase}\n")
+        assert (said.returncode, said.stderr) == (0, ""), said
+        infoview(new, "sync", url)
+    shown = [json.loads(infoview(each, "people", "--json").stdout) for each in (laptop, desk, new)]
+    assert shown[0] == shown[1] == shown[2]
+
+
+def test_watching_says_how_to_give_a_new_token_and_takes_it(tmp_path: Path) -> None:
+    laptop, home = tmp_path / "laptop", tmp_path / "relay"
+    infoview(laptop, "add", "Ada Novak")
+    one, two = room(home, "one"), room(home, "two")
+    with relay_of(home) as (url, _):
+        infoview(laptop, "sync", url, stdin=one)
+        with watching(laptop, url) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            assert process.stdout.readline() == "0 events in, 0 out\n"
+            infoview(home, "relay", "remove", "one", "--yes")
+            infoview(laptop, "add", "Boris Kim")
+            told = process.stderr.readline()
+            assert f"does not know the token; give the new one: infoview sync {url}" in told
+            infoview(laptop, "sync", url, stdin=two)
+            assert process.stdout.readline() == "0 events in, 0 out\n"
+            infoview(laptop, "add", "Chidi Obi")
+            assert process.stdout.readline() == "0 events in, 1 out\n"
+
+
+def test_only_a_relay_has_a_token(run: Infoview, tmp_path: Path) -> None:
+    said = run("sync", str(tmp_path), "--new-token")
+    assert (said.code, "only a relay has a token" in said.err) == (1, True), said
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from infoview_sync.devices.recovery import set_recovery
+from infoview_sync.devices.revoking import revoke_device
 from infoview_sync.errors import ForeignNotebook, SyncError, Unreachable
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.relay import app as relay_app
@@ -92,6 +94,28 @@ async def test_a_wiped_relay_takes_nothing_away_and_is_filled_again(
     await relay.rooms.transact(lambda connection: connection.execute("DELETE FROM item"))
     assert (await by_relay(notebook, client)).pushed == 6
     assert await notebook.summary() == before
+
+
+async def test_a_room_made_after_a_device_was_cut_off_gives_all_to_who_comes_there_later(
+    notebook: Notebook, tmp_path: Path, relay: RelayHere
+) -> None:
+    old, new = await relay.room("old"), await relay.room("new")
+    desk = await joined(notebook, tmp_path / "desk", name="desk")
+    lost = await joined(notebook, tmp_path / "lost", name="lost")
+    await met(lost, 1)
+    for device in (notebook, desk, lost) * 2:
+        await by_relay(device, old)
+    await notebook.write(
+        partial(revoke_device, log=lost.who.log, who=notebook.who, world=notebook.world)
+    )
+    await met(notebook, 2)
+    for device in (notebook, desk):
+        await by_relay(device, new)
+    assert await notebook.summary() == await desk.summary()
+    assert (await desk.keyring()).epochs == (await notebook.keyring()).epochs
+    assert (await by_relay(notebook, new)).is_quiet
+    for device in (desk, lost):
+        await device.close()
 
 
 async def test_bytes_changed_in_its_file_are_named_and_mended(
