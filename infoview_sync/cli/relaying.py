@@ -23,6 +23,7 @@ from infoview_sync.events.author import local_moment
 from infoview_sync.relay import database
 
 MEGABYTE = 1_000_000
+QUOTA_MB = 200
 TOKEN_BYTES = 32
 NAME_CHARS_MAX = 80
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Wish(StrEnum):
 
     serve = "serve"
     add = "add"
+    quota = "quota"
     list = "list"
     remove = "remove"
 
@@ -42,9 +44,9 @@ def relay(
     wish: Annotated[
         Wish,
         typer.Argument(
-            metavar="serve|add|list|remove",
-            help="serve: run it; add NAME: room for one more notebook, and its token; list; remove"
-            " NAME: with all that lies there.",
+            metavar="serve|add|quota|list|remove",
+            help="serve: run it; add NAME: room for one more notebook, and its token; quota NAME:"
+            " another --quota-mb for it; list; remove NAME: with all that lies there.",
             case_sensitive=False,
         ),
     ] = Wish.serve,
@@ -63,23 +65,31 @@ def relay(
         ),
     ] = None,
     quota_mb: Annotated[
-        int, typer.Option("--quota-mb", min=1, max=1_000_000, help="With add: room, in megabytes.")
-    ] = 200,
+        int | None,
+        typer.Option(
+            "--quota-mb", min=1, max=1_000_000,
+            help=f"Room, in megabytes; with add, {QUOTA_MB} if it is not said.",
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before removing.")] = False,
     as_json: Json = False,
     home: Home = None,
 ) -> None:  # fmt: skip
     """Keep what devices leave for each other, sealed, where all of them can reach it."""
     setting = setting_of(ctx, home=home)
-    if (name is None) == (wish in (Wish.add, Wish.remove)):
-        raise UsageError("say which: infoview relay add NAME, infoview relay remove NAME")
+    if (name is None) == (wish in (Wish.add, Wish.quota, Wish.remove)):
+        raise UsageError("say which: infoview relay add NAME, relay quota NAME, relay remove NAME")
     match wish:
         case Wish.serve:
             if as_json:
                 raise UsageError("serving has no end to print a document at")
             _serve(setting, port, behind)
         case Wish.add:
-            _add(setting, name or "", quota_mb * MEGABYTE, as_json=as_json)
+            _add(setting, name or "", (quota_mb or QUOTA_MB) * MEGABYTE, as_json=as_json)
+        case Wish.quota:
+            if quota_mb is None:
+                raise UsageError("say how much: infoview relay quota NAME --quota-mb N")
+            _set_quota(setting, name or "", quota_mb * MEGABYTE, as_json=as_json)
         case Wish.list:
             _list(setting, as_json=as_json)
         case Wish.remove:
@@ -135,6 +145,16 @@ def _add(setting: Setting, name: str, bytes_max: int, *, as_json: bool) -> None:
         " first `infoview sync URL`; the 24 words need it too",
         "dim",
     )
+
+
+def _set_quota(setting: Setting, name: str, bytes_max: int, *, as_json: bool) -> None:
+    used = _with_rooms(
+        setting, lambda rooms: database.set_quota(rooms, name=name, bytes_max=bytes_max)
+    )
+    if as_json:
+        print_json({"name": name, "bytes": used.size, "bytes_max": bytes_max})
+        return
+    say(f"{name} has room for {bytes_max:,} bytes now; {used.size:,} of them are used")
 
 
 def _list(setting: Setting, *, as_json: bool) -> None:

@@ -90,7 +90,18 @@ def add_space(
             (name, hash_token(token), bytes_max, now_ms),
         )
     except sqlite3.IntegrityError as error:
-        raise UsageError(f"there is a notebook called {name} here already") from error
+        raise UsageError(
+            f"there is a notebook called {name} here already; to give it more room: infoview relay"
+            " quota NAME --quota-mb N"
+        ) from error
+
+
+def set_quota(connection: sqlite3.Connection, *, name: str, bytes_max: int) -> Usage:
+    """How much lies there, all of which stays, also under a smaller quota. Raises: NotFound."""
+    changed = connection.execute("UPDATE space SET bytes_max = ? WHERE name = ?", (bytes_max, name))
+    if changed.rowcount == 0:
+        raise NotFound(f"no notebook here is called {name}")
+    return usage_of(connection, name)
 
 
 def remove_space(connection: sqlite3.Connection, name: str) -> None:
@@ -158,7 +169,7 @@ def put(
     if used.items >= ITEMS_MAX or used.size + len(raw) > bytes_max:
         raise Full(
             f"the relay keeps {used.size:,} of {bytes_max:,} bytes of this notebook and has no room"
-            " for more; ask whoever runs it"
+            " for more; ask whoever runs it (`infoview relay quota`)"
         )
     connection.execute("UPDATE space SET notebook = ? WHERE name = ?", (notebook, space))
     connection.execute(

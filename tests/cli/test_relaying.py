@@ -150,6 +150,8 @@ def test_only_a_relay_has_a_token(run: Infoview, tmp_path: Path) -> None:
     [
         (("add",), "say which"),
         (("remove",), "say which"),
+        (("quota", "ours"), "infoview relay quota NAME --quota-mb N"),
+        (("quota", "nobody", "--quota-mb", "5"), "no notebook here is called nobody"),
         (("list", "ours"), "say which"),
         (("remove", "nobody", "--yes"), "no notebook here is called nobody"),
         (("add", " "), "1 to 80 characters"),
@@ -164,7 +166,12 @@ def test_the_relay_says_what_it_needs(run: Infoview, arguments: tuple[str, ...],
 def test_rooms_are_made_listed_and_removed(ok: Infoview, run: Infoview) -> None:
     token = ok("relay", "add", "ours", "--quota-mb", "5").out.splitlines()[0]
     assert len(token) == 43
-    assert "there is a notebook called ours" in run("relay", "add", "ours").err
+    assert "infoview relay quota NAME" in run("relay", "add", "ours").err
+    said = ok("relay", "quota", "ours", "--quota-mb", "3").out
+    assert said == "ours has room for 3,000,000 bytes now; 0 of them are used\n"
+    assert ok("relay", "quota", "ours", "--quota-mb", "5", "--json").json == {
+        "name": "ours", "bytes": 0, "bytes_max": 5_000_000,
+    }  # fmt: skip
     assert ok("relay", "list").out.split()[-4:] == ["ours", "0", "0", "5,000,000"]
     assert "Say --yes" in run("relay", "remove", "ours").err
     assert ok("relay", "remove", "ours", "--yes", "--json").json == {

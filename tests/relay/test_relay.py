@@ -16,6 +16,7 @@ from infoview_sync.devices.revoking import revoke_device
 from infoview_sync.errors import ForeignNotebook, SyncError, Unreachable
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.relay import app as relay_app
+from infoview_sync.relay import database
 from infoview_sync.relay.app import create_relay
 from infoview_sync.stores.relayed import RelayStore, is_relay, notebook_at
 from infoview_sync.stores.restoring import restore_from
@@ -160,6 +161,22 @@ async def test_a_full_room_says_so_and_nothing_else_is_lost(relay: RelayHere) ->
     assert await store.read([one, two]) == [raw, None]
     await store.remove(one)
     await store.put(two, more)
+
+
+async def test_a_full_room_is_made_larger_under_the_same_token_and_keeps_what_it_holds(
+    relay: RelayHere,
+) -> None:
+    store = RelayStore(await relay.room(bytes_max=100), NOTEBOOK)
+    (one, raw), (two, more), (three, most) = (item(at, b"x" * 80) for at in (1, 6, 11))
+    await store.put(one, raw)
+    held = await relay.rooms.transact(partial(database.set_quota, name="ours", bytes_max=200))
+    assert held == (1, len(raw))
+    await store.put(two, more)
+    assert await store.read([one, two]) == [raw, more]
+    await relay.rooms.transact(partial(database.set_quota, name="ours", bytes_max=100))
+    with pytest.raises(SyncError, match="no room for more"):
+        await store.put(three, most)
+    assert await store.read([one, two]) == [raw, more], "a smaller room takes nothing away"
 
 
 async def test_every_route_but_the_greeting_needs_the_token(relay: RelayHere) -> None:
