@@ -1,4 +1,4 @@
-"""A request's body, as it comes: no longer than allowed, and no pause longer than patience."""
+"""A request's body, as it comes: no longer than allowed, and no slower than patience."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from starlette.responses import Response
 
 from infoview_sync.errors import NOT_JSON, InputError
 from infoview_sync.server.answers import refusal
+from infoview_sync.server.connection import PORTION_BYTES, STALL_S
 
 JSON = "application/json"
 MESSAGE_BYTES_MAX = 16 * 1024
 """Of a message that is no segments, heads or file: a few keys and names."""
 T = TypeVar("T")
-
-STALL_S = 20.0
-"""How long a request's body may pause; a phone in a tunnel comes back and sends again."""
 
 
 class TooLarge(Exception):
@@ -29,14 +27,16 @@ class TooLarge(Exception):
 async def chunks(request: Request, bytes_max: int) -> AsyncIterator[bytes]:
     """The body piece by piece.
 
-    Raises: TooLarge as soon as it is; ClientDisconnect if it ends early or pauses for more than
-    STALL_S.
+    Raises: TooLarge as soon as it is; ClientDisconnect if it ends early, or if less than
+    PORTION_BYTES come in STALL_S.
     """
-    size = 0
+    size = whole_portions = 0
     stream = request.stream()
+    time = asyncio.get_running_loop().time
+    deadline = time() + STALL_S
     while True:
         try:
-            async with asyncio.timeout(STALL_S):
+            async with asyncio.timeout_at(deadline):
                 chunk = await anext(stream, None)
         except TimeoutError as error:
             raise ClientDisconnect from error
@@ -45,6 +45,9 @@ async def chunks(request: Request, bytes_max: int) -> AsyncIterator[bytes]:
         size += len(chunk)
         if size > bytes_max:
             raise TooLarge
+        if size // PORTION_BYTES > whole_portions:
+            whole_portions = size // PORTION_BYTES
+            deadline = time() + STALL_S
         yield chunk
 
 

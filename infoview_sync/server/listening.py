@@ -143,6 +143,7 @@ class _Shaking(asyncio.Protocol):
         if secure is None or early.is_lost:
             return
         secure.set_protocol(self._spoken)
+        self._spoken.wire = transport
         self._spoken.connection_made(secure)
         if early.said:
             self._spoken.data_received(bytes(early.said))

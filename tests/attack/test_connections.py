@@ -15,12 +15,13 @@ import pytest
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server import bodies, connection, sync_routes
 from infoview_sync.server.sync_routes import LISTENERS_MAX
-from tests.attack.served import Served, served, status_of
+from tests.attack.served import Peer, Served, served, status_of
 from tests.authors import TOKEN
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # connections are left open
 SHORT_S = 0.3
 PUSH_TYPE = "Content-Type: application/octet-stream\r\n"
+MANY_BYTES = "Content-Length: 16000\r\n"
 
 
 @pytest.fixture
@@ -67,9 +68,64 @@ async def test_silent_connections_shut_nobody_out(
     server: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "HEAD_WITHIN_S", 60.0)
-    for _ in range(3 * connection.CONNECTIONS_MAX):
-        await server.connect(b"GET")
+    held = [await server.connect(b"GET") for _ in range(3 * connection.CONNECTIONS_MAX)]
     assert await server.status() == 200
+    assert len(held) == 3 * connection.CONNECTIONS_MAX
+
+
+async def answered_too_early(server: Served) -> Peer:
+    """A stranger, turned away before the body that they announced has come."""
+    head = server.head("POST /sync/push", more=PUSH_TYPE + MANY_BYTES)
+    peer = await server.connect(head.replace(TOKEN.encode(), b"x") + b"I")
+    assert await status_of(peer) in (401, 429)
+    peer.writer.write(b"V")
+    return peer
+
+
+async def test_who_was_answered_has_no_more_to_say_for_ever(server: Served) -> None:
+    peer = await answered_too_early(server)
+    with suppress(ConnectionResetError):
+        await asyncio.wait_for(peer.reader.read(), 5)
+
+
+async def test_who_was_answered_may_end_the_request_and_ask_again(server: Served) -> None:
+    peer = await answered_too_early(server)
+    peer.writer.write(bytes(16_000 - 2) + server.head("GET /sync/heads"))
+    await asyncio.wait_for(peer.reader.readuntil(b"HTTP/1.1 200"), 5)
+
+
+async def test_those_who_were_answered_shut_nobody_out(
+    server: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "HEAD_WITHIN_S", 60.0)
+    held = [await answered_too_early(server) for _ in range(connection.CONNECTIONS_MAX)]
+    assert await server.status() == 200
+    assert len(held) == connection.CONNECTIONS_MAX
+
+
+@pytest.mark.parametrize("path", ["/sync/push", "/pair/begin"])
+async def test_a_body_that_trickles_is_given_up(server: Served, path: str) -> None:
+    of_type = "Content-Type: application/json\r\n" if path == "/pair/begin" else PUSH_TYPE
+    peer = await server.connect(server.head(f"POST {path}", more=of_type + MANY_BYTES))
+    answer = asyncio.create_task(status_of(peer))
+    while not answer.done():
+        peer.writer.write(b" ")
+        await asyncio.sleep(SHORT_S / 10)
+    assert await answer == 408
+
+
+async def test_a_slow_body_that_keeps_coming_is_read_to_its_end(
+    server: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "STALL_S", 3.0)
+    monkeypatch.setattr(bodies, "PORTION_BYTES", 4)
+    peer = await server.connect(
+        server.head("POST /sync/push", more=f"{PUSH_TYPE}Content-Length: 40\r\n")
+    )
+    for _ in range(10):
+        await asyncio.sleep(0.5)
+        peer.writer.write(b"IVSG")
+    assert await status_of(peer) == 422
 
 
 async def test_a_body_that_stops_coming_is_given_up(server: Served) -> None:
