@@ -6,6 +6,7 @@
 - Everything but the app's own files and the pairing needs a device's token, on loopback too; only
   its hash is kept, and the row is looked up by it. One exception is the calendar feed, whose
   address is a secret of its own (decision 6).
+- A device that is cut off while it still sends a request's body has sent it in vain.
 - Without encryption (`--plain-http`), nothing is answered that is not sealed by itself; and a token
   that was handed out there, which others have heard, opens nothing anywhere else.
 - Mutating routes take only their own content type, so that no HTML form can reach them.
@@ -23,7 +24,7 @@ from ipaddress import ip_address
 from typing import NamedTuple, Protocol
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infoview_sync.devices.access import Caller
 from infoview_sync.server.answers import refusal, too_often, with_headers
@@ -148,11 +149,35 @@ class Door:
             # Over plain http a browser ignores it, and complains at every page.
             del headers["cross-origin-opener-policy"]
         answer = self._refusal(scope)
-        await (answer or self._app)(scope, receive, with_headers(send, headers))
+        said = self._while_let_in(scope, receive)
+        await (answer or self._app)(scope, said, with_headers(send, headers))
+
+    def _while_let_in(self, scope: Scope, receive: Receive) -> Receive:
+        """What a device says, until it is cut off: then, as if it had hung up.
+
+        Its token is asked for again after each piece, so that nothing counts that ended later, and
+        no place is held by going on for ever.
+        """
+        if "caller" not in scope.get("state", {}):
+            return receive
+
+        async def receive_more() -> Message:
+            message = await receive()
+            if message["type"] == "http.request" and self._caller(scope) is None:
+                return {"type": "http.disconnect"}
+            return message
+
+        return receive_more
+
+    def _caller(self, scope: Scope) -> Caller | None:
+        """Whose token the request carries, if it opens the door now."""
+        token = bearer_token(Headers(scope=scope))
+        is_open = is_in_the_open(scope)
+        return None if token is None else self._doors.caller(token, in_the_open=is_open)
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
-        return self._wrong_site(scope, headers) or self._not_let_in(scope, headers)
+        return self._wrong_site(scope, headers) or self._not_let_in(scope)
 
     def _wrong_site(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         """Refuses what another name, or another site's page, asks."""
@@ -171,16 +196,14 @@ class Door:
             return refusal(403, "not_encrypted", "this is not answered without encryption")
         return None
 
-    def _not_let_in(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+    def _not_let_in(self, scope: Scope) -> ASGIApp | None:
         """Refuses who has no token where one is needed, and who asks too often."""
         address = (scope.get("client") or ("",))[0]
         if not scope["path"].startswith(OWN_ROUTES):
             is_pairing = scope["path"].startswith(PAIRING_ROUTES)
             is_often = is_pairing and not self._rates.allows(f"pair {address}", PAIRING)
             return too_often() if is_often else None
-        token = bearer_token(headers)
-        is_open = is_in_the_open(scope)
-        caller = None if token is None else self._doors.caller(token, in_the_open=is_open)
+        caller = self._caller(scope)
         if caller is not None:
             scope.setdefault("state", {})["caller"] = caller
             return None if self._rates.allows(f"device {caller.log}", DEVICE) else too_often()
