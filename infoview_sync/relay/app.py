@@ -5,7 +5,8 @@ down and remove what lies in it. No page, no cookie; whatever a browser sends al
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Collection
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -32,7 +33,7 @@ from infoview_sync.server.answers import (
     with_headers,
 )
 from infoview_sync.server.bearer import bearer_token
-from infoview_sync.server.bodies import TooLarge, chunks, read_json, too_large, wrong_type
+from infoview_sync.server.bodies import JSON, TooLarge, chunks, read_json, too_large, wrong_type
 from infoview_sync.server.rates import REFUSED, Rate, Rates
 from infoview_sync.stores.names import Place, named
 from infoview_sync.stores.store import ITEM_BYTES_MAX, READ_AT_ONCE
@@ -42,6 +43,11 @@ RELAY = 1
 BYTES = "application/octet-stream"
 ROOM = Rate(5_000, 100)
 """A first round of a large notebook lays down a few thousand items."""
+ROOM_AT_ONCE = 16
+"""Requests of one room under way: its handful of devices have one each, and the other rooms keep
+their share of the connections and of the memory (an answer holds one item, or the whole list)."""
+PIECE_BYTES = 64 * 1024
+"""Of an answer, handed on at once; the next one waits until the last is under way."""
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -94,18 +100,22 @@ class _Routes:
     async def look(self, request: Request) -> Response:
         space = _space_of(request.scope)
         items = await self._rooms.run(database.look, space.name)
-        return _json({"notebook": space.notebook, "found": [each._asdict() for each in items]})
+        listing = {"notebook": space.notebook, "found": [each._asdict() for each in items]}
+        return StreamingResponse(_pieces(msgspec.json.encode(listing)), media_type=JSON)
 
     async def read(self, request: Request) -> Response:
         """Each item with its length plus one before it (4 bytes), or 0 for what is not there."""
         space = _space_of(request.scope)
         _check_notebook(request, space)
         wanted = [Place(*each) for each in (await read_json(request, _Wanted)).places]
-        raws = await self._rooms.run(database.read, space.name, wanted)
-        framed = b"".join(
-            bytes(4) if raw is None else (len(raw) + 1).to_bytes(4, "big") + raw for raw in raws
-        )
-        return Response(framed, media_type=BYTES)
+        return StreamingResponse(self._framed(space, wanted), media_type=BYTES)
+
+    async def _framed(self, space: Space, wanted: Sequence[Place]) -> AsyncIterator[bytes]:
+        for place in wanted:
+            raw = await self._rooms.run(database.read, space.name, place)
+            yield (0 if raw is None else len(raw) + 1).to_bytes(4, "big")
+            async for piece in _pieces(raw or b""):
+                yield piece
 
     async def put(self, request: Request) -> Response:
         if request.headers.get("content-type") != BYTES:
@@ -151,7 +161,12 @@ def _place_of(request: Request) -> Place:
 
 
 def _json(value: object) -> Response:
-    return Response(msgspec.json.encode(value), media_type="application/json")
+    return Response(msgspec.json.encode(value), media_type=JSON)
+
+
+async def _pieces(raw: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(raw), PIECE_BYTES):
+        yield raw[start : start + PIECE_BYTES]
 
 
 async def _hello(_request: Request) -> Response:
@@ -174,6 +189,7 @@ class _Door:
         self._rooms = rooms
         self._hosts = hosts
         self._rates = Rates(time.monotonic)
+        self._under_way: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -181,7 +197,16 @@ class _Door:
                 await self._app(scope, receive, send)
             return
         answer = await self._refusal(scope)
-        await (answer or self._app)(scope, receive, with_headers(send, _HEADERS))
+        send = with_headers(send, _HEADERS)
+        if answer is not None or "space" not in scope.get("state", {}):
+            await (answer or self._app)(scope, receive, send)
+            return
+        room = _space_of(scope).name
+        self._under_way[room] += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._under_way[room] -= 1
 
     async def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
@@ -197,7 +222,9 @@ class _Door:
         space = None if token is None else await self._rooms.run(database.space_of, token)
         if space is not None:
             scope.setdefault("state", {})["space"] = space
-            return None if self._rates.allows(f"room {space.name}", ROOM) else too_often()
+            is_busy = self._under_way[space.name] >= ROOM_AT_ONCE
+            is_often = is_busy or not self._rates.allows(f"room {space.name}", ROOM)
+            return too_often() if is_often else None
         if not self._rates.allows(f"refused {address}", REFUSED):
             return too_often()
         return refusal(401, "unauthorised", "this relay does not know the token")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -144,8 +143,11 @@ def look(connection: sqlite3.Connection, space: str) -> list[Item]:
     ]
 
 
-def read(connection: sqlite3.Connection, space: str, places: Sequence[Place]) -> list[bytes | None]:
-    return [_raw_at(connection, space, place) for place in places]
+def read(connection: sqlite3.Connection, space: str, place: Place) -> bytes | None:
+    row = connection.execute(
+        "SELECT raw FROM item WHERE space = ? AND shelf = ? AND name = ?", (space, *place)
+    ).fetchone()
+    return None if row is None else row[0]
 
 
 def put(
@@ -163,7 +165,7 @@ def put(
     name = named(place)
     if name is None or mark_of(raw) != name.mark:
         raise BadSegment("the bytes are not those that their name says")
-    if _raw_at(connection, space, place) is not None:
+    if read(connection, space, place) is not None:
         return
     used = usage_of(connection, space)
     if used.items >= ITEMS_MAX or used.size + len(raw) > bytes_max:
@@ -182,10 +184,3 @@ def remove(connection: sqlite3.Connection, space: str, place: Place) -> None:
     connection.execute(
         "DELETE FROM item WHERE space = ? AND shelf = ? AND name = ?", (space, *place)
     )
-
-
-def _raw_at(connection: sqlite3.Connection, space: str, place: Place) -> bytes | None:
-    row = connection.execute(
-        "SELECT raw FROM item WHERE space = ? AND shelf = ? AND name = ?", (space, *place)
-    ).fetchone()
-    return None if row is None else row[0]
