@@ -22,12 +22,14 @@ from infoview_sync.keys.pairing import FINGERPRINT_BYTES, Applicant, Begun
 from infoview_sync.keys.pairing_device import Asking, Revealed, begin, reveal, take_grant
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.texts import from_text
-from infoview_sync.sync.refusals import no_answer
+from infoview_sync.sync.answers import Answer, ask
 
 CODE_CHARS = 8
 FINISHES_MAX = 30
 """Questions for the decision; the server holds each for up to 20 seconds."""
 ANSWER_TIMEOUT_S = 40.0
+ANSWER_BYTES_MAX = 2 * 1024 * 1024
+"""What lets a device in holds every epoch key, some 100 bytes each."""
 
 T = TypeVar("T")
 
@@ -93,28 +95,27 @@ async def await_grant(client: httpx.AsyncClient, asked: Asked) -> Grant:
 
 
 async def _post(client: httpx.AsyncClient, path: str, message: object, shape: type[T]) -> T:
-    try:
-        answer = await client.post(
-            path,
-            content=msgspec.json.encode(message),
-            headers={"content-type": "application/json"},
-            timeout=ANSWER_TIMEOUT_S,
-        )
-    except httpx.HTTPError as error:
-        raise no_answer(client, error) from error
-    if answer.status_code not in (httpx.codes.OK, httpx.codes.ACCEPTED):
+    request = client.build_request(
+        "POST",
+        path,
+        content=msgspec.json.encode(message),
+        headers={"content-type": "application/json"},
+        timeout=ANSWER_TIMEOUT_S,
+    )
+    answer = await ask(client, request, ANSWER_BYTES_MAX)
+    if answer.status not in (httpx.codes.OK, httpx.codes.ACCEPTED):
         _refuse(answer)
     try:
-        return msgspec.json.decode(answer.content, type=shape)
+        return msgspec.json.decode(answer.body, type=shape)
     except NOT_JSON as error:
         raise SyncError(f"{client.base_url} answers like no InfoView: {error}") from error
 
 
-def _refuse(answer: httpx.Response) -> None:
+def _refuse(answer: Answer) -> None:
     try:
-        told = msgspec.json.decode(answer.content, type=_Errors).error
+        told = msgspec.json.decode(answer.body, type=_Errors).error
     except NOT_JSON:
-        raise Unreachable(f"the server answered {answer.status_code}") from None
+        raise Unreachable(f"the server answered {answer.status}") from None
     kinds: dict[str, type[SyncError | NotFound]] = {
         "not_found": NotFound, "untrusted": Untrusted, "refused": NotAdmitted,
     }  # fmt: skip

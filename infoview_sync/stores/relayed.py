@@ -9,15 +9,15 @@ import httpx
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import NOT_JSON, ForeignNotebook, SyncError, Unreachable
+from infoview_sync.errors import NOT_JSON, ForeignNotebook, SyncError
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.stores.names import Place, named
 from infoview_sync.stores.store import ITEM_BYTES_MAX, READ_AT_ONCE, Found, Listing
-from infoview_sync.sync.refusals import check_answer, no_answer
+from infoview_sync.sync.answers import ask
+from infoview_sync.sync.refusals import check_answer
 
 _BYTES = {"content-type": "application/octet-stream"}
 _JSON = {"content-type": "application/json"}
-_UNPACKED = {"accept-encoding": "identity"}
 LISTING_BYTES_MAX = 8 * 1024 * 1024
 """Twenty thousand items, at some 140 bytes each, fit three times."""
 
@@ -39,13 +39,10 @@ class _Hello(msgspec.Struct):
 
 async def is_relay(client: httpx.AsyncClient) -> bool:
     """Whether a relay answers there, and not another device. Raises: Unreachable."""
+    answer = await ask(client, client.build_request("GET", "/relay"), LISTING_BYTES_MAX)
     try:
-        answer = await client.get("/relay")
-    except httpx.HTTPError as error:
-        raise no_answer(client, error) from error
-    try:
-        return answer.status_code == httpx.codes.OK and (
-            msgspec.json.decode(answer.content, type=_Hello).relay >= 1
+        return answer.status == httpx.codes.OK and (
+            msgspec.json.decode(answer.body, type=_Hello).relay >= 1
         )
     except NOT_JSON:
         return False
@@ -106,10 +103,7 @@ class RelayStore:
 
     async def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
         request = self._client.build_request(
-            method,
-            f"/store/{self._notebook}/{path}",
-            content=body,
-            headers={**headers, **_UNPACKED},
+            method, f"/store/{self._notebook}/{path}", content=body, headers=headers
         )
         return await _answer(self._client, request, READ_AT_ONCE * (ITEM_BYTES_MAX + 4))
 
@@ -122,9 +116,7 @@ def _path(place: Place) -> str:
 
 
 async def _listing(client: httpx.AsyncClient) -> _Listing:
-    raw = await _answer(
-        client, client.build_request("GET", "/store", headers=_UNPACKED), LISTING_BYTES_MAX
-    )
+    raw = await _answer(client, client.build_request("GET", "/store"), LISTING_BYTES_MAX)
     try:
         return msgspec.json.decode(raw, type=_Listing)
     except NOT_JSON as error:
@@ -133,17 +125,6 @@ async def _listing(client: httpx.AsyncClient) -> _Listing:
 
 async def _answer(client: httpx.AsyncClient, request: httpx.Request, bytes_max: int) -> bytes:
     """Raises: SyncError and its kinds."""
-    try:
-        answer = await client.send(request, stream=True)
-        try:
-            body = bytearray()
-            async for chunk in answer.aiter_raw():
-                body += chunk
-                if len(body) > bytes_max:
-                    raise Unreachable(f"{client.base_url} sends more than was asked for")
-        finally:
-            await answer.aclose()
-    except httpx.HTTPError as error:
-        raise no_answer(client, error) from error
-    check_answer(answer.status_code, bytes(body))
-    return bytes(body)
+    answer = await ask(client, request, bytes_max)
+    check_answer(answer.status, answer.body)
+    return answer.body

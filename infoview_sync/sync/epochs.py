@@ -18,7 +18,12 @@ from infoview_sync.keys.wrap import WrappedKey, unwrap_epoch
 from infoview_sync.log.keyring import add_epoch
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.sync.refusals import check_answer, no_answer
+from infoview_sync.sync.answers import ask
+from infoview_sync.sync.refusals import check_answer
+
+KEYS_MAX = 10_000
+KEYS_BYTES_MAX = KEYS_MAX * 512
+"""A wrapped key takes some 350 bytes."""
 
 
 class Paired(NamedTuple):
@@ -39,15 +44,12 @@ async def keys_for(
     keyring = await notebook.keyring()
     if not is_epoch(epoch) or epoch in keyring.epochs:
         return True
-    try:
-        answer = await client.get("/sync/keys")
-    except httpx.HTTPError as error:
-        raise no_answer(client, error) from error
-    if answer.status_code == httpx.codes.NOT_FOUND:
+    answer = await ask(client, client.build_request("GET", "/sync/keys"), KEYS_BYTES_MAX)
+    if answer.status == httpx.codes.NOT_FOUND:
         return False
-    check_answer(answer.status_code, answer.content)
+    check_answer(answer.status, answer.body)
     try:
-        told = msgspec.json.decode(answer.content, type=_WireKeys).keys
+        told = msgspec.json.decode(answer.body, type=_WireKeys).keys
     except NOT_JSON as error:
         raise BadSegment(f"the other side's answer holds no keys: {error}") from error
     epochs = []
@@ -89,4 +91,4 @@ class _WireKey(msgspec.Struct):
 
 
 class _WireKeys(msgspec.Struct):
-    keys: Annotated[list[_WireKey], Meta(max_length=10_000)]
+    keys: Annotated[list[_WireKey], Meta(max_length=KEYS_MAX)]

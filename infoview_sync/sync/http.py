@@ -9,9 +9,11 @@ import httpx
 
 from infoview_sync.errors import Fork, LeftOut, SyncError, UnknownEpoch, Unreachable, Withheld
 from infoview_sync.ids import id_from_bytes
+from infoview_sync.log.store import LOGS_MAX
 from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.sql_files import sql_files
+from infoview_sync.sync.answers import ask, asked, body_of
 from infoview_sync.sync.epochs import Paired, keys_for
 from infoview_sync.sync.exchange import SegmentReader, Taken, outgoing, own_heads, run_of, take
 from infoview_sync.sync.header import header_of, size_of
@@ -24,7 +26,7 @@ from infoview_sync.sync.heads import (
     heads_of,
     waiting_in,
 )
-from infoview_sync.sync.refusals import check_answer, no_answer
+from infoview_sync.sync.refusals import check_answer
 from infoview_sync.sync.segment import Segment
 from infoview_sync.sync.session import Agree, Pull, arrived, events_in, next_step
 
@@ -37,6 +39,8 @@ the better. At some 350 bytes a body this holds 45 MB; an interrupted sync repea
 BYTES_A_TRANSACTION = 128 * 1024 * 1024
 """The same for events of any length."""
 STEPS_MAX = 1_000
+HEADS_BYTES_MAX = LOGS_MAX * 1_024
+"""Of an answer: a head takes 160 bytes, why a log waits some 500."""
 _SEGMENTS = "application/octet-stream"
 
 Progress = Callable[[int, int], None]
@@ -143,12 +147,13 @@ async def _agrees(notebook: Notebook, client: httpx.AsyncClient) -> bool | None:
 
 async def _get_heads(client: httpx.AsyncClient, *, with_digest: bool) -> WireHeads:
     parameters = {"digest": "1"} if with_digest else {}
-    try:
-        answer = await client.get("/sync/heads", params=parameters)
-    except httpx.HTTPError as error:
-        raise no_answer(client, error) from error
-    check_answer(answer.status_code, answer.content)
-    return decode_heads(answer.content)
+    return await _heads_in(client, client.build_request("GET", "/sync/heads", params=parameters))
+
+
+async def _heads_in(client: httpx.AsyncClient, request: httpx.Request) -> WireHeads:
+    answer = await ask(client, request, HEADS_BYTES_MAX)
+    check_answer(answer.status, answer.body)
+    return decode_heads(answer.body)
 
 
 async def _pull(
@@ -165,10 +170,9 @@ async def _pull(
         headers={"content-type": "application/json"},
     )
     try:
-        answer = await client.send(request, stream=True)
-        try:
+        async with asked(client, request) as answer:
             if answer.status_code != httpx.codes.OK:
-                check_answer(answer.status_code, await answer.aread())
+                check_answer(answer.status_code, await body_of(answer, HEADS_BYTES_MAX))
             async for chunk in answer.aiter_raw():
                 for segment in reader.feed(chunk):
                     if segment.log in refused:
@@ -186,8 +190,6 @@ async def _pull(
                         some = await _take(notebook, waiting)
                         taken, refused = taken + some.new, refused | some.refused
                         waiting, events_waiting, bytes_waiting = [], 0, 0
-        finally:
-            await answer.aclose()
     except httpx.HTTPError as error:
         raise Unreachable(f"{client.base_url} stopped answering: {error}") from error
     reader.finish()
@@ -231,14 +233,10 @@ async def _push(
     total, moved = events_in(ranges), 0
     waiting: set[str] = set()
     async for batch, events in _batches(notebook, ranges, epoch, waiting):
-        try:
-            answer = await client.post(
-                "/sync/push", content=batch, headers={"content-type": _SEGMENTS}
-            )
-        except httpx.HTTPError as error:
-            raise Unreachable(f"{client.base_url} stopped answering: {error}") from error
-        check_answer(answer.status_code, answer.content)
-        answered = decode_heads(answer.content)
+        request = client.build_request(
+            "POST", "/sync/push", content=batch, headers={"content-type": _SEGMENTS}
+        )
+        answered = await _heads_in(client, request)
         waiting |= answered.waiting.keys()
         moved += events
         if progress is not None:
