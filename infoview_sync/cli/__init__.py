@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 ok, 1 user error, 2 usage, 3 integrity problem found."""
+    _take_any_text()
     given = _home_first(list(sys.argv[1:] if arguments is None else arguments))
     try:
         sys.exit(_run(given))
@@ -20,6 +23,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A second Ctrl-C while Python ends would replace the exit code by a signal.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         sys.exit(INTERRUPTED)
+
+
+def _take_any_text() -> None:
+    """A pipe or a file is UTF-8, and no name that an encoding lacks ends a command half-way.
+
+    A terminal, and whoever sets PYTHONIOENCODING, keeps theirs, with `?` for what it lacks.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_kept = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if is_kept else "utf-8", errors="replace")
 
 
 def _home_first(arguments: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from infoview_sync.cli.errors import ERROR_LOG_NAME
 from infoview_sync.cli.output import presentable, printable
 from infoview_sync.projections.notebook import Notebook
 from tests.cli.conftest import Infoview
+from tests.cli.processes import INFOVIEW, RUN_TIMEOUT_S, environment
 
 READ_COMMANDS = [
     ["today"], ["today", "--at", "2026-02-02"], ["people"], ["people", "x"], ["person", "ada"],
@@ -142,3 +144,22 @@ def test_a_day_is_a_date_in_json(ok: Infoview) -> None:
     ok("outreach", "ada", "--at", "2026-01-02 10:00")
     days = {row["rule"]: row["due_day"] for row in ok("today", "--all", "--json").json}
     assert days["follow_up"] == "2026-01-13"
+
+
+def test_a_file_of_another_encoding_is_written_whole(home: Path, ok: Infoview) -> None:
+    """A pipe or a file is UTF-8, whatever the system's encoding; what somebody set is kept."""
+    ok("add", "陽子 Ångström")
+    unset = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    told = [_printed(home, more) for more in (unset, {"PYTHONIOENCODING": "cp1252"})]
+    assert "陽子 Ångström" in told[0].decode()
+    assert "?? Ångström" in told[1].decode("cp1252")
+    assert len(told[0].splitlines()) == len(told[1].splitlines())
+
+
+def _printed(home: Path, more: dict[str, str]) -> bytes:
+    said = subprocess.run(
+        [*INFOVIEW, "people"], env=environment(home) | more, capture_output=True,
+        timeout=RUN_TIMEOUT_S, check=False,
+    )  # fmt: skip
+    assert (said.returncode, said.stderr) == (0, b"")
+    return said.stdout
