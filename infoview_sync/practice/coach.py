@@ -13,7 +13,7 @@ from typing import NamedTuple
 from infoview_sync.practice.material import shares_anything
 from infoview_sync.practice.phrases import Span, find, find_literal, overlaps
 from infoview_sync.practice.rulebook import Book, Context, Kind, Rule, Severity, book
-from infoview_sync.practice.texts import Reading, count, read
+from infoview_sync.practice.texts import Reading, count, read, trimmed
 from infoview_sync.practice.times import times_in
 
 _SECOND_QUESTION_WORDS_MIN = 4
@@ -183,7 +183,7 @@ def _many_questions(draft: _Draft) -> _Hit | None:
 
 
 def _lines(draft: _Draft) -> int:
-    return sum(bool(line.strip()) for line in draft.reading.text.split("\n"))
+    return sum(bool(trimmed(line)) for line in draft.reading.text.split("\n"))
 
 
 def _lines_under(draft: _Draft) -> _Hit | None:

@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from infoview_sync.practice.texts import trimmed
+
 LetterKind = Literal["outreach", "follow_up", "confirmation", "thank_you", "report_back"]
 LETTER_KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 
@@ -45,7 +47,7 @@ class Mail(NamedTuple):
 
 def draft(kind: LetterKind, facts: Mapping[str, str]) -> Letter:
     """The letter with these facts filled in; an unknown or blank fact is as good as none."""
-    known = {name: value.strip() for name, value in facts.items() if value.strip()}
+    known = {name: kept for name, value in facts.items() if (kept := trimmed(value))}
     template = _templates()[kind]
     paragraphs = []
     for sentences in template["paragraphs"]:

@@ -113,6 +113,16 @@ def key(text: str, scripts: Sequence[Script]) -> str:
     return " ".join(word.folded for word in read(text, scripts).words)
 
 
+def trimmed(text: str) -> str:
+    """Without the spaces at its ends; str.strip takes other characters than JavaScript's trim."""
+    start, end = 0, len(text)
+    while start < end and _is_space(text[start]):
+        start += 1
+    while end > start and _is_space(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
 def _script_of(char: str, scripts: Sequence[Script]) -> int | None:
     return next((place for place, script in enumerate(scripts) if script.has(char)), None)
 

@@ -151,6 +151,10 @@ FACTS = {
 }
 
 
+EDGES = ("\x1c", "\x1f", "\x85", "\ufeff", "\u2028", "\u3000", "\u00a0", "\u200b", "\v", "\x00")
+"""At the edge of a text, Python's strip and JavaScript's trim agree on only some of these."""
+
+
 def coach_case(kind: Kind, text: str, context: Context) -> dict[str, Any]:
     findings = [
         {
@@ -180,6 +184,8 @@ def coach_cases() -> list[dict[str, Any]]:
     ]
     cases += [coach_case("question", each.text, Context()) for each in bank().questions]
     cases += [coach_case(kind, text, FULL) for text in TEXTS for kind in ("outreach", "thank_you")]
+    lines = [f"Why?\n{edge}\nHow?\nWho else should I ask?\nWhen?" for edge in EDGES]
+    cases += [coach_case("questions", text, Context()) for text in lines]
     random = Random(20261122)
     for place in range(240):
         text = " ".join(random.choices(FRAGMENTS, k=random.randint(1, 14)))
@@ -225,10 +231,10 @@ def letter_cases() -> list[dict[str, Any]]:
     random = Random(7)
     facts = [FACTS, {}, {"name": "Ada"}]
     facts += [{name: FACTS[name] for name in FACTS if random.random() < 0.5} for _ in range(6)]
+    asked = [(kind, each) for kind in LETTER_KINDS for each in facts]
+    asked += [("thank_you", {"name": edge, "insight": f"{edge}Yes.{edge}"}) for edge in EDGES]
     return [
-        {"kind": kind, "facts": each, "letter": list(draft(kind, each))}
-        for kind in LETTER_KINDS
-        for each in facts
+        {"kind": kind, "facts": each, "letter": list(draft(kind, each))} for kind, each in asked
     ]
 
 

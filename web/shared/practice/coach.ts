@@ -5,7 +5,7 @@
 import { sharesAnything } from "./material.ts";
 import { find, findLiteral, overlaps, type Span } from "./phrases.ts";
 import { book, type Context, type Kind, type Rule, type Severity } from "./rulebook.ts";
-import { count, type Reading, read } from "./texts.ts";
+import { count, type Reading, read, trimmed } from "./texts.ts";
 import { timesIn } from "./times.ts";
 
 /** A second question shorter than this (`Why?`) only asks for more of the first. */
@@ -191,7 +191,7 @@ const checks: Readonly<Record<string, Check>> = {
   last_question_says: lastQuestionSays,
   many_questions: manyQuestions,
   lines_under: ({ reading: { text }, limit }) => {
-    const number = text.split("\n").filter((line) => line.trim() !== "").length;
+    const number = text.split("\n").filter((line) => trimmed(line) !== "").length;
     return number < limit ? { number } : null;
   },
   lines_lack: linesLack,

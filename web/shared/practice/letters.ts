@@ -2,6 +2,7 @@
  * First drafts of letters, filled from what the notebook knows. The mirror of
  * infoview_sync/practice/letters.py: letters.json tells how; tests/vectors pin both.
  */
+import { trimmed } from "./texts.ts";
 
 export type LetterKind = "outreach" | "follow_up" | "confirmation" | "thank_you" | "report_back";
 
@@ -40,8 +41,8 @@ export function draftLetter(kind: LetterKind, facts: Facts): Letter {
   if (templates === undefined) throw new RangeError("The build has no letters.json");
   const known = new Map(
     Object.entries(facts).flatMap(([name, value]) => {
-      const trimmed = value?.trim() ?? "";
-      return trimmed === "" ? [] : [[name, trimmed] as const];
+      const told = trimmed(value ?? "");
+      return told === "" ? [] : [[name, told] as const];
     }),
   );
   const { subject, paragraphs } = templates[kind];

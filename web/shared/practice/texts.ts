@@ -100,6 +100,14 @@ export function keyOf(text: string, scripts: readonly Script[]): string {
     .join(" ");
 }
 
+/** Without the spaces at its ends; String.trim takes other characters than Python's strip. */
+export function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text.charAt(start))) start += 1;
+  while (end > start && isSpace(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
 export function scriptOf(char: string, scripts: readonly Script[]): number {
   const point = char.codePointAt(0) ?? 0;
   return scripts.findIndex(({ ranges }) =>
