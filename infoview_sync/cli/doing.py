@@ -100,7 +100,7 @@ async def _mark(
 async def _due_item(notebook: Notebook, what: list[str], rule: str | None) -> Row:
     """The one due thing meant. Raises: NotFound, Ambiguous, UsageError."""
     said = " ".join(what)
-    if said.isdigit():
+    if said.isdecimal():
         due = await due_now(notebook)
         if not 1 <= int(said) <= len(due):
             raise NotFound(

@@ -46,6 +46,9 @@ def test_due_things_are_ticked_snoozed_and_dismissed(ada: Infoview, run: Infovie
     ada("thank", "ada")
     assert rules(ada) == []
     assert "there is no number 1: 0 things due now" in run("tick", "1").err
+    for number in "²", "①":  # digits to Python, but no number
+        for command in (["tick", number], ["dismiss", number], ["snooze", number, "tomorrow"]):
+            assert f"nobody answers to '{number}'" in run(*command).err
     assert run("snooze", "ada", "yesterday").code == 1
     assert "debrief" in [row["rule"] for row in ada("week", "--json").json]
 
