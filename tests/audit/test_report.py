@@ -263,6 +263,16 @@ def test_24_hours_lie_left_of_the_line_and_a_second_more_right_of_it() -> None:
     assert (late.column >= limit, late.in_time) == (True, False)
 
 
+def test_a_thank_you_from_before_the_end_is_not_called_later() -> None:
+    thanked = [
+        *talk("2026-05-04 10:00:00"), said("thank_you.sent", "talk", "2026-05-04 09:00:00"),
+        *talk("2026-05-04 10:00:00", name="b"), said("thank_you.sent", "b", "2026-05-09 10:00:01"),
+    ]  # fmt: skip
+    told = "0 within 24 hours (filled), 1 later (hollow), 1 before the end (hollow), 0 not sent."
+    assert told in page(*report(thanked))
+    assert "before the end" not in page(*report(busy()))
+
+
 def test_a_window_before_is_as_long_and_ends_where_this_one_begins() -> None:
     found, _ = report([])
     window = Window(found.first, found.last + timedelta(days=1))

@@ -152,9 +152,12 @@ def thank_yous(audit: Audit) -> str:
         for dot in dots
     ]
     in_time = sum(dot.in_time for dot in dots)
+    early = sum(each.ms is not None and each.ms < 0 for each in audit.thank_times)
     title = (
         f"Time from the end of each interview to its thank-you: {in_time} within 24 hours (filled),"
-        f" {len(dots) - in_time} later (hollow), {len(audit.thank_times) - len(dots)} not sent."
+        f" {len(dots) - in_time - early} later (hollow),"
+        f"{f' {early} before the end (hollow),' if early else ''}"
+        f" {len(audit.thank_times) - len(dots)} not sent."
     )
     return svg(title, WIDTH, tall + 24, parts, name="thanks")
 

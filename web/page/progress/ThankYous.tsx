@@ -5,7 +5,7 @@ import { durationWords } from "../measures.ts";
 import { dayWords } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import { countWords } from "../words.ts";
-import { along, dotsOf, limitColumn, ticks } from "./dots.ts";
+import { along, delaysTold, dotsOf, limitColumn, ticks } from "./dots.ts";
 import type { ThankTime } from "./pictures.ts";
 import { useWidth } from "./useWidth.ts";
 
@@ -25,7 +25,7 @@ export function ThankYous({ times, median, now }: Props) {
   if (times.length === 0) return <p class="quiet">No interview was held in these days.</p>;
   return (
     <>
-      <DotPlot times={times} median={median} unsent={unsent.length} />
+      <DotPlot times={times} median={median} />
       {unsent.length > 0 && (
         <details class="more">
           <summary>{countWords(unsent.length, "interview")} without a thank-you</summary>
@@ -45,11 +45,7 @@ export function ThankYous({ times, median, now }: Props) {
   );
 }
 
-interface PlotProps extends Omit<Props, "now"> {
-  readonly unsent: number;
-}
-
-function DotPlot({ times, median, unsent }: PlotProps) {
+function DotPlot({ times, median }: Omit<Props, "now">) {
   const [box, width] = useWidth();
   const delays = times.flatMap(({ ms }) => (ms === null ? [] : [ms]));
   const columns = Math.max(8, Math.floor((width - 2 * side) / columnWidth));
@@ -59,10 +55,7 @@ function DotPlot({ times, median, unsent }: PlotProps) {
   const step = Math.min(column, tallest / highest);
   const base = 24 + highest * step;
   const limit = side + limitColumn(columns) * column;
-  const inTime = dots.filter(({ isInTime }) => isInTime).length;
-  const told =
-    `${inTime} within 24 hours (filled), ${dots.length - inTime} later (hollow),` +
-    ` ${unsent} not sent.`;
+  const told = delaysTold(times.map(({ ms }) => ms));
   return (
     <div class="chart" ref={box}>
       <svg

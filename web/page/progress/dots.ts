@@ -23,6 +23,20 @@ export interface Dot {
   readonly isInTime: boolean;
 }
 
+const isWithin = (ms: number) => ms >= 0 && ms <= inTimeMs;
+
+/** What the dots show, in one sentence; null: not sent. */
+export function delaysTold(delays: readonly (number | null)[]): string {
+  const sent = delays.filter((ms) => ms !== null);
+  const inTime = sent.filter(isWithin).length;
+  const early = sent.filter((ms) => ms < 0).length;
+  return (
+    `${inTime} within 24 hours (filled), ${sent.length - inTime - early} later (hollow),` +
+    (early > 0 ? ` ${early} before the end (hollow),` : "") +
+    ` ${delays.length - sent.length} not sent.`
+  );
+}
+
 /** Delays in ms as dots, piled up where they coincide. */
 export function dotsOf(delays: readonly number[], columns: number): readonly Dot[] {
   const piles = new Map<number, number>();
@@ -30,7 +44,7 @@ export function dotsOf(delays: readonly number[], columns: number): readonly Dot
   return delays
     .toSorted((one, other) => one - other)
     .map((ms) => {
-      const isInTime = ms >= 0 && ms <= inTimeMs;
+      const isInTime = isWithin(ms);
       // The line at 24 h stands between two columns, and no dot on the wrong side of it.
       const own = Math.min(Math.floor(along(ms / hourMs) * columns), columns - 1);
       const column = isInTime ? Math.min(own, limit - 1) : ms > 0 ? Math.max(own, limit) : 0;

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { auditOf, filledWeeks } from "../../page/progress/audit.ts";
 import { dayMap, summaryOf } from "../../page/progress/calendar.ts";
-import { dotsOf, limitColumn } from "../../page/progress/dots.ts";
+import { delaysTold, dotsOf, limitColumn } from "../../page/progress/dots.ts";
 import { groupsOf } from "../../page/progress/lines.ts";
 import {
   dayOfInput,
@@ -157,4 +157,13 @@ test("24:00:00 is in time and left of the line, a second more is late and right 
     { column: limit - 1, height: 1, isInTime: true },
     { column: limit, height: 0, isInTime: false },
   ]);
+});
+
+test("a thank-you from before the end is not called later", () => {
+  expect(delaysTold([-hour, 24 * hour, 25 * hour, null])).toBe(
+    "1 within 24 hours (filled), 1 later (hollow), 1 before the end (hollow), 1 not sent.",
+  );
+  expect(delaysTold([0, 30 * hour])).toBe(
+    "1 within 24 hours (filled), 1 later (hollow), 0 not sent.",
+  );
 });
