@@ -73,12 +73,15 @@ async def test_more_logs_than_heads_can_name_are_refused(
     notebook: Notebook, client: httpx.AsyncClient
 ) -> None:
     """More were taken, and then every other device refused these heads."""
-    await notebook._writer.transact(
-        lambda connection: connection.executemany(
-            "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, zeroblob(32), 0)",
-            [(subject_id(number), 2**49) for number in range(LOGS_MAX - 2)],
+    logs = [(subject_id(number), 2**49) for number in range(LOGS_MAX - 2)]
+    for insert in (
+        "INSERT INTO head (log, seq, hash, hlc) VALUES (?, ?, zeroblob(32), 0)",
+        # As whoever sent them would have: nobody has to vouch for them.
+        "INSERT INTO signed_head (log, seq, signature) VALUES (?, ?, zeroblob(64))",
+    ):
+        await notebook._writer.transact(
+            lambda connection, insert=insert: connection.executemany(insert, logs)
         )
-    )
     author = await author_of(notebook, LOG, LOG[::-1])
     last, beyond = (author.segment(log, [body(subject_id(1))]) for log in (LOG, LOG[::-1]))
     assert (await client.post("/sync/push", content=last, headers=SEGMENTS)).status_code == 200
