@@ -151,6 +151,8 @@ def test_a_thank_you_drafted_away_from_the_room_thanks_for_its_own_talk(
     desk.run("advice", "Dana", "Write one piece a week", "--at", "yesterday 10:20")
     desk.run("refer", "Dana", "Uma Aziz", "--at", "yesterday 10:20")
     visit(page, "Dana Frei")
+    # Until then the page may know of the first talk only, and not that its thank-you was sent.
+    expect(page.get_by_role("main")).to_contain_text("Uma Aziz")
     page.get_by_role("button", name="Thank-you sent", exact=True).click()
     form = page.get_by_role("dialog")
     letter = form.get_by_label("What you wrote")

@@ -35,11 +35,12 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
   }, [kind, text, person, facts, interview]);
   const [drafted, setDrafted] = useState("");
   const aside = useAside(text, drafted, setText);
+  // Before all that it is drafted from is known, a draft would say less, or nothing at all.
+  const isKnown = person !== undefined && facts !== undefined && talks !== undefined;
   const fill = () => {
-    if (person === undefined) return;
-    const [talk] = talks ?? [];
-    const known = facts ?? [];
-    const filledFrom = talk ? thankFacts(talk, person, known) : lettersFacts(person, known);
+    if (!isKnown) return;
+    const [talk] = talks;
+    const filledFrom = talk ? thankFacts(talk, person, facts) : lettersFacts(person, facts);
     const letter = draftLetter(kind, filledFrom);
     setText(letter.body);
     setDrafted(letter.body);
@@ -71,7 +72,7 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
         aria-describedby={`${id}-coach`}
       />
       <p class="letter-actions">
-        <button type="button" class="button" onClick={draftIt}>
+        <button type="button" class="button" disabled={!isKnown} onClick={draftIt}>
           Draft it for me
         </button>
         {aside.words !== "" && (
