@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests import warm
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -44,44 +43,19 @@ class Laptop:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.port = free_port()
-        self._process: subprocess.Popen[str] | None = None
+        self._process: warm.Forked | None = None
         self._first_link = ""
 
     def run(self, *arguments: str) -> str:
         """What the command prints; it must end well."""
-        done = subprocess.run(
-            [sys.executable, "-m", "infoview_sync.cli", "--home", str(self.home), *arguments],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
-        return done.stdout
+        return warm.run("infoview_sync.cli", "--home", str(self.home), *arguments)
 
     def json(self, *arguments: str) -> Any:
         return json.loads(self.run(*arguments, "--json"))
 
     def start(self, *arguments: str) -> None:
-        self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "infoview_sync.cli",
-                "--home",
-                str(self.home),
-                "up",
-                "--port",
-                str(self.port),
-                "--no-browser",
-                *arguments,
-            ],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        assert self._process.stdout is not None
+        said = ("up", "--port", str(self.port), "--no-browser", *arguments)
+        self._process = warm.Forked("infoview_sync.cli", "--home", str(self.home), *said)
         while not self._first_link:
             line = self._process.stdout.readline()
             assert line, "the server ended before it was ready"
@@ -93,8 +67,6 @@ class Laptop:
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)
             assert self._process.wait(10) == 0
-            assert self._process.stdout is not None
-            self._process.stdout.close()
             self._process = None
             self._first_link = ""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import ROOT, Laptop, Problems, watched
+from tests import warm
+from tests.browser.conftest import Laptop, Problems, watched
 
 
 def make_room(home: Path) -> Laptop:
     """A notebook with a talk to come, two questions prepared; held and past ones beside it."""
     # In a process of its own: Playwright keeps an event loop running in this one.
-    subprocess.run([sys.executable, "-m", "tests.browser.sample", str(home)], cwd=ROOT, check=True)
+    warm.run("tests.browser.sample", str(home))
     laptop = Laptop(home)
     laptop.run("advice", "Kenji", "Read the style guide aloud")
     laptop.run(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, Laptop, Problems, go, watched
+from tests import warm
+from tests.browser.conftest import Laptop, Problems, go, watched
 
 pytestmark = pytest.mark.browser
 
@@ -38,9 +37,7 @@ def test_i1_chromium_folds_to_the_digest_of_python(
     tmp_path: Path, phone: BrowserContext, problems: Problems, material: str
 ) -> None:
     home = tmp_path / "home"
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.homes", str(home), material], cwd=ROOT, check=True
-    )
+    warm.run("tests.browser.homes", str(home), material)
     laptop = Laptop(home)
     laptop.start()
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import warm
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, watched
 from tests.browser.names import PEOPLE
 from tests.browser.rooms import begin, interview_of
@@ -26,7 +25,7 @@ ARABIC, JAPANESE, HEBREW, LONG, LAILA, WORD, MIXED, _ = (name for name, _, _ in 
 def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
     home: Path = tmp_path_factory.mktemp("names") / "home"
     # In a process of its own: Playwright keeps an event loop running in this one.
-    subprocess.run([sys.executable, "-m", "tests.browser.names", str(home)], cwd=ROOT, check=True)
+    warm.run("tests.browser.names", str(home))
     laptop = Laptop(home)
     laptop.start()
     yield laptop

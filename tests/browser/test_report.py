@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, Problems, watched
+from tests import warm
+from tests.browser.conftest import LAPTOP, PHONE, Laptop, Problems, watched
 from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
@@ -22,7 +21,7 @@ A4 = {"width": 680, "height": 1000}
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home: Path = tmp_path_factory.mktemp("report") / "home"
-    subprocess.run([sys.executable, "-m", "tests.browser.sample", str(home)], cwd=ROOT, check=True)
+    warm.run("tests.browser.sample", str(home))
     laptop = Laptop(home)
     laptop.run("add", "<img src=x onerror=alert(1)>")
     laptop.run("audit", "-o", str(home / "audit.html"))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import warm
 from tests.bench.material import make_home
-from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
+from tests.browser.conftest import LAPTOP, PHONE, Laptop, go, watched
 from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
@@ -30,7 +29,7 @@ VIEWS = [
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
     home: Path = tmp_path_factory.mktemp("screens") / "home"
     # In a process of its own: Playwright keeps an event loop running in this one.
-    subprocess.run([sys.executable, "-m", "tests.browser.sample", str(home)], cwd=ROOT, check=True)
+    warm.run("tests.browser.sample", str(home))
     laptop = Laptop(home)
     laptop.start()
     yield laptop

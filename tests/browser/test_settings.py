@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests import warm
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
 from tests.browser.soundness import sound
 from tests.browser.test_screens import VIEWS
@@ -25,7 +24,7 @@ Open = Callable[..., Page]
 
 def sample(home: Path) -> Laptop:
     # In a process of its own: Playwright keeps an event loop running in this one.
-    subprocess.run([sys.executable, "-m", "tests.browser.sample", str(home)], cwd=ROOT, check=True)
+    warm.run("tests.browser.sample", str(home))
     laptop = Laptop(home)
     laptop.start()
     return laptop

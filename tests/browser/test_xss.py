@@ -9,14 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
+from tests import warm
 from tests.attack.hostile import STRANGE, subject_of
 from tests.attack.payloads import PAYLOADS, TYPED
 from tests.browser.conftest import ROOT, Laptop, Problems, watched
@@ -41,7 +40,7 @@ NAME = "<img src=x onerror=window.ran=1 data-xss>"
 def sample(tmp_path: Path) -> Iterator[Laptop]:
     home = tmp_path / "home"
     # In a process of its own: Playwright keeps an event loop running in this one.
-    subprocess.run([sys.executable, "-m", "tests.browser.sample", str(home)], cwd=ROOT, check=True)
+    warm.run("tests.browser.sample", str(home))
     laptop = Laptop(home)
     yield laptop
     laptop.stop()
@@ -345,5 +344,4 @@ def test_the_printed_report_and_what_leaves_run_nothing(
 
 
 def push_hostile_events(laptop: Laptop) -> None:
-    command = [sys.executable, "-m", "tests.browser.hostile_peer", str(laptop.home)]
-    subprocess.run(command, cwd=ROOT, check=True)
+    warm.run("tests.browser.hostile_peer", str(laptop.home))
