@@ -62,30 +62,50 @@ class Known(NamedTuple):
     answers: list[tuple[Question, dict[str, Any]]]
 
 
+class Stories:
+    """Told as far as somebody asks: most bugs show in the first dozen."""
+
+    def __init__(self) -> None:
+        self.known: list[Known] = []
+
+    def __iter__(self) -> Iterator[Known]:
+        for seed in range(STORIES):
+            if seed == len(self.known):
+                self.known.append(_told(seed))
+            yield self.known[seed]
+
+
+def _told(seed: int) -> Known:
+    story, rng = Story(seed, events=120), random.Random(seed)
+    replica, facts = Replica(), facts_of(story.logs)
+    replica.deliver(shuffled_runs(rng, story.logs))
+    asked = [question(story, rng) for _ in range(QUESTIONS)]
+    return Known(story, replica, [(each, each.naively(facts)) for each in asked])
+
+
 @pytest.fixture(scope="module")
-def known() -> Iterator[list[Known]]:
-    found = []
-    for seed in range(STORIES):
-        story, rng = Story(seed, events=120), random.Random(seed)
-        replica, facts = Replica(), facts_of(story.logs)
-        replica.deliver(shuffled_runs(rng, story.logs))
-        asked = [question(story, rng) for _ in range(QUESTIONS)]
-        found.append(Known(story, replica, [(each, each.naively(facts)) for each in asked]))
-    yield found
-    for each in found:
+def stories() -> Iterator[Stories]:
+    told = Stories()
+    yield told
+    for each in told.known:
         each.replica.connection.close()
 
 
 @pytest.mark.parametrize(("file", "right", "wrong"), BUGS)
 def test_a_planted_bug_is_caught(
-    file: str, right: str, wrong: str, known: list[Known], monkeypatch: pytest.MonkeyPatch
+    file: str, right: str, wrong: str, stories: Stories, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_made_anew = "/" in file or file == "views"
     name = f"{file}.sql" if is_made_anew else f"query/{file}.sql"
     texts = sql_files().text_by_name
     assert right in texts[name]
-    monkeypatch.setitem(texts, name, texts[name].replace(right, wrong))
-    assert any(disagrees(each, rebuild=is_made_anew) for each in known)
+    for each in stories:
+        # Only while it is asked: the stories that others will ask are told without the bug.
+        with monkeypatch.context() as planting:
+            planting.setitem(texts, name, texts[name].replace(right, wrong))
+            if disagrees(each, rebuild=is_made_anew):
+                return
+    pytest.fail("no story shows it")
 
 
 def disagrees(known: Known, *, rebuild: bool) -> bool:
