@@ -9,10 +9,12 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.due import WEEK_DAYS, due_now, offset_at
 from infoview_sync.cli.moments import read_when
+from infoview_sync.cli.numbers import name_of, printed_last
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import find_person
 from infoview_sync.cli.recording import moment_of, record
+from infoview_sync.cli.tables import due_title
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 
@@ -38,7 +40,7 @@ _RECORDED_BY = {
 
 What = Annotated[
     list[str],
-    typer.Argument(metavar="WHAT", help="Its number in `infoview today`, or the person."),
+    typer.Argument(metavar="WHAT", help="Its number in the last `infoview today`, or the person."),
 ]
 Rule = Annotated[
     str | None,
@@ -89,7 +91,7 @@ async def _mark(
     notebook: Notebook, item: Row, wire_type: str, fields: dict[str, str], *, told: str,
     as_json: bool,
 ) -> None:  # fmt: skip
-    about = item["todo"] + (f", {item['name']}" if item["name"] else "")
+    about = due_title(item) + (f", {item['name']}" if item["name"] else "")
     own = {} if item["rule"] == "reminder" else {"rule": item["rule"]}
     await record(
         notebook, wire_type, item["subject"], fields | own, at=moment_of(notebook, None),
@@ -101,13 +103,7 @@ async def _due_item(notebook: Notebook, what: list[str], rule: str | None) -> Ro
     """The one due thing meant. Raises: NotFound, Ambiguous, UsageError."""
     said = " ".join(what)
     if said.isdecimal():
-        due = await due_now(notebook)
-        if not 1 <= int(said) <= len(due):
-            raise NotFound(
-                f"there is no number {said}: {words.counted(len(due), 'thing')} due now;"
-                " `infoview today` numbers them"
-            )
-        item = due[int(said) - 1]
+        item = await _numbered(notebook, int(said))
         if item["rule"] == "talking":
             raise UsageError(f'a talk under way ends with: infoview done "{item["name"]}"')
         return item
@@ -124,3 +120,23 @@ async def _due_item(notebook: Notebook, what: list[str], rule: str | None) -> Ro
         rules = ", ".join(row["rule"] for row in fitting)
         raise Ambiguous(f"several things are due about {who}: say --rule with one of {rules}")
     return fitting[0]
+
+
+async def _numbered(notebook: Notebook, number: int) -> Row:
+    """What has this number in the list printed last; if none was, among what is due now."""
+    due_by_name = {name_of(row): row for row in await due_now(notebook)}
+    printed = printed_last(notebook.database.parent)
+    names = list(due_by_name) if printed is None else printed
+    if not 1 <= number <= len(names):
+        listed = "due now" if printed is None else "in the list printed last"
+        raise NotFound(
+            f"there is no number {number}: {words.counted(len(names), 'thing')} {listed};"
+            " `infoview today` numbers them"
+        )
+    item = due_by_name.get(names[number - 1])
+    if item is None:
+        raise NotFound(
+            f"number {number} of the list printed last is no longer due; `infoview today` prints"
+            " what is, with new numbers"
+        )
+    return item

@@ -10,6 +10,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.moments import day_end_ms, read_when, zone_named
+from infoview_sync.cli.numbers import note_printed
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import heading, presentable_all, print_json, say
 from infoview_sync.cli.replaying import replayed
@@ -85,15 +86,18 @@ async def _show(
     if as_json:
         print_json(presentable_all(due, tz))
         return
+    shown = due if everything else [row for row in due if not row["stale"]]
+    is_numbered = at is None and days == 0
+    if is_numbered:
+        note_printed(notebook.database.parent, shown)
     day = words.day(when.ms, tz)
     period = day if days == 0 else f"{day} and {words.counted(days, 'day')} more"
     if not due:
         say(f"{period}: nothing is due" + await _invitation(notebook))
         return
-    shown = due if everything else [row for row in due if not row["stale"]]
     heading(f"{period}: {words.counted(len(shown), 'thing')} to do")
     if shown:
-        due_table(shown, now_ms=moment_ms, tz=tz, why=why, numbered=at is None and days == 0)
+        due_table(shown, now_ms=moment_ms, tz=tz, why=why, numbered=is_numbered)
     if len(shown) < len(due):
         (norm,) = [row for row in await notebook.ask("settings") if row["name"] == STALE_NORM]
         waiting = f"{len(due) - len(shown):,} more have waited for over {norm['value']} days"

@@ -69,7 +69,7 @@ def due_table(
     titles = ["What", "Who", "Since and until"]
     lines = [
         [
-            _what(row),
+            due_title(row),
             f"{row['name']} ({row['org']})" if row["org"] else row["name"] or "",
             due_words(row, now_ms=now_ms, tz=tz),
         ]
@@ -87,6 +87,14 @@ def due_table(
                 if row["norm_value"] is not None else ""
             )  # fmt: skip
     table(titles, lines, ["red" if row["overdue"] else "" for row in rows])
+
+
+def due_title(row: Row) -> str:
+    """What is to be done."""
+    rule = str(row["rule"])
+    if rule == "prepare":
+        return f"Prepare questions ({row['questions']} of {row['norm_value']})"
+    return f"{row['todo']}: {row['text']}" if row["text"] else str(row["todo"])
 
 
 def due_words(row: Row, *, now_ms: int, tz: str) -> str:
@@ -141,10 +149,3 @@ def detail(row: Row) -> str:
     if (row["target_type"] or row["type"]) in ("interview.scheduled", "interview.rescheduled"):
         return words.moment_of(text)
     return text
-
-
-def _what(row: Row) -> str:
-    rule = str(row["rule"])
-    if rule == "prepare":
-        return f"Prepare questions ({row['questions']} of {row['norm_value']})"
-    return f"{row['todo']}: {row['text']}" if row["text"] else str(row["todo"])

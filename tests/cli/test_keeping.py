@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Infoview
@@ -57,6 +59,46 @@ def test_a_reminder_of_ones_own(ada: Infoview) -> None:
     ada("remind", "tomorrow", "Send the article", "--person", "ada")
     assert "reminder" not in rules(ada)
     assert "Remember: Send the article" in ada("week").out
+
+
+@pytest.fixture
+def calls(ok: Infoview) -> Infoview:
+    """Three calls to be made, printed once in the order of when they were due: Ann, Bea, Cid."""
+    ok("add", "Ada Novák")
+    for hour, name in enumerate(("Ann", "Bea", "Cid"), start=10):
+        ok("remind", f"yesterday {hour}:00", f"call {name}")
+    assert "1  Remember: call Ann" in ok("today").out
+    return ok
+
+
+def still_due(ok: Infoview) -> list[str]:
+    return [row["text"] for row in ok("today", "--json").json]
+
+
+def test_numbers_mean_the_list_that_was_printed_last(calls: Infoview, run: Infoview) -> None:
+    assert calls("dismiss", "1").out.startswith("Remember: call Ann: dismissed · ")
+    assert calls("tick", "2").out.startswith("Remember: call Bea: done · ")
+    again = run("snooze", "2", "tomorrow")
+    assert (again.code, "number 2 of the list printed last is no longer due" in again.err) == (
+        1, True,
+    )  # fmt: skip
+    assert still_due(calls) == ["call Cid"]
+    assert "1  Remember: call Cid" in calls("today").out
+    assert "there is no number 3: 1 thing" in run("dismiss", "3").err
+    calls("dismiss", "1")
+    assert still_due(calls) == []
+
+
+def test_without_a_list_to_go_by_numbers_mean_what_is_due(calls: Infoview, home: Path) -> None:
+    (home / "numbers.json").unlink()
+    assert "call Ann" in calls("dismiss", "1").out
+    assert "call Bea" in calls("dismiss", "1").out
+
+
+def test_what_became_due_meanwhile_moves_no_number(calls: Infoview) -> None:
+    calls("remind", "yesterday 9:00", "call Zoe")
+    assert still_due(calls)[0] == "call Zoe"
+    assert "call Ann" in calls("dismiss", "1").out
 
 
 def test_why_names_the_events_and_the_norm(ada: Infoview) -> None:
