@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from infoview_sync.cli import words
-from infoview_sync.cli.asking import ask_own
 from infoview_sync.cli.confirming import confirm
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.output import heading, print_json, say, strings_in, table
@@ -17,7 +16,7 @@ from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import given, moment_of, record, record_all
 from infoview_sync.errors import UsageError
 from infoview_sync.files.known import LIST_VALUES_MAX
-from infoview_sync.projections.forget import chunks
+from infoview_sync.projections.forget import chunks, would_erase
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
 
@@ -145,15 +144,14 @@ async def forget(
     """Erase everything about a person, on every device, for good."""
     who = await find_person(notebook, person)
     subjects = [row["subject"] for row in await notebook.ask("belonging", contact=who.id)]
-    events = (
-        await ask_own(notebook, "events_of", subjects=msgspec.json.encode(subjects).decode())
-    )[0]["events"]
+    events = await notebook.write(partial(would_erase, contact=who.id, subjects=subjects))
     mentions = await _mentions(notebook, who, set(subjects))
     if not as_json:
         heading(f"Forget {who}")
         say(
-            f"  {words.counted(events, 'event')} lose their words for good: the person, threads,"
-            " interviews, questions, notes, insights and referrals of theirs.\n"
+            f"  {words.counted(events, 'event')} {'loses its' if events == 1 else 'lose their'}"
+            " words for good: the person, threads, interviews, questions, notes, insights and"
+            " referrals of theirs.\n"
             "  It cannot be undone. Every device erases them at its next sync; the history stays"
             " verifiable.\n  Backups and exports that you made before still hold them, and a file"
             " imported again brings them back."

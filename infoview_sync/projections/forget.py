@@ -36,17 +36,25 @@ def forget(
     """
     if connection.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is None:
         return {}
-    unnamed: dict[str, list[str]] = defaultdict(list)
     looked_at = _subjects_to_look_at(fresh)
-    while found := queries.ask(connection, "forgettable", subjects=looked_at):
-        for row in found:
-            unnamed[row["contact"]].append(row["subject"])
-        connection.executemany(
-            "INSERT OR IGNORE INTO forgotten (contact, subject) VALUES (:contact, :subject)", found
-        )
-        looked_at = None
-    _erase(connection, looked_at)
+    unnamed = _name(connection, looked_at)
+    _erase(connection, None if unnamed else looked_at)
     return unnamed
+
+
+def would_erase(connection: sqlite3.Connection, contact: str, subjects: Sequence[str]) -> int:
+    """How many events a forgetting of these subjects erases; inside a transaction, changes nothing.
+
+    Tried and taken back, so that it cannot say another number than what is done.
+    """
+    connection.execute("SAVEPOINT forgetting")
+    try:
+        _note(connection, [{"contact": contact, "subject": each} for each in subjects])
+        _name(connection, None)
+        return len(queries.ask(connection, "doomed", subjects=None))
+    finally:
+        connection.execute("ROLLBACK TO forgetting")
+        connection.execute("RELEASE forgetting")
 
 
 def scrub(connection: sqlite3.Connection) -> bool:
@@ -74,6 +82,23 @@ def _subjects_to_look_at(fresh: Sequence[tuple[str, str]] | None) -> str | None:
     if fresh is None or any(type_ == "contact.forgotten" for type_, _ in fresh):
         return None
     return json.encode(sorted({subject for _, subject in fresh})).decode()
+
+
+def _name(connection: sqlite3.Connection, looked_at: str | None) -> dict[str, list[str]]:
+    """Names as forgotten what belongs to what is; returns what was new, subjects by contact."""
+    unnamed: dict[str, list[str]] = defaultdict(list)
+    while found := queries.ask(connection, "forgettable", subjects=looked_at):
+        for row in found:
+            unnamed[row["contact"]].append(row["subject"])
+        _note(connection, found)
+        looked_at = None
+    return unnamed
+
+
+def _note(connection: sqlite3.Connection, rows: Sequence[queries.Row]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO forgotten (contact, subject) VALUES (:contact, :subject)", rows
+    )
 
 
 def _erase(connection: sqlite3.Connection, looked_at: str | None) -> None:

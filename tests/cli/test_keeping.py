@@ -250,6 +250,31 @@ def test_a_forgotten_person_is_gone_everywhere(ada: Infoview, run: Infoview) -> 
     assert run("undo").code == 1
 
 
+def erased(ok: Infoview) -> int:
+    return sum(row["erased"] for row in ok("log", "--limit", "500", "--json").json)
+
+
+def test_forgetting_says_first_how_many_events_it_erases(ada: Infoview, run: Infoview) -> None:
+    """What was undone too, what hangs on it, and a merge that copied from the person."""
+    ada("outreach", "ada", "--text", "May I ask you about your work?")
+    ada("undo")
+    ada("schedule", "ada", "2024-03-20 10:00", "--at", "2024-03-10")
+    ada("prep", "ada", "Which hour of last week best shows what your job is?")
+    ada("undo", ada("log", "--type", "interview.scheduled", "--json").json[0]["event"])
+    ada("add", "Zoe Hart")
+    ada("merge", "zoe", "ada")
+    ada("unmerge", "zoe")
+    asked = run("forget", "ada").err
+    said = ada("forget", "ada", "--yes").out
+    count = erased(ada)
+    assert count == 7
+    assert f"Erase {count} events about" in asked
+    assert f"  {count} events lose their words" in said
+    ada("forget", "zoe", "--yes")
+    ada("add", "Bo")
+    assert "  1 event loses its words" in ada("forget", "bo", "--yes").out
+
+
 def test_settings_and_goals_are_events(ada: Infoview, run: Infoview) -> None:
     ada("settings", "thank_within_hours", "12")
     (row,) = ada("settings", "thank_within_hours", "--json").json
