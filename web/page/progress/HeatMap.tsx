@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { dayMs, longDay, weekStart } from "../moments.ts";
 import { countWords } from "../words.ts";
-import { type DayCell, type DayMap, dayMap, summaryOf } from "./calendar.ts";
+import { type DayCell, dayMap, monthsOf, summaryOf } from "./calendar.ts";
 import { useWidth } from "./useWidth.ts";
 import type { Window } from "./window.ts";
 
@@ -20,7 +20,6 @@ const weekdays = [
   [3, "Wed"],
   [5, "Fri"],
 ] as const;
-const monthNames = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
 
 export function HeatMap({ acts, window }: Props) {
   const [box, width] = useWidth();
@@ -63,7 +62,7 @@ export function HeatMap({ acts, window }: Props) {
             </text>
           )),
         )}
-        {monthsOf(map).map(({ cell, words }) => (
+        {monthsOf(map).map(([cell, words]) => (
           <text key={cell.day} x={x(cell.week)} y={cell.band * tall + 12}>
             {words}
           </text>
@@ -89,18 +88,4 @@ export function HeatMap({ acts, window }: Props) {
 function dayWordsOf({ day, acts }: DayCell): string {
   const done = acts === 0 ? "nothing" : countWords(acts, "thing");
   return `${longDay(day * dayMs, 0)}: ${done} done.`;
-}
-
-/** The first week of each month, unless its name would be cut off; January says its year. */
-function monthsOf({
-  cells,
-  weeks,
-}: DayMap): readonly { readonly cell: DayCell; readonly words: string }[] {
-  return cells.flatMap((cell) => {
-    const date = new Date(cell.day * dayMs);
-    if (date.getUTCDate() > 7 || cell.weekday !== 0 || cell.week > weeks - 2) return [];
-    const words =
-      date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthNames.format(date);
-    return [{ cell, words }];
-  });
 }

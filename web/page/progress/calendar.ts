@@ -6,6 +6,8 @@ import type { Window } from "./window.ts";
 /** Two years: before that one looks back on numbers, not on days. */
 export const calendarWeeksMax = 106;
 
+const monthNames = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
 /** A day: `band` (a row of weeks), week within it, weekday from the one on which weeks begin. */
 export interface DayCell {
   readonly band: number;
@@ -65,6 +67,24 @@ export function summaryOf({ cells }: DayMap, { first }: Window): string {
   const rest = drawn > first ? ` Not drawn: the days before ${fullDate(drawn * dayMs, 0)}.` : "";
   const days = countWords(cells.length, "day");
   return `${countWords(acts, "thing")} done on ${busy.length} of ${days}.${rest}`;
+}
+
+/**
+ * A name above the first week of each month, or above the next if it would be cut off there;
+ * January says its year.
+ */
+export function monthsOf({ cells, weeks }: DayMap): readonly (readonly [DayCell, string])[] {
+  let waiting = false;
+  return cells.flatMap((cell) => {
+    if (cell.weekday !== 0) return [];
+    const date = new Date(cell.day * dayMs);
+    waiting ||= date.getUTCDate() <= 7;
+    if (!waiting || cell.week > weeks - 2) return [];
+    waiting = false;
+    const words =
+      date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthNames.format(date);
+    return [[cell, words] as const];
+  });
 }
 
 /** 0 for the day on which weeks begin. 1 January 1970 was a Thursday. */

@@ -1,7 +1,7 @@
 /** The measures in the browser: windows, lines as the command line prints them, charts. */
 import { expect, test } from "vitest";
 import { auditOf, filledWeeks } from "../../page/progress/audit.ts";
-import { dayMap, summaryOf } from "../../page/progress/calendar.ts";
+import { dayMap, monthsOf, summaryOf } from "../../page/progress/calendar.ts";
 import { delaysTold, dotsOf, limitColumn } from "../../page/progress/dots.ts";
 import { groupsOf } from "../../page/progress/lines.ts";
 import {
@@ -26,6 +26,14 @@ function audit(answers: Partial<Record<QueryName, readonly Row[]>>) {
 function lineOf(groups: ReturnType<typeof groupsOf>, key: string) {
   return groups.flatMap(({ lines }) => lines).find((line) => line.key === key);
 }
+
+test.each([7, 13, 14, 18, 27, 53])("each month has its name in rows of %i weeks", (weeks) => {
+  const map = dayMap(new Map(), { first: day("2026-01-01"), until: day("2027-01-01") }, weeks);
+  expect(monthsOf(map).map(([, words]) => words)).toEqual(
+    "2026 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "),
+  );
+  for (const [cell] of monthsOf(map)) expect(cell.week).toBeLessThan(map.weeks - 1);
+});
 
 test("a window ends with today, and the one before it is as long", () => {
   const today = day("2026-03-31");
