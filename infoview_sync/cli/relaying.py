@@ -18,7 +18,7 @@ from infoview_sync.cli.options import Home, Json
 from infoview_sync.cli.output import print_json, say, table
 from infoview_sync.cli.session import Setting, setting_of
 from infoview_sync.cli.stopping import stop_at_first_signal
-from infoview_sync.errors import UsageError
+from infoview_sync.errors import NotFound, UsageError
 from infoview_sync.events.author import local_moment
 from infoview_sync.relay import database
 
@@ -93,6 +93,7 @@ def relay(
         case Wish.list:
             _list(setting, as_json=as_json)
         case Wish.remove:
+            _expect_relay(setting)
             confirm(f"Remove {name} and all that it left here?", yes=yes, as_json=as_json)
             _with_rooms(setting, lambda rooms: database.remove_space(rooms, name or ""))
             if as_json:
@@ -148,6 +149,7 @@ def _add(setting: Setting, name: str, bytes_max: int, *, as_json: bool) -> None:
 
 
 def _set_quota(setting: Setting, name: str, bytes_max: int, *, as_json: bool) -> None:
+    _expect_relay(setting)
     used = _with_rooms(
         setting, lambda rooms: database.set_quota(rooms, name=name, bytes_max=bytes_max)
     )
@@ -158,6 +160,7 @@ def _set_quota(setting: Setting, name: str, bytes_max: int, *, as_json: bool) ->
 
 
 def _list(setting: Setting, *, as_json: bool) -> None:
+    _expect_relay(setting)
     rows = _with_rooms(setting, database.spaces)
     tz = setting.world.tz
     if as_json:
@@ -174,6 +177,14 @@ def _list(setting: Setting, *, as_json: bool) -> None:
         ("Name", "Items", "Bytes", "Of"),
         [(s.name, f"{u.items:,}", f"{u.size:,}", f"{s.bytes_max:,}") for s, u in rows],
     )
+
+
+def _expect_relay(setting: Setting) -> None:
+    if not (setting.home / database.DATABASE_NAME).exists():
+        raise NotFound(
+            f"no relay in {setting.home}; `infoview relay add NAME` begins one; --home DIR chooses"
+            " another folder"
+        )
 
 
 def _with_rooms(setting: Setting, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -158,7 +158,10 @@ def test_only_a_relay_has_a_token(run: Infoview, tmp_path: Path) -> None:
         (("--behind", "http://relay.example.org"), "--behind needs it"),
     ],
 )
-def test_the_relay_says_what_it_needs(run: Infoview, arguments: tuple[str, ...], told: str) -> None:
+def test_the_relay_says_what_it_needs(
+    ok: Infoview, run: Infoview, arguments: tuple[str, ...], told: str
+) -> None:
+    ok("relay", "add", "somebody")
     said = run("relay", *arguments)
     assert (said.code, told in said.err) == (1, True), said
 
@@ -178,3 +181,18 @@ def test_rooms_are_made_listed_and_removed(ok: Infoview, run: Infoview) -> None:
         "name": "ours", "removed": True,
     }  # fmt: skip
     assert ok("relay", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("quota", "ours", "--quota-mb", "5"), ("remove", "ours", "--yes")]
+)
+def test_where_no_relay_is_none_is_begun_by_asking(
+    run: Infoview, home: Path, arguments: tuple[str, ...]
+) -> None:
+    said = run("relay", *arguments)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        f"error: no relay in {home}; `infoview relay add NAME` begins one; --home DIR chooses"
+        " another folder\n"
+    )
+    assert not home.exists()
