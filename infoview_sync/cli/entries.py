@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from infoview_sync.cli import words
 from infoview_sync.cli.moments import When
-from infoview_sync.cli.output import Row, say
-from infoview_sync.cli.recording import draft_of, recorded_row
+from infoview_sync.cli.output import Row, print_json, say
+from infoview_sync.cli.recording import draft_of, recorded_row, told_at
 from infoview_sync.projections.notebook import Notebook
 
 
@@ -29,7 +29,18 @@ async def record_each(
     rows = []
     for entry, stored in zip(entries, await notebook.append(drafts), strict=True):
         name = words.event_name(stored.log, stored.seq)
-        if entry.told and not quiet:
-            say(f"{entry.told} · {name} · undo with: infoview undo {name}")
-        rows.append(recorded_row(stored, at) | {"message": entry.told})
+        told = told_at(notebook, entry.told, at) if entry.told else ""
+        if told and not quiet:
+            say(f"{told} · {name} · undo with: infoview undo {name}")
+        rows.append(recorded_row(stored, at) | {"message": told})
     return rows
+
+
+async def record_told(
+    notebook: Notebook, entries: Sequence[Entry], *, at: When, as_json: bool
+) -> None:
+    """As `record_each`, for a command that has nothing else to say."""
+    rows = await record_each(notebook, entries, at=at, quiet=as_json)
+    if as_json:
+        message = "; ".join(row["message"] for row in rows if row["message"])
+        print_json({"recorded": rows, "message": message})

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.interviews import Text
 from infoview_sync.cli.moments import read_when
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record, record_all
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
@@ -180,14 +181,14 @@ async def mentor(
             f"a mentorship with {who} goes on already ({going['id'][:ID_SHOWN_CHARS]})"
         )
     subject = going["id"] if going is not None else fresh_id(notebook)
-    said: list[tuple[str, str, dict[str, Any]]] = []
-    if going is None:
-        said.append(("mentorship.proposed", subject, {"contact": who.id}))
+    said = {"mentorship.proposed": {"contact": who.id}} if going is None else {}
     if step is not MentorStep.propose:
-        fields = given(minutes=minutes) if step is MentorStep.session else {}
-        said.append((_MENTORSHIP[step], subject, fields))
-    told = f"{words.event_type(_MENTORSHIP[step])}, {who}"
-    await record_all(notebook, said, at=moment, told=told, as_json=as_json)
+        said[_MENTORSHIP[step]] = given(minutes=minutes) if step is MentorStep.session else {}
+    entries = [
+        Entry(wire_type, subject, fields, f"{words.event_type(wire_type)}, {who}")
+        for wire_type, fields in said.items()
+    ]
+    await record_told(notebook, entries, at=moment, as_json=as_json)
 
 
 async def _going_on(notebook: Notebook, who: Someone) -> Row | None:

@@ -63,14 +63,18 @@ async def record_all(
     drafts = [draft_of(wire_type, subject, fields, at) for wire_type, subject, fields in said]
     stored = await notebook.append(drafts)
     name = words.event_name(stored[-1].log, stored[-1].seq)
-    now_ms = notebook.world.wall_ms()
-    if abs(at.ms - now_ms) > AHEAD_MS:
-        told += f", {words.moment_of(at.text)}"
+    told = told_at(notebook, told, at)
     if as_json:
         recorded = [recorded_row(each, at) for each in stored]
         print_json({"recorded": recorded, "message": told})
     else:
         say(f"{told} · {name}" + ("" if is_final else f" · undo with: infoview undo {name}"))
+
+
+def told_at(notebook: Notebook, told: str, at: When) -> str:
+    """With the moment that it is about, unless that is now."""
+    is_now = abs(at.ms - notebook.world.wall_ms()) <= AHEAD_MS
+    return told if is_now else f"{told}, {words.moment_of(at.text)}"
 
 
 def recorded_row(stored: Stored, at: When) -> dict[str, Any]:

@@ -192,6 +192,16 @@ def test_a_referral_is_asked_for_and_pursued(ada: Infoview, run: Infoview) -> No
     assert run("pursue", "nobody").code == 1
 
 
+def test_a_mentorship_that_begins_at_once_names_both_of_its_events(ada: Infoview) -> None:
+    said = ada("mentor", "ada", "start").out.splitlines()
+    assert [line.split(" · ")[0] for line in said] == [
+        "mentorship proposed, Ada Novák (Fieldnote)", "mentorship started, Ada Novák (Fieldnote)",
+    ]  # fmt: skip
+    for line in said:
+        ada(*line.rpartition("undo with: infoview ")[2].split())
+    assert "entorship" not in ada("person", "ada").out
+
+
 def test_organisations_say_whom_one_waits_for(ada: Infoview) -> None:
     ada("add", "Bo", "--org", "fieldnote")
     ada("outreach", "bo", "--referrer", "ada")
