@@ -11,6 +11,7 @@ from infoview_sync.cli.coaching import Facts, facts_of
 from infoview_sync.cli.entries import Entry
 from infoview_sync.cli.fitting import needed_interview, open_thread, which
 from infoview_sync.cli.moments import zone_named
+from infoview_sync.cli.named import pursued_by_writing
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import Someone
 from infoview_sync.cli.recording import fresh_id, given
@@ -75,6 +76,7 @@ async def _outreach(
                 referrer = Someone(row["about"], row["text"], "")
                 break
             hint = f'{row["text"]} named them; if you may say so: --referrer "{row["text"]}"'
+    pursued = await pursued_by_writing(notebook, who, wanted.referrer)
     threads = await notebook.ask("outreach", contact=who.id)
     waiting = next((each for each in threads if each["sent_at"] is None), None)
     subject = waiting["id"] if waiting else fresh_id(notebook)
@@ -90,7 +92,7 @@ async def _outreach(
         }  # fmt: skip
         length = words.counted(wanted.minutes, "minute")
         told = f"asked {who} for {length} by {words.plain(channel)}"
-        return [Entry("outreach.sent", subject, fields, told)]
+        return [Entry("outreach.sent", subject, fields, told), *pursued]
 
     return Case(
         "outreach", draft("outreach", facts), sent, drafted,

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import latest_thread, open_thread
+from infoview_sync.cli.named import pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.people import find_person
 from infoview_sync.cli.recording import fresh_id, given, moment_of, record
@@ -50,10 +52,12 @@ async def outreach(
     fields = given(referrer=named_by.id if named_by else None, text=text) | {
         "contact": who.id, "channel": channel, "asked_minutes": minutes,
     }  # fmt: skip
-    await record(
-        notebook, "outreach.sent", fresh_id(notebook), fields, at=moment_of(notebook, at),
-        told=f"asked {who} for {length} by {words.plain(channel)}", as_json=as_json,
-    )  # fmt: skip
+    told = f"asked {who} for {length} by {words.plain(channel)}"
+    entries = [
+        Entry("outreach.sent", fresh_id(notebook), fields, told),
+        *await pursued_by_writing(notebook, who, named_by),
+    ]
+    await record_told(notebook, entries, at=moment_of(notebook, at), as_json=as_json)
 
 
 async def follow_up(

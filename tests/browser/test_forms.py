@@ -112,6 +112,26 @@ def test_a_link_to_somebody_known_does_not_discard_the_new_person(desk: Laptop, 
     expect(form).to_have_count(0)
 
 
+def test_a_request_to_somebody_who_was_named_pursues_the_referral_and_one_undo_takes_both(
+    desk: Laptop, page: Page
+) -> None:
+    desk.run("refer", "Ada Novak", "Dov Ek")
+    desk.run("add", "Dov Ek")
+    visit(page, "Dov Ek")
+    page.get_by_role("button", name="Log outreach").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save outreach").click()
+    told = page.get_by_text("Saved, and the referral to them is pursued")
+    expect(told).to_be_visible()
+    timeline = page.get_by_role("region", name="Timeline")
+    expect(timeline).to_contain_text("Outreach sent")
+    referrals = page.get_by_role("region", name="Referrals")
+    expect(referrals).to_contain_text("Ada Novak")
+    expect(referrals).to_contain_text("written to")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(timeline).not_to_contain_text("Outreach sent")
+    expect(referrals).not_to_contain_text("Ada Novak")
+
+
 def test_draft_it_for_me_keeps_the_way_back_to_ones_own_words(page: Page) -> None:
     visit(page, "Bo Chen")
     page.get_by_role("button", name="Log outreach").click()

@@ -192,6 +192,42 @@ def test_a_referral_is_asked_for_and_pursued(ada: Infoview, run: Infoview) -> No
     assert run("pursue", "nobody").code == 1
 
 
+def test_writing_to_somebody_who_was_named_pursues_the_referral(ok: Infoview) -> None:
+    ok("add", "Ada Novák")
+    ok("add", "Kit Rowe")
+    ok("refer", "ada", "Xena Moé", "--org", "Open Archive")
+    ok("add", "Xena Moe", "--org", "Open Archive")
+    assert "referral" in rules(ok)
+    said = ok("outreach", "xena", "--referrer", "ada").out.splitlines()
+    assert [line.split(" · ")[0] for line in said] == [
+        "asked Xena Moe (Open Archive) for 20 minutes by email",
+        "referral from Ada Novák to Xena Moé pursued",
+    ]
+    assert "referral" not in rules(ok)
+    assert [row["name"] for row in ok("network", "--json").json] == ["Ada Novák", "Xena Moe"]
+    for line in said:  # each line says how to take it back
+        ok(*line.rpartition("undo with: infoview ")[2].split())
+    assert "referral" in rules(ok)
+    assert "outreach_sent" not in ok("person", "xena").out
+
+
+def test_only_a_referral_that_must_be_meant_is_pursued_with_a_request(ok: Infoview) -> None:
+    ok("add", "Ada Novák")
+    ok("add", "Kit Rowe")
+    ok("refer", "ada", "Xena Moe")
+    ok("refer", "kit", "Xena Moe")
+    ok("add", "Xena Moe")
+    of_two = ok("outreach", "xena", "--json").json
+    assert [row["type"] for row in of_two["recorded"]] == ["outreach.sent"]
+    drafted = ok("draft", "outreach", "xena", "--referrer", "kit", "--sent", "--json").json
+    assert [row["type"] for row in drafted["recorded"]] == ["outreach.sent", "referral.pursued"]
+    the_last = ok("outreach", "xena", "--json").json
+    assert [row["type"] for row in the_last["recorded"]] == ["outreach.sent", "referral.pursued"]
+    assert the_last["message"] == (
+        "asked Xena Moe for 20 minutes by email; referral from Ada Novák to Xena Moe pursued"
+    )
+
+
 def test_a_mentorship_that_begins_at_once_names_both_of_its_events(ada: Infoview) -> None:
     said = ada("mentor", "ada", "start").out.splitlines()
     assert [line.split(" · ")[0] for line in said] == [

@@ -7,6 +7,7 @@ import { draft, filled } from "../drafts.ts";
 import { fieldOf, minutesOf, whenOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
 import { useNotebook } from "../notebook.ts";
+import { pursuedWith, writtenWords } from "../referrals.ts";
 import { channels, channelWords } from "../words.ts";
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export function LogOutreach({ contact, onClose }: Props) {
-  const { say } = useNotebook();
+  const { engine, say } = useNotebook();
   const [opened] = useState(Date.now);
   const submit = async (form: FormData) => {
     const minutes = minutesOf(form, "minutes");
@@ -25,7 +26,10 @@ export function LogOutreach({ contact, onClose }: Props) {
       ...filled({ text: fieldOf(form, "text") }),
       ...(minutes === null ? {} : { asked_minutes: minutes }),
     };
-    await say([draft("outreach.sent", newId(), data, whenOf(form, opened, Date.now()))]);
+    const at = whenOf(form, opened, Date.now());
+    const sent = draft("outreach.sent", newId(), data, at);
+    const drafts = [sent, ...(await pursuedWith(engine, contact, at))];
+    await say(drafts, writtenWords(drafts));
   };
   return (
     <FormDialog title="Log outreach" action="Save outreach" submit={submit} onClose={onClose}>

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../components/Problem.tsx";
 import { newId } from "../ids.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
+import { pursuedWith, writtenWords } from "../referrals.ts";
 import type { Person } from "../rows.ts";
 import { peopleNamed } from "./people.ts";
 import type { Quick } from "./quick_add.ts";
@@ -17,7 +18,7 @@ interface Props {
 }
 
 export function QuickPreview({ quick, people, onBack, onSaved }: Props) {
-  const { say } = useNotebook();
+  const { engine, say } = useNotebook();
   const button = useRef<HTMLButtonElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,8 +29,12 @@ export function QuickPreview({ quick, people, onBack, onSaved }: Props) {
     if (isBusy) return;
     setBusy(true);
     try {
-      const { drafts, path } = sayingOf(quick, newId(), Date.now());
-      await say(drafts);
+      const now = Date.now();
+      const { drafts, path } = sayingOf(quick, newId(), now);
+      const asked = quick.type === "outreach" ? quick : null;
+      const pursued =
+        asked === null ? [] : await pursuedWith(engine, asked.person.id, asked.at ?? now);
+      await say([...drafts, ...pursued], writtenWords(pursued));
       onSaved(path);
     } catch (error) {
       setProblem(wordsOf(error));
