@@ -94,6 +94,11 @@ async def missed(
     meant = await needed_interview(
         notebook, who, statuses=("scheduled",), near_ms=moment.ms, chosen=interview
     )
+    if (meant["starts_at"] or 0) > notebook.world.wall_ms():
+        raise UsageError(
+            f"{which(meant)} with {who.name} is still to come; infoview cancel or infoview move is"
+            " for what changes before it, and --interview names another one"
+        )
     await record(
         notebook, "interview.missed", meant["id"], {"who": who_missed.value}, at=moment,
         told=f"{which(meant)} with {who} missed by {who_missed.value}", as_json=as_json,

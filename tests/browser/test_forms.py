@@ -132,6 +132,17 @@ def test_a_request_to_somebody_who_was_named_pursues_the_referral_and_one_undo_t
     expect(referrals).not_to_contain_text("Ada Novak")
 
 
+def test_only_a_talk_whose_time_has_come_can_be_missed(desk: Laptop, page: Page) -> None:
+    desk.run("add", "Eve Lin")
+    for day, offers in ("2099-01-05", 0), ("2024-01-05", 1):
+        desk.run("schedule", "Eve Lin", f"{day} 10:00")
+        (talk,) = [row for row in desk.json("interviews") if row["starts_local"].startswith(day)]
+        page.goto(f"{desk.url}/interviews/{talk['id']}")
+        page.get_by_text("Change of plan").click()
+        expect(page.get_by_role("button", name="Call off", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="Missed", exact=True)).to_have_count(offers)
+
+
 def test_draft_it_for_me_keeps_the_way_back_to_ones_own_words(page: Page) -> None:
     visit(page, "Bo Chen")
     page.get_by_role("button", name="Log outreach").click()

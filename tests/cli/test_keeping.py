@@ -169,8 +169,18 @@ def test_appointments_move_fall_through_and_are_missed(ada: Infoview, run: Infov
     assert run("consent", "ada", "maybe").code == 1
     ada("cancel", "ada", "--by", "me")
     assert run("cancel", "ada").code == 1
-    ada("schedule", "ada", "tomorrow 10:00")
+    ada("schedule", "ada", "2024-03-02 10:00")
     ada("missed", "ada", "--who", "them")
+
+
+def test_a_talk_that_is_still_to_come_is_not_missed(ada: Infoview, run: Infoview) -> None:
+    ada("schedule", "ada", "2099-03-02 10:00")
+    refused = run("missed", "ada")
+    assert refused.code == 1
+    assert "of Mon 2 Mar 2099 10:00 with Ada Novák is still to come; infoview cancel" in refused.err
+    ada("schedule", "ada", "2024-03-02 10:00")
+    (gone,) = [row["id"] for row in ada("interviews", "--json").json if "2024-03" in str(row)]
+    assert run("missed", "ada", "--interview", gone[:12]).code == 0
 
 
 def test_a_referral_is_asked_for_and_pursued(ada: Infoview, run: Infoview) -> None:

@@ -23,6 +23,11 @@ export function startDoubt(interview: Interview, now: number): string | null {
   return `This ${verb} planned for ${dayAndClock(planned.ms, now, planned.offset)}. Start now?`;
 }
 
+/** Until its time has come, nobody has missed it. */
+export function canBeMissed({ startsLocal }: Interview, now: number): boolean {
+  return (readStamp(startsLocal)?.ms ?? now) <= now;
+}
+
 /** The start, or what follows from the end if only that is known. */
 function beganAt({ startedAt, endedAt, actualMinutes }: Interview): number | null {
   if (startedAt !== null) return startedAt;

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { ChangePlan } from "../dialogs/ChangePlan.tsx";
 import { LogAfterwards } from "../dialogs/LogAfterwards.tsx";
 import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
+import { canBeMissed } from "../held.ts";
 import { CalendarButton } from "./CalendarButton.tsx";
 import { Plan } from "./Plan.tsx";
 import { Prepare } from "./Prepare.tsx";
@@ -22,7 +23,7 @@ export function Before({ interview, now }: Props) {
     <div class="room room-before">
       <div class="room-side">
         <Plan interview={interview} now={now} />
-        <ChangeOfPlan interview={interview} />
+        <ChangeOfPlan interview={interview} now={now} />
       </div>
       <div class="room-main">
         <Prepare interview={interview} />
@@ -34,7 +35,7 @@ export function Before({ interview, now }: Props) {
   );
 }
 
-function ChangeOfPlan({ interview }: { readonly interview: Talk }) {
+function ChangeOfPlan({ interview, now }: Props) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const others: readonly [Open, string][] = [
@@ -42,6 +43,7 @@ function ChangeOfPlan({ interview }: { readonly interview: Talk }) {
     ["missed", "Missed"],
     ["afterwards", "Log it afterwards"],
   ];
+  const offered = others.filter(([what]) => what !== "missed" || canBeMissed(interview, now));
   return (
     <>
       <fieldset class="actions" aria-label="Interview actions">
@@ -54,7 +56,7 @@ function ChangeOfPlan({ interview }: { readonly interview: Talk }) {
       <details class="more">
         <summary>Change of plan</summary>
         <div class="actions">
-          {others.map(([what, words]) => (
+          {offered.map(([what, words]) => (
             <button key={what} type="button" class="button" onClick={() => setOpen(what)}>
               {words}
             </button>

@@ -1,6 +1,6 @@
 /** A talk held at another time than planned says so. */
 import { beforeAll, expect, test } from "vitest";
-import { heldWords, startDoubt } from "../../page/held.ts";
+import { canBeMissed, heldWords, startDoubt } from "../../page/held.ts";
 import { interviewOf } from "../../page/rows.ts";
 import { minutesWords } from "../../page/words.ts";
 
@@ -52,4 +52,11 @@ test("starting far from the planned time is asked about first, in either directi
 test("one minute is not minutes", () => {
   expect(minutesWords(1)).toBe("1 minute");
   expect(minutesWords(30)).toBe("30 minutes");
+});
+
+test("a talk can be missed once its time has come", () => {
+  const planned = Date.parse("2026-05-07T08:00:00Z");
+  expect(canBeMissed(interview({}), planned - 1)).toBe(false);
+  expect(canBeMissed(interview({}), planned)).toBe(true);
+  expect(canBeMissed(interview({ starts_local: "" }), now)).toBe(true);
 });
