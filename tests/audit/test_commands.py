@@ -63,6 +63,25 @@ def test_the_past_is_judged_as_it_was(practised: Infoview) -> None:
     assert values(recorded)["reply_rate"] == "—"
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("2024-01-02", "no advice of these days is 90 days old yet; an earlier start shows older"),
+        ("2024-01-01", "no advice of these days is 90 days old yet"),
+        ("2023-12-01", "0 of 1 piece of advice reported back on"),
+    ],
+)
+def test_advice_too_young_to_be_judged_is_told_of_these_days_only(
+    practised: Infoview, first: str, said: str
+) -> None:
+    practised("advice", "ada", "Write daily", "--at", "2023-12-20 16:00")
+    practised("advice", "ada", "Read one piece a week", "--at", "2024-01-20 16:00")
+    window = ("--from", first, "--to", "2024-03-31")
+    document = practised("audit", *window, "--at", "2024-03-31", "--json").json
+    (meaning,) = [each["meaning"] for each in document["measures"] if each["key"] == "advice"]
+    assert meaning == said
+
+
 def test_versus_and_no_compare(practised: Infoview) -> None:
     document = practised("audit", *JANUARY, "--versus", "2023-06-01", "2023-06-30", "--json").json
     assert document["versus"] == {"from": "2023-06-01", "to": "2023-06-30"}

@@ -61,13 +61,13 @@ def _asking(audit: Audit) -> list[Line]:
         Line(
             1, "reply_rate", "Reply rate", replied.text, replied.n, replied.pending,
             f"{replied.hits} of {counted(replied.n, 'request')} answered by a person within 14 days"
-            if replied.n else _nothing(replied, "request was sent", "request is 14 days old"),
+            if replied.n else _nothing(audit, replied, "request was sent", "request", 14),
             "percent", _percent(replied.hits, replied.n),
         ),
         Line(
             2, "reply_to_interview", "Reply to interview", met.text, met.n, met.pending,
             f"{met.hits} of {counted(met.n, 'answer')} led to an interview within 60 days"
-            if met.n else _nothing(met, "request was answered", "answer is 60 days old"),
+            if met.n else _nothing(audit, met, "request was answered", "answer", 60),
             "percent", _percent(met.hits, met.n),
         ),
     ]  # fmt: skip
@@ -80,7 +80,7 @@ def _meeting(audit: Audit) -> list[Line]:
         Line(
             3, "thanked_in_time", "Thank-you within 24 h", thanked.text, thanked.n, thanked.pending,
             f"{thanked.hits} of {counted(thanked.n, 'interview')} thanked for within 24 hours"
-            if thanked.n else _nothing(thanked, "interview was held", "interview is a day old"),
+            if thanked.n else _nothing(audit, thanked, "interview was held", "interview", 1),
             "percent", _percent(thanked.hits, thanked.n),
         ),
         Line(
@@ -147,7 +147,7 @@ def _habits(audit: Audit) -> list[Line]:
         Line(
             10, "advice", "Advice reported back", advice.text, advice.n, advice.pending,
             f"{advice.hits} of {counted(advice.n, 'piece')} of advice reported back on"
-            if advice.n else _nothing(advice, "advice was received", "advice is 90 days old"),
+            if advice.n else _nothing(audit, advice, "advice was received", "advice", 90),
             "percent", _percent(advice.hits, advice.n),
         ),
         Line(
@@ -176,8 +176,14 @@ def _habits(audit: Audit) -> list[Line]:
     ]  # fmt: skip
 
 
-def _nothing(rate: Rate, none: str, ripe: str) -> str:
-    return f"no {ripe} yet" if rate.pending else f"no {none}"
+def _nothing(audit: Audit, rate: Rate, none: str, case: str, ripe_days: int) -> str:
+    """Why there is no case yet; in a window as short as they ripen, there is none on any day."""
+    if not rate.pending:
+        return f"no {none}"
+    age = "a day" if ripe_days == 1 else counted(ripe_days, "day")
+    is_short = (audit.last - audit.first).days < ripe_days
+    older = "; an earlier start shows older" if is_short else ""
+    return f"no {case} of these days is {age} old yet{older}"
 
 
 def _percent(hits: int, n: int) -> int | None:

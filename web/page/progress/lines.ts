@@ -12,6 +12,7 @@ import {
 } from "../measures.ts";
 import { countWords } from "../words.ts";
 import { type Audit, actsOf, type Rate } from "./audit.ts";
+import { daysOf } from "./window.ts";
 
 type Unit = "percent" | "hundredths" | "ms" | "count";
 
@@ -55,7 +56,8 @@ function groups(audit: Audit): readonly (readonly Line[])[] {
   return [asking(audit), meeting(audit), learning(audit), habits(audit)];
 }
 
-function asking({ replyRate: replied, replyToInterview: met }: Audit): readonly Line[] {
+function asking(audit: Audit): readonly Line[] {
+  const { replyRate: replied, replyToInterview: met } = audit;
   return [
     percent(
       "reply_rate",
@@ -63,7 +65,7 @@ function asking({ replyRate: replied, replyToInterview: met }: Audit): readonly 
       replied,
       replied.n > 0
         ? `${replied.hits} of ${countWords(replied.n, "request")} answered by a person within 14 days`
-        : nothing(replied, "request was sent", "request is 14 days old"),
+        : nothing(audit, replied, "request was sent", "request", 14),
     ),
     percent(
       "reply_to_interview",
@@ -71,7 +73,7 @@ function asking({ replyRate: replied, replyToInterview: met }: Audit): readonly 
       met,
       met.n > 0
         ? `${met.hits} of ${countWords(met.n, "answer")} led to an interview within 60 days`
-        : nothing(met, "request was answered", "answer is 60 days old"),
+        : nothing(audit, met, "request was answered", "answer", 60),
     ),
   ];
 }
@@ -86,7 +88,7 @@ function meeting(audit: Audit): readonly Line[] {
       thanked,
       thanked.n > 0
         ? `${thanked.hits} of ${countWords(thanked.n, "interview")} thanked for within 24 hours`
-        : nothing(thanked, "interview was held", "interview is a day old"),
+        : nothing(audit, thanked, "interview was held", "interview", 1),
     ),
     {
       ...line("thank_time", "Time to thank-you", durationWords(took.ms), took.n),
@@ -165,7 +167,7 @@ function habits(audit: Audit): readonly Line[] {
       advice,
       advice.n > 0
         ? `${advice.hits} of ${countWords(advice.n, "piece")} of advice reported back on`
-        : nothing(advice, "advice was received", "advice is 90 days old"),
+        : nothing(audit, advice, "advice was received", "advice", 90),
     ),
     percent(
       "prepared",
@@ -222,8 +224,18 @@ function sizeOf(hits: number, count: number): number | null {
   return count === 0 ? null : perHundred(hits, count);
 }
 
-function nothing(rate: Rate, never: string, ripe: string): string {
-  return rate.pending > 0 ? `no ${ripe} yet` : `no ${never}`;
+/** Why there is no case yet; in a window as short as they ripen, there is none on any day. */
+function nothing(
+  { window }: Audit,
+  { pending }: Rate,
+  never: string,
+  what: string,
+  ripeDays: number,
+): string {
+  if (pending === 0) return `no ${never}`;
+  const age = ripeDays === 1 ? "a day" : countWords(ripeDays, "day");
+  const older = daysOf(window) <= ripeDays ? "; an earlier start shows older" : "";
+  return `no ${what} of these days is ${age} old yet${older}`;
 }
 
 /** `+12 points`, `−0.25`, `+3 h 05 min`, `same`; a dash where either has no value. */

@@ -18,9 +18,9 @@ const hour = 3_600_000;
 const day = (text: string) => dayOfInput(text) ?? Number.NaN;
 const window = { first: day("2026-01-01"), until: day("2026-04-01") };
 
-function audit(answers: Partial<Record<QueryName, readonly Row[]>>) {
+function audit(answers: Partial<Record<QueryName, readonly Row[]>>, days = window) {
   // Keys of a literal typed by QueryName are query names.
-  return auditOf(new Map(Object.entries(answers) as [QueryName, readonly Row[]][]), window);
+  return auditOf(new Map(Object.entries(answers) as [QueryName, readonly Row[]][]), days);
 }
 
 function lineOf(groups: ReturnType<typeof groupsOf>, key: string) {
@@ -33,6 +33,17 @@ test.each([7, 13, 14, 18, 27, 53])("each month has its name in rows of %i weeks"
     "2026 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "),
   );
   for (const [cell] of monthsOf(map)) expect(cell.week).toBeLessThan(map.weeks - 1);
+});
+
+test("advice too young to be judged is told of these days only, and how to see older", () => {
+  const pending = { measure_advice: [{ hits: 0, n: 0, pending: 2 }] };
+  const meaning = (first: string) => {
+    const days = { ...window, first: day(first) };
+    return lineOf(groupsOf(audit(pending, days), null), "advice")?.meaning;
+  };
+  const young = "no advice of these days is 90 days old yet";
+  expect(meaning("2026-01-01")).toBe(`${young}; an earlier start shows older`);
+  expect(meaning("2025-12-31")).toBe(young);
 });
 
 test("a window ends with today, and the one before it is as long", () => {
@@ -118,7 +129,7 @@ test("a rate whose cases are all too young says so, and nothing compared is no c
   const groups = groupsOf(audit({ measure_thanked: [{ hits: 0, n: 0, pending: 1 }] }), null);
   expect(lineOf(groups, "thanked_in_time")).toMatchObject({
     value: "—",
-    meaning: "no interview is a day old yet",
+    meaning: "no interview of these days is a day old yet",
     change: "",
   });
 });
