@@ -52,8 +52,14 @@ async def draft(
     person: Person,
     *,
     minutes: Annotated[
-        int, typer.Option("--minutes", min=1, max=1440, help="How long an outreach asks for.")
-    ] = 20,
+        int | None,
+        typer.Option(
+            "--minutes",
+            min=1,
+            max=1440,
+            help="How long an outreach asks for, 20 unless said; an edited one says it itself.",
+        ),
+    ] = None,
     referrer: Annotated[
         str | None,
         typer.Option("--referrer", metavar="NAME", help="Who named them, if you may say so."),

@@ -10,17 +10,21 @@ from infoview_sync.cli import words
 from infoview_sync.cli.coaching import Facts, facts_of
 from infoview_sync.cli.entries import Entry
 from infoview_sync.cli.fitting import needed_interview, open_thread, which
+from infoview_sync.cli.interviews import MINUTES_MAX
 from infoview_sync.cli.moments import zone_named
 from infoview_sync.cli.named import pursued_by_writing
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import Someone
 from infoview_sync.cli.recording import fresh_id, given
 from infoview_sync.errors import NotFound
+from infoview_sync.practice.coach import minutes_asked
 from infoview_sync.practice.letters import Letter, LetterKind, draft
 from infoview_sync.projections.notebook import Notebook
 
 Told = Callable[[str, str], list[Entry]]
 """The events for a text and a channel."""
+MINUTES_ASKED = 20
+"""Of a request that says nothing else."""
 _MODES = {"video": "by video", "phone": "by phone", "in_person": "in person"}
 
 
@@ -44,7 +48,7 @@ class Wanted(NamedTuple):
     """What the command line says beside the letter and the person."""
 
     near_ms: int
-    minutes: int
+    minutes: int | None
     referrer: Someone | None
     sender: str | None
     interview: str | None
@@ -80,23 +84,29 @@ async def _outreach(
     threads = await notebook.ask("outreach", contact=who.id)
     waiting = next((each for each in threads if each["sent_at"] is None), None)
     subject = waiting["id"] if waiting else fresh_id(notebook)
-    facts |= {"minutes": str(wanted.minutes), "referrer": referrer.name if referrer else ""}
+    asked = wanted.minutes or MINUTES_ASKED
+    facts |= {"minutes": str(asked), "referrer": referrer.name if referrer else ""}
+    letter, saved = draft("outreach", facts), waiting["draft"] if waiting else None
 
     def drafted(text: str, channel: str) -> list[Entry]:
         fields = {"contact": who.id, "channel": channel, "text": text}
         return [Entry("outreach.drafted", subject, fields, f"drafted a request to {who}")]
 
     def sent(text: str, channel: str) -> list[Entry]:
-        fields = given(referrer=referrer.id if referrer else None) | {
-            "contact": who.id, "channel": channel, "asked_minutes": wanted.minutes, "text": text,
+        # What the user has put into their own words says itself how long it asks for.
+        is_own = text != letter.body and (text != saved or wanted.minutes is None)
+        minutes = minutes_asked(text) if is_own else asked
+        if minutes is not None and minutes > MINUTES_MAX:
+            minutes = None
+        fields = given(referrer=referrer.id if referrer else None, asked_minutes=minutes) | {
+            "contact": who.id, "channel": channel, "text": text,
         }  # fmt: skip
-        length = words.counted(wanted.minutes, "minute")
-        told = f"asked {who} for {length} by {words.plain(channel)}"
+        length = "" if minutes is None else f" for {words.counted(minutes, 'minute')}"
+        told = f"asked {who}{length} by {words.plain(channel)}"
         return [Entry("outreach.sent", subject, fields, told), *pursued]
 
     return Case(
-        "outreach", draft("outreach", facts), sent, drafted,
-        saved=waiting["draft"] if waiting else None,
+        "outreach", letter, sent, drafted, saved=saved,
         referrer=facts["referrer"], hint="" if referrer else hint,
     )  # fmt: skip
 

@@ -74,6 +74,12 @@ def coach(kind: Kind, text: str, context: Context | None = None) -> list[Finding
     return findings
 
 
+def minutes_asked(text: str) -> int | None:
+    """How long a letter asks for: the first time in it, as the coach reads it; None if none."""
+    rules = book()
+    return next((time.minutes for time in times_in(read(text, rules.scripts), rules)), None)
+
+
 def _finding(draft: _Draft, hit: _Hit) -> Finding:
     rule = draft.rule
     start, end = hit.place or (None, None)

@@ -337,6 +337,24 @@ def test_the_users_editor_has_the_last_word(
     assert ada("draft", "outreach", "ada", "--json").json["body"].startswith("Hi Ada Novák,")
 
 
+@pytest.mark.parametrize(
+    ("edit", "minutes"), [("s/20 minutes/25 minutes/", 25), ("s/ for 20 minutes//", None)]
+)
+def test_an_edited_letter_says_itself_how_long_it_asks_for(
+    ada: Infoview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str, minutes: int | None
+) -> None:
+    monkeypatch.setenv("EDITOR", f"sed -i '{edit}'")
+    monkeypatch.delenv("VISUAL", raising=False)
+    said = ada("draft", "outreach", "ada", "--edit", "--sent", "--json").json
+    (told,) = [row["message"] for row in said["recorded"]]
+    for_minutes = f" for {minutes} minutes" if minutes else ""
+    assert told == f"asked Ada Novák (Fieldnote){for_minutes} by email"
+    ada("draft", "outreach", "ada", "--edit", "--log")
+    ada("draft", "outreach", "ada", "--sent")
+    threads = ada("person", "ada", "--json").json["outreach"]
+    assert [each["asked_minutes"] for each in threads] == [minutes, minutes]
+
+
 def test_the_clipboard_sequence_holds_the_letter() -> None:
     sequence = clipboard_sequence("Zoë\n")
     assert sequence.startswith("\x1b]52;c;")
