@@ -14,7 +14,12 @@ import typer
 
 from infoview_sync.cli.coaching import context_of, facts_of, findings_rows, tell_findings
 from infoview_sync.cli.entries import Entry, record_each
-from infoview_sync.cli.handing_over import copy_to_clipboard, edited_by_user, open_link
+from infoview_sync.cli.handing_over import (
+    copy_to_clipboard,
+    copying_terminal,
+    edited_by_user,
+    open_link,
+)
 from infoview_sync.cli.letter_cases import Case, Wanted, case_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import heading, print_json, say, strings_in
@@ -91,22 +96,35 @@ async def draft(
     case = await case_of(notebook, _KINDS[letter], who, wanted)
     if log and not sent and case.drafted is None:
         raise UsageError(f"a draft of {letter.value} is not kept; --sent records that it went out")
-    text = case.letter if new or case.saved is None else case.letter._replace(body=case.saved)
-    if edit:
-        text = edited_by_user(text)
+    # Before the editor opens: nobody is to write what then cannot go.
+    address = await _address(notebook, who)
+    if mail and address is None:
+        raise UsageError(
+            f'no e-mail address of {who.name} is known; infoview edit "{who.name}" --email ADDRESS'
+        )
+    terminal = copying_terminal() if copy else None
+    before = case.letter if new or case.saved is None else case.letter._replace(body=case.saved)
+    text = edited_by_user(before) if edit else before
     context = await context_of(
         notebook, who, interview=case.interview, follow_ups=case.follow_ups, referrer=case.referrer
     )
     findings = coach(case.kind, text.body, context)
-    link = await _link(notebook, who, text)
+    link = mailto(address, text.subject, text.body) if address else None
     if not as_json:
         _show(text, findings, case.hint)
-    if mail:
-        _mail(who, link, quiet=as_json)
-    if copy:
-        copy_to_clipboard(str(text))
-    is_sent = sent or (not log and not as_json and _is_sent_now())
-    entries = await _entries(notebook, case, text, channel, sender, is_sent=is_sent, is_kept=log)
+    if mail and link is not None and not as_json:
+        _mail(link)
+    if terminal is not None:
+        copy_to_clipboard(str(text), terminal)
+    is_asked = not (sent or log or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
+    is_sent = sent or (is_asked and _is_sent_now())
+    # What was written in the editor stands nowhere else.
+    is_kept = log or (is_asked and text.body != before.body)
+    entries = await _entries(
+        notebook, case, text, channel, sender, is_sent=is_sent, is_kept=is_kept
+    )
+    if is_kept and not is_sent and case.drafted is None:
+        say(f"not kept, as a draft of {letter.value} is not: copy it from above")
     rows = await record_each(notebook, entries, at=moment, quiet=as_json) if entries else []
     if as_json:
         print_json({
@@ -124,21 +142,13 @@ def _show(text: Letter, findings: Sequence[Finding], hint: str) -> None:
         say(hint)
 
 
-async def _link(notebook: Notebook, who: Someone, text: Letter) -> Mail | None:
-    """To the first address that is one; None if there is none."""
+async def _address(notebook: Notebook, who: Someone) -> str | None:
+    """The first address that a letter can go to; None if there is none."""
     contact = (await notebook.ask("contact", id=who.id))[0]
-    links = (mailto(each, text.subject, text.body) for each in strings_in(contact["emails"]))
-    return next((link for link in links if link is not None), None)
+    return next((each for each in strings_in(contact["emails"]) if mailto(each, "", "")), None)
 
 
-def _mail(who: Someone, link: Mail | None, *, quiet: bool) -> None:
-    """Raises: UsageError if no address is known."""
-    if link is None:
-        raise UsageError(
-            f'no e-mail address of {who.name} is known; infoview edit "{who.name}" --email ADDRESS'
-        )
-    if quiet:
-        return
+def _mail(link: Mail) -> None:
     if not open_link(link.href):
         say(f"no mail program can be opened here; the link: {link.href}")
     if not link.is_whole:
@@ -146,9 +156,7 @@ def _mail(who: Someone, link: Mail | None, *, quiet: bool) -> None:
 
 
 def _is_sent_now() -> bool:
-    """One keystroke, where somebody sits at a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
+    """One keystroke of whoever sits at the terminal."""
     typer.echo("sent? [y/N] ", nl=False)
     try:
         key = typer.getchar()

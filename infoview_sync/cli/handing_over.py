@@ -10,6 +10,7 @@ import sys
 import tempfile
 import webbrowser
 from pathlib import Path
+from typing import TextIO
 
 from infoview_sync.errors import UsageError
 from infoview_sync.practice.letters import Letter
@@ -57,11 +58,16 @@ def clipboard_sequence(text: str) -> str:
     return f"\x1b]52;c;{base64.b64encode(raw).decode('ascii')}\x07"
 
 
-def copy_to_clipboard(text: str) -> None:
-    """Ask the terminal to copy it. Raises: UsageError if there is no terminal."""
+def copying_terminal() -> TextIO:
+    """What can be asked to copy. Raises: UsageError if there is no terminal."""
     terminal = next((each for each in (sys.stdout, sys.stderr) if each.isatty()), None)
     if terminal is None:
         raise UsageError("--copy needs a terminal; pipe the letter into your clipboard program")
+    return terminal
+
+
+def copy_to_clipboard(text: str, terminal: TextIO) -> None:
+    """Ask the terminal to copy it. Raises: UsageError if it is too long."""
     terminal.write(clipboard_sequence(text))
     terminal.flush()
 

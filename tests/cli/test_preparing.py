@@ -365,16 +365,55 @@ def test_the_clipboard_sequence_holds_the_letter() -> None:
 def test_one_keystroke_at_a_terminal_records_that_it_was_sent(
     ada: Infoview, home: Path, key: bytes, is_sent: bool
 ) -> None:
+    shown = answered(home, key, "draft", "outreach", "ada", "--copy")
+    assert b"\x1b]52;c;" in shown
+    assert ("outreach.sent" in types(ada)) is is_sent
+    assert "outreach.drafted" not in types(ada)
+
+
+def test_what_was_edited_and_not_sent_is_kept_or_said_not_to_be(
+    ada: Infoview, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i s/Dear/Hi/")
+    monkeypatch.delenv("VISUAL", raising=False)
+    shown = answered(home, b"n", "draft", "outreach", "ada", "--edit")
+    assert "drafted a request to Ada Novák" in shown.decode()
+    assert ada("draft", "outreach", "ada", "--json").json["body"].startswith("Hi Ada Novák,")
+    shown = answered(home, b"n", "draft", "confirm", "ada", "--edit")
+    assert b"not kept" in shown
+    assert types(ada).count("outreach.drafted") == 1
+    monkeypatch.setenv("EDITOR", "true")
+    shown = answered(home, b"n", "draft", "confirm", "ada", "--edit")
+    assert b"not kept" not in shown
+
+
+def test_what_a_letter_cannot_go_by_is_said_before_it_is_edited(
+    ada: Infoview, run: Infoview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = tmp_path / "opened"
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\ntouch {opened}\n", encoding="utf-8")
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    ada("add", "Zoe")
+    unknown = run("draft", "outreach", "zoe", "--edit", "--mail")
+    assert "no e-mail address of Zoe is known" in unknown.err
+    assert "needs a terminal" in run("draft", "outreach", "zoe", "--edit", "--copy").err
+    assert not opened.exists()
+
+
+def answered(home: Path, key: bytes, *arguments: str) -> bytes:
+    """All that a terminal shows of a command that asks for one key and gets this one."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*INFOVIEW, "draft", "outreach", "ada", "--copy"],
+        [*INFOVIEW, *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environment(home) | {"TERM": "xterm"},
     )  # fmt: skip
     os.close(theirs)
     shown = b""
     while b"[y/N]" not in shown and select.select([ours], [], [], 30)[0]:
         shown += os.read(ours, 4096)
-    assert b"\x1b]52;c;" in shown
     # What is typed before the terminal listens for one key is thrown away, so it is typed again.
     deadline = time.monotonic() + 30
     while process.poll() is None and time.monotonic() < deadline:
@@ -385,8 +424,13 @@ def test_one_keystroke_at_a_terminal_records_that_it_was_sent(
                 shown += os.read(ours, 4096)
     process.kill()
     assert process.wait() == 0, shown
+    while select.select([ours], [], [], 0)[0]:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:  # all of it is read, and nobody is left to write more
+            break
     os.close(ours)
-    assert ("outreach.sent" in types(ada)) is is_sent
+    return shown
 
 
 def test_a_report_back_is_about_the_advice_that_was_acted_on(held: Infoview, home: Path) -> None:
