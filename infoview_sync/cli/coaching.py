@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -110,11 +110,11 @@ def _of(facts: Facts, kinds: Sequence[str], interview: str | None) -> list[str]:
     ]
 
 
-def tell_findings(findings: Sequence[Finding]) -> None:
+def tell_findings(findings: Sequence[Finding], tell: Callable[[str], None] = say) -> None:
     if not findings:
-        say(_NOTHING)
+        tell(_NOTHING)
     for each in findings:
-        say(f"{_MARKS[each.severity]} {each.message} ({each.rule}; {each.source})")
+        tell(f"{_MARKS[each.severity]} {each.message} ({each.rule}; {each.source})")
 
 
 def findings_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from infoview_sync.cli.handing_over import (
 )
 from infoview_sync.cli.letter_cases import Case, Wanted, case_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
-from infoview_sync.cli.output import heading, print_json, say, strings_in
+from infoview_sync.cli.output import heading, print_json, say, strings_in, warn
 from infoview_sync.cli.people import Someone, find_person
 from infoview_sync.cli.recording import moment_of
 from infoview_sync.errors import UsageError
@@ -137,9 +137,11 @@ async def draft(
 def _show(text: Letter, findings: Sequence[Finding], hint: str) -> None:
     heading(f"Subject: {text.subject}")
     say(f"\n{text.body}\n")
-    tell_findings(findings)
+    # What is piped is the letter alone.
+    tell = say if sys.stdout.isatty() else warn
+    tell_findings(findings, tell)
     if hint:
-        say(hint)
+        tell(hint)
 
 
 async def _address(notebook: Notebook, who: Someone) -> str | None:

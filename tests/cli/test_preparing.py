@@ -20,10 +20,23 @@ from infoview_sync.cli.handing_over import clipboard_sequence
 from infoview_sync.events.author import Draft, event_data
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import this_world
-from tests.cli.conftest import Infoview
+from tests.cli.conftest import Infoview, Said
 from tests.cli.processes import INFOVIEW, environment
 
 SEED = "Which hour of last week best shows what your job is?"
+
+
+@pytest.fixture
+def ok(run: Infoview) -> Infoview:
+    """As elsewhere; but of a letter the coach speaks on stderr, as it is piped here."""
+
+    def infoview(*arguments: str) -> Said:
+        said = run(*arguments)
+        assert said.code == 0, said
+        assert said.err == "" or (arguments[0] == "draft" and "--json" not in arguments), said
+        return said
+
+    return infoview
 
 
 @pytest.fixture
@@ -220,9 +233,9 @@ def test_an_outreach_is_drafted_recorded_taken_up_again_and_sent(ada: Infoview) 
     assert drafted["recorded"] == []
     assert "Fieldnote" in drafted["body"]
     assert drafted["mailto"].startswith("mailto:ada@example.org?subject=A%20question")
-    said = ada("draft", "outreach", "ada", "--from", "Sam Lee", "--log").out
-    assert "drafted a request to Ada Novák" in said
-    assert "coach: nothing to add" in said
+    said = ada("draft", "outreach", "ada", "--from", "Sam Lee", "--log")
+    assert "drafted a request to Ada Novák" in said.out
+    assert "coach: nothing to add" in said.err
     assert ada("draft", "outreach", "ada", "--json").json["body"].endswith("Sam Lee")
     ada("draft", "outreach", "ada", "--sent", "--minutes", "25", "--channel", "linkedin")
     (thread,) = ada("person", "ada", "--json").json["outreach"]
@@ -236,12 +249,20 @@ def test_an_outreach_is_drafted_recorded_taken_up_again_and_sent(ada: Infoview) 
     assert types(ada).count("outreach.sent") == types(ada).count("setting.changed") == 1
 
 
+def test_a_letter_that_is_piped_is_nothing_but_the_letter(held: Infoview, home: Path) -> None:
+    letter = held("draft", "report-back", "ada", "--json").json
+    said = held("draft", "report-back", "ada")
+    assert said.out.strip() == f"Subject: {letter['subject']}\n\n{letter['body']}"
+    assert "letter.gap" in said.err
+    assert b"letter.gap" in answered(home, b"n", "draft", "report-back", "ada")
+
+
 def test_a_referrer_is_named_only_when_the_user_says_so(ada: Infoview) -> None:
     ada("add", "Boris Kim")
     ada("refer", "boris", "Ada Novák", "--org", "Fieldnote")
-    said = ada("draft", "outreach", "ada").out
-    assert "Boris Kim suggested" not in said
-    assert '--referrer "Boris Kim"' in said
+    said = ada("draft", "outreach", "ada")
+    assert "Boris Kim suggested" not in said.out
+    assert '--referrer "Boris Kim"' in said.err
     said = ada("draft", "outreach", "ada", "--referrer", "boris", "--sent").out
     assert "Subject: Boris Kim suggested that I write to you" in said
     (thread,) = ada("person", "ada", "--json").json["outreach"]
