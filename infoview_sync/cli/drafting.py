@@ -111,7 +111,7 @@ async def draft(
     findings = coach(case.kind, text.body, context)
     link = mailto(address, text.subject, text.body) if address else None
     if not as_json:
-        _show(text, findings, case.hint)
+        _show(text, findings, case)
     if mail and link is not None and not as_json:
         _mail(link)
     if terminal is not None:
@@ -134,14 +134,16 @@ async def draft(
         })  # fmt: skip
 
 
-def _show(text: Letter, findings: Sequence[Finding], hint: str) -> None:
+def _show(text: Letter, findings: Sequence[Finding], case: Case) -> None:
     heading(f"Subject: {text.subject}")
     say(f"\n{text.body}\n")
     # What is piped is the letter alone.
     tell = say if sys.stdout.isatty() else warn
     tell_findings(findings, tell)
-    if hint:
-        tell(hint)
+    if case.hint:
+        tell(case.hint)
+    if not case.is_signed and text.body == case.letter.body:
+        tell('it ends without your name; say it once: infoview settings my_name "…"')
 
 
 async def _address(notebook: Notebook, who: Someone) -> str | None:

@@ -42,6 +42,8 @@ class Case(NamedTuple):
     follow_ups: int = 0
     referrer: str = ""
     hint: str = ""
+    is_signed: bool = True
+    """Whether the first draft ends with the user's name."""
 
 
 class Wanted(NamedTuple):
@@ -67,7 +69,8 @@ async def case_of(notebook: Notebook, kind: LetterKind, who: Someone, wanted: Wa
         "about_me": preferences.get("about_me", ""),
         "my_name": wanted.sender or preferences.get("my_name", ""),
     }
-    return await _MAKERS[kind](notebook, who, wanted, known, facts)
+    case = await _MAKERS[kind](notebook, who, wanted, known, facts)
+    return case._replace(is_signed=facts["my_name"] != "")
 
 
 async def _outreach(

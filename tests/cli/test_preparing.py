@@ -257,6 +257,16 @@ def test_a_letter_that_is_piped_is_nothing_but_the_letter(held: Infoview, home: 
     assert b"letter.gap" in answered(home, b"n", "draft", "report-back", "ada")
 
 
+def test_a_letter_that_nobody_signs_tells_how_to(ada: Infoview, home: Path) -> None:
+    hint = 'infoview settings my_name "'
+    assert hint in ada("draft", "outreach", "ada").err
+    assert hint.encode() in answered(home, b"n", "draft", "outreach", "ada")
+    ada("settings", "my_name", "Sam Lee")
+    said = ada("draft", "outreach", "ada")
+    assert said.out.strip().endswith("Sam Lee")
+    assert hint not in said.err
+
+
 def test_a_referrer_is_named_only_when_the_user_says_so(ada: Infoview) -> None:
     ada("add", "Boris Kim")
     ada("refer", "boris", "Ada Novák", "--org", "Fieldnote")
