@@ -1,7 +1,7 @@
 """`python -m MODULE ...` in a process forked from one that has imported it all already.
 
-Python takes longer to import what `infoview` needs than most commands take, and the tests that drive
-a browser run hundreds of them. What a start of its own does is tested in tests/cli/.
+Python takes longer to import what `infoview` needs than most commands take, and the tests that
+drive a browser run hundreds of them. What a start of its own does is tested in tests/cli/.
 """
 
 from __future__ import annotations
