@@ -50,7 +50,8 @@ async def move(
     fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": tz}
     await record(
         notebook, "interview.rescheduled", meant["id"], fields, at=moment_of(notebook, None),
-        told=f"{which(meant)} with {who} moved to {words.moment_of(start.text)}", as_json=as_json,
+        told=f"{which(meant, notebook.world.tz)} with {who} moved to {words.moment_of(start.text)}",
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -73,7 +74,8 @@ async def cancel(
     )
     await record(
         notebook, "interview.cancelled", meant["id"], {"by": by.value}, at=moment,
-        told=f"{which(meant)} with {who} called off by {by.value}", as_json=as_json,
+        told=f"{which(meant, notebook.world.tz)} with {who} called off by {by.value}",
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -96,12 +98,14 @@ async def missed(
     )
     if (meant["starts_at"] or 0) > notebook.world.wall_ms():
         raise UsageError(
-            f"{which(meant)} with {who.name} is still to come; infoview cancel or infoview move is"
-            " for what changes before it, and --interview names another one"
+            f"{which(meant, notebook.world.tz)} with {who.name} is still to come;"
+            " infoview cancel or infoview move is for what changes before it,"
+            " and --interview names another one"
         )
     await record(
         notebook, "interview.missed", meant["id"], {"who": who_missed.value}, at=moment,
-        told=f"{which(meant)} with {who} missed by {who_missed.value}", as_json=as_json,
+        told=f"{which(meant, notebook.world.tz)} with {who} missed by {who_missed.value}",
+        as_json=as_json,
     )  # fmt: skip
 
 

@@ -112,7 +112,8 @@ def _with_talks(talks: Sequence[Row], due: Sequence[Row]) -> list[Row]:
 def _talk(interview: Row) -> Row:
     """A talk under way, as a row of the agenda."""
     copied = (
-        "contact", "name", "org", "starts_local", "planned_minutes", "mode", "place", "questions",
+        "contact", "name", "org", "starts_local", "tz", "planned_minutes", "mode", "place",
+        "questions",
     )  # fmt: skip
     return {name: interview[name] for name in copied} | {
         "rule": "talking", "todo": "Talking now", "text": None, "subject": interview["id"],

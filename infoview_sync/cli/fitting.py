@@ -54,7 +54,7 @@ async def interview_of(
         if len(fitting) == 1:
             return fitting[0]
         shown = ", ".join(
-            f"{each['id'][:ID_SHOWN_CHARS]} ({words.moment_of(each['starts_local'])},"
+            f"{each['id'][:ID_SHOWN_CHARS]} ({words.start(each, notebook.world.tz)},"
             f" {words.status(each['status'])})"
             for each in fitting or interviews
         )
@@ -82,7 +82,8 @@ async def needed_interview(
     if interview is not None:
         state = words.status(interview["status"]).replace("talking now", "under way")
         advice = _NEXT_BY_STATUS[interview["status"]].format(who.name)
-        raise UsageError(f"{which(interview)} with {who.name} is {state}; {advice}")
+        said = which(interview, notebook.world.tz)
+        raise UsageError(f"{said} with {who.name} is {state}; {advice}")
     wanted = " or ".join(words.status(status) for status in statuses)
     raise UsageError(
         f"{who.name} has no interview that is {wanted};"
@@ -90,9 +91,9 @@ async def needed_interview(
     )
 
 
-def which(interview: Row) -> str:
-    """How an interview is named in a sentence."""
-    return f"the interview of {words.moment_of(interview['starts_local'])}"
+def which(interview: Row, tz: str) -> str:
+    """How an interview is named in a sentence, to somebody in that zone."""
+    return f"the interview of {words.start(interview, tz)}"
 
 
 async def _threads(notebook: Notebook, who: Someone) -> list[Row]:

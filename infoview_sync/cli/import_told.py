@@ -31,14 +31,14 @@ PREVIEW_MAX = 10
 _VALUE_SHOWN_CHARS = 60
 
 
-def tell_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+def tell_outcome(outcome: Outcome, *, tz: str, dry_run: bool) -> None:
     if outcome.error is not None:
         tell({"message": _as_typed(outcome.file, outcome.error)}, as_json=False)
     else:
         heading(outcome.file + (" (dry run: nothing is written)" if dry_run else ""))
         _tell_counts(outcome)
         if dry_run:
-            _tell_preview(outcome)
+            _tell_preview(outcome, tz)
     refused = outcome.refused
     if refused:
         table(
@@ -136,10 +136,10 @@ def _about_meetings(outcome: Outcome) -> Iterator[str]:
             yield f"line {each.line}: left as it is ({each.why})"
 
 
-def _tell_preview(outcome: Outcome) -> None:
+def _tell_preview(outcome: Outcome, tz: str) -> None:
     shown = {"+": 0, "~": 0}
     for each in (*outcome.decisions, *outcome.meetings):
-        line = _previewed(outcome, each)
+        line = _previewed(outcome, each, tz)
         if line is None:
             continue
         shown[line[0]] += 1
@@ -150,7 +150,7 @@ def _tell_preview(outcome: Outcome) -> None:
         say(f"  and {more:,} more; --json lists all")
 
 
-def _previewed(outcome: Outcome, decision: Decision | MeetingDecision) -> str | None:
+def _previewed(outcome: Outcome, decision: Decision | MeetingDecision, tz: str) -> str | None:
     """`+ Ada Novak, Editor, Fieldnote` for who is new, `~ …` for what changes."""
     match decision:
         case Added():
@@ -161,11 +161,13 @@ def _previewed(outcome: Outcome, decision: Decision | MeetingDecision) -> str | 
             )
             return f"~ {outcome.name_of(decision.person_id)}: {changes}"
         case Scheduled():
-            return f"+ {words.moment_of(decision.starts_at)} with {decision.partner.name}" + (
+            starts = words.agreed(decision.starts_at, decision.tz, tz)
+            return f"+ {starts} with {decision.partner.name}" + (
                 " (new)" if decision.partner.added is not None else ""
             )
         case Moved():
-            return f"~ moved to {words.moment_of(decision.starts_at)}{_meeting_words(decision)}"
+            starts = words.agreed(decision.starts_at, decision.tz, tz)
+            return f"~ moved to {starts}{_meeting_words(decision)}"
         case CalledOff():
             return f"~ called off by {decision.by} (line {decision.line})"
         case _:

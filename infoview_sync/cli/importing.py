@@ -107,7 +107,7 @@ def import_files(
         if isinstance(outcome, OwnImport):
             tell_own(outcome)
         else:
-            tell_outcome(outcome, dry_run=dry_run)
+            tell_outcome(outcome, tz=setting.world.tz, dry_run=dry_run)
     if as_json:
         told = [
             own_as_json(each) if isinstance(each, OwnImport)

@@ -78,8 +78,8 @@ async def _check_free(notebook: Notebook, who: Someone, start: When) -> None:
     for each in await notebook.ask("interviews", contact=who.id, id=None, status=None):
         if each["starts_at"] == start.ms and each["status"] not in ("cancelled", "missed"):
             raise UsageError(
-                f"{which(each)} with {who.name} is {words.status(each['status'])} already"
-                f" ({each['id'][:ID_SHOWN_CHARS]})"
+                f"{which(each, notebook.world.tz)} with {who.name} is"
+                f" {words.status(each['status'])} already ({each['id'][:ID_SHOWN_CHARS]})"
             )
 
 
@@ -95,7 +95,7 @@ async def start(
     )
     await record(
         notebook, "interview.started", meant["id"], {}, at=moment,
-        told=f"{which(meant)} with {who} begun", as_json=as_json,
+        told=f"{which(meant, notebook.world.tz)} with {who} begun", as_json=as_json,
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ async def note(
     )
     await record(
         notebook, "note.taken", fresh_id(notebook), {"interview": meant["id"], "text": text},
-        at=moment, told=f"note from {which(meant)} with {who}", as_json=as_json,
+        at=moment, told=f"note from {which(meant, notebook.world.tz)} with {who}", as_json=as_json,
     )  # fmt: skip
 
 
@@ -140,7 +140,8 @@ async def insight(
     told = f"insight on {words.plain(theme)} from {who}"
     await record(
         notebook, "insight.captured", fresh_id(notebook), {**source, "theme": theme, "text": text},
-        at=moment, told=f"{told}, {which(meant)}" if meant else told, as_json=as_json,
+        at=moment, told=f"{told}, {which(meant, notebook.world.tz)}" if meant else told,
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -175,7 +176,9 @@ async def done(
     fields = {"ended_at": moment.text, "actual_minutes": minutes}
     await record(
         notebook, "interview.completed", meant["id"], fields, at=moment,
-        told=f"{which(meant)} with {who} held, {words.counted(minutes, 'minute')}", as_json=as_json,
+        told=f"{which(meant, notebook.world.tz)} with {who} held,"
+        f" {words.counted(minutes, 'minute')}",
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -191,7 +194,7 @@ async def debrief(
     )
     await record(
         notebook, "debrief.written", meant["id"], {"text": text}, at=moment,
-        told=f"debrief of {which(meant)} with {who}", as_json=as_json,
+        told=f"debrief of {which(meant, notebook.world.tz)} with {who}", as_json=as_json,
     )  # fmt: skip
 
 
@@ -214,5 +217,6 @@ async def thank(
             meant = waiting[0]
     await record(
         notebook, "thank_you.sent", meant["id"], {"channel": channel}, at=moment,
-        told=f"thank-you to {who} for {which(meant)} by {words.plain(channel)}", as_json=as_json,
+        told=f"thank-you to {who} for {which(meant, notebook.world.tz)} by {words.plain(channel)}",
+        as_json=as_json,
     )  # fmt: skip

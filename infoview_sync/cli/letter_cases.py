@@ -150,7 +150,7 @@ async def _confirmation(
     }
 
     def sent(text: str, channel: str) -> list[Entry]:
-        told = f"{which(meant)} with {who} confirmed by {words.plain(channel)}"
+        told = f"{which(meant, notebook.world.tz)} with {who} confirmed by {words.plain(channel)}"
         return [
             _touch(notebook, who, text, channel, told),
             Entry("reminder.completed", meant["id"], {"rule": "confirm"}),
@@ -178,12 +178,12 @@ async def _thank_you(
 
     def drafted(text: str, channel: str) -> list[Entry]:
         fields = {"channel": channel, "text": text}
-        told = f"drafted the thank-you to {who} for {which(meant)}"
+        told = f"drafted the thank-you to {who} for {which(meant, notebook.world.tz)}"
         return [Entry("thank_you.drafted", meant["id"], fields, told)]
 
     def sent(text: str, channel: str) -> list[Entry]:
         fields = {"channel": channel, "text": text}
-        told = f"thank-you to {who} for {which(meant)} by {words.plain(channel)}"
+        told = f"thank-you to {who} for {which(meant, notebook.world.tz)} by {words.plain(channel)}"
         return [Entry("thank_you.sent", meant["id"], fields, told)]
 
     return Case(

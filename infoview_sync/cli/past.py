@@ -96,7 +96,7 @@ async def log(
             for row in presentable_all(rows, tz)
         ])  # fmt: skip
     elif rows:
-        log_table(rows, names, axis=axis.value)
+        log_table(rows, names, tz=tz, axis=axis.value)
         if len(rows) == limit:
             say(f"the latest {words.counted(limit, 'event')}; --limit shows more", "dim")
     else:

@@ -97,7 +97,7 @@ async def person(
     _lines("Help given", [f"{row['text']}, {words.day(row['given_at'], tz)}" for row in helps])
     if timeline:
         heading("\nTimeline")
-        log_table([row | {"detail": _beginning(str(row["detail"]))} for row in timeline])
+        log_table([row | {"detail": _beginning(str(row["detail"]))} for row in timeline], tz=tz)
 
 
 async def _explain(notebook: Notebook, contact: Row, *, as_json: bool) -> None:
@@ -187,7 +187,7 @@ def _interview(
     )
     held = interview["actual_minutes"]
     heading(
-        f"\nInterview {words.moment_of(interview['starts_local'])} · {where}"
+        f"\nInterview {words.start(interview, tz)} · {where}"
         f" · {words.status(interview['status'])}"
         + (f", {words.counted(held, 'minute')}" if held is not None else "")
         + f" · {interview['id'][:ID_SHOWN_CHARS]}"

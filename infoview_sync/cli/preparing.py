@@ -93,7 +93,9 @@ async def prep(
         raise UsageError("a question of your own is added alone, or replaces one with --edit N")
     moment = moment_of(notebook, at)
     row = await needed_interview(notebook, who, statuses=AHEAD, near_ms=moment.ms, chosen=interview)
-    meant = Meant(who, row, await notebook.ask("questions", interview=row["id"]))
+    meant = Meant(
+        who, row, await notebook.ask("questions", interview=row["id"]), tz=notebook.world.tz
+    )
     if edit is not None:
         entries = edited(meant, edit, question, category)
     elif move is not None:
@@ -248,7 +250,7 @@ async def _listed(
         })  # fmt: skip
         return
     tz = notebook.world.tz
-    heading(f"Questions for {which(meant.interview)} with {meant.who}")
+    heading(f"Questions for {which(meant.interview, tz)} with {meant.who}")
     if meant.prepared:
         table(["No", "Category", "Asked", "Question"], [
             [str(number), plain(row["category"] or ""), words.short_day(row["asked_at"], tz),

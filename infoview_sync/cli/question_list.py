@@ -19,12 +19,14 @@ class Meant(NamedTuple):
     who: Someone
     interview: Row
     prepared: list[Row]
+    tz: str
+    """Of the reader."""
 
 
 def numbered(meant: Meant, number: int) -> Row:
     if number > len(meant.prepared):
         raise NotFound(
-            f"{which(meant.interview)} with {meant.who.name} has"
+            f"{which(meant.interview, meant.tz)} with {meant.who.name} has"
             f" {counted(len(meant.prepared), 'question')}, so there is no number {number}"
         )
     return meant.prepared[number - 1]
@@ -71,7 +73,7 @@ def added(
         fields = {
             "interview": meant.interview["id"], "category": category, "text": text, "rank": number
         }  # fmt: skip
-        told = f"question {place + 1} for {which(meant.interview)} with {meant.who}"
+        told = f"question {place + 1} for {which(meant.interview, meant.tz)} with {meant.who}"
         if len(wanted) > 1:
             told += f": {text}"
         entries.append(Entry("question.prepared", identifier, fields, told))

@@ -51,7 +51,7 @@ def interviews_table(rows: Sequence[Row], tz: str) -> None:
         ("Starts", "Who", "Status", "How", "Qs", "Ins.", "Thanked", "Id"),
         [
             (
-                words.short_moment(row["starts_at"], tz), row["name"] or "?",
+                words.short_start(row, tz), row["name"] or "?",
                 words.status(row["status"]), words.plain(row["mode"] or ""),
                 str(row["questions"]), str(row["insights"]),
                 words.short_day(row["thanked_at"], tz),
@@ -111,21 +111,22 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
         due=words.moment(row["due_at"], tz).removesuffix(END_OF_DAY),
         away=words.apart(now_ms, row["due_at"]),
         late="overdue" if row["overdue"] else "due",
-        starts=words.moment_of(row["starts_local"]),
+        starts=words.start(row, tz),
         other=f"; next there: {row['other_name']}" if row["other_name"] else "",
     )
 
 
 def log_table(
-    rows: Sequence[Row], name_by_subject: dict[str, str] | None = None, *, axis: Axis = "occurred"
-) -> None:
+    rows: Sequence[Row], name_by_subject: dict[str, str] | None = None, *, tz: str,
+    axis: Axis = "occurred",
+) -> None:  # fmt: skip
     """Events as lines, with the moment on the axis; with names, each says whose it is."""
     titles = ["Recorded" if axis == "recorded" else "Happened", "What", "Words", "Event"]
     lines = [
         [
             words.short_moment_at(row[f"{axis}_at"], row["offset_min"]) if row["type"] else "—",
             _said(row) + (" (undone)" if row["retracted"] else ""),
-            detail(row),
+            detail(row, tz),
             words.event_name(row["log"], row["seq"]),
         ]
         for row in rows
@@ -143,9 +144,9 @@ def _said(row: Row) -> str:
     return f"{said}: {words.event_type(row['target_type'])}" if row["target_type"] else said
 
 
-def detail(row: Row) -> str:
+def detail(row: Row, tz: str) -> str:
     """The telling part of an event, in words."""
     text = str(row["detail"])
     if (row["target_type"] or row["type"]) in ("interview.scheduled", "interview.rescheduled"):
-        return words.moment_of(text)
+        return words.agreed(text, None, tz)
     return text

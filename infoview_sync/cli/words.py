@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from infoview_sync.cli.moments import zone_named
+from infoview_sync.files.export.texts import agreed as short_agreed
+from infoview_sync.files.export.texts import zone_beside
 
 EVENT_SHOWN_CHARS = 4
 """Of a log's id in an event's short name; a notebook has a handful of logs."""
@@ -75,13 +77,8 @@ def short_day(at_ms: int | None, tz: str) -> str:
     return "" if at_ms is None else f"{_local(at_ms, tz):%Y-%m-%d}"
 
 
-def short_moment(at_ms: int | None, tz: str) -> str:
-    """`2026-05-04 15:00`, for a narrow column; empty if there is none."""
-    return "" if at_ms is None else f"{_local(at_ms, tz):%Y-%m-%d %H:%M}"
-
-
 def short_moment_at(at_ms: int, offset_min: int) -> str:
-    """As `short_moment`, by the clocks where it happened."""
+    """`2026-05-04 15:00`, by the clocks where it happened."""
     local = datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(minutes=offset_min)
     return f"{local:%Y-%m-%d %H:%M}"
 
@@ -93,6 +90,21 @@ def moment_of(text: str | None) -> str:
     except ValueError:
         return text or "—"
     return f"{_day(local)} {local:%H:%M}"
+
+
+def agreed(text: str | None, zone: str | None, here: str) -> str:
+    """As `moment_of`, with the zone that was meant where the clocks here show another time."""
+    return moment_of(text) + zone_beside(text, zone, zone_named(here))
+
+
+def start(interview: dict[str, Any], here: str) -> str:
+    """When an interview starts, by the clock that was agreed."""
+    return agreed(interview["starts_local"], interview["tz"], here)
+
+
+def short_start(interview: dict[str, Any], here: str) -> str:
+    """As `start`, for a narrow column: `2026-05-04 15:00`; empty if there is none."""
+    return short_agreed(interview["starts_local"], interview["tz"], zone_named(here))
 
 
 def apart(from_ms: int, to_ms: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from infoview_sync.cli import words
+from infoview_sync.settings import this_world
 from tests.cli.conftest import Infoview
 
 
@@ -140,7 +142,8 @@ def test_an_import_of_invitations_is_taken_back_as_a_whole(
 
 def test_a_dry_run_shows_the_meeting(ok: Infoview, home: Path, tmp_path: Path) -> None:
     path = write(tmp_path)
-    assert "+ Wed 1 Jul 2026 12:00 with Ada Novak (new)" in ok("import", path, "--dry-run").out
+    starts = words.agreed("2026-07-01T12:00:00+02:00", "Europe/Berlin", this_world().tz)
+    assert f"+ {starts} with Ada Novak (new)" in ok("import", path, "--dry-run").out
     assert not home.exists()
     (file,) = ok("import", path, "--dry-run", "--json").json["files"]
     assert (file["scheduled"], file["preview"][0]["what"]) == (1, "scheduled")

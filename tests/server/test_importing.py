@@ -134,6 +134,7 @@ async def test_an_invitation_becomes_an_interview(
     said = await result(client, IMPORT, "\r\n".join(lines), "talk.ics")
     assert (said["kind"], said["added"], said["new"][0]["name"]) == ("calendar", 1, "Ada Novak")
     assert said["new"][0]["starts_at"].startswith("2026-06-01T")
+    assert said["new"][0]["tz"] == "Europe/Berlin"
     assert len(await notebook.ask("interviews", contact=None, id=None, status=None)) == 1
 
 

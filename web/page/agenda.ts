@@ -1,5 +1,5 @@
 /** What is due, in groups and in words. The rules themselves are SQL (query/agenda.sql). */
-import { ago, dayAndClock, dayNumber, deviceOffset, readStamp, workingDays } from "./moments.ts";
+import { ago, dayAndClock, dayNumber, deviceOffset, readStart, workingDays } from "./moments.ts";
 import type { Due } from "./today/rows.ts";
 import { countWords } from "./words.ts";
 
@@ -91,8 +91,9 @@ function reasons(item: Due, now: number): readonly string[] {
   }
 }
 
-/** "tomorrow 10:00", in the time that was agreed. */
+/** "tomorrow 10:00", by the clock that was agreed. */
 function startWords(item: Due, now: number): string {
-  const start = readStamp(item.startsLocal);
-  return start === null ? "at a time to be agreed" : dayAndClock(start.ms, now, start.offset);
+  const start = readStart(item);
+  if (start === null) return "at a time to be agreed";
+  return dayAndClock(start.ms, now, start.offset) + start.zone;
 }

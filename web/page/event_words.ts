@@ -1,6 +1,6 @@
 /** How one event reads in a timeline: a title for its type and the telling part of its data. */
 import type { EventType } from "../shared/events.gen";
-import { clock, fullDate, readStamp } from "./moments.ts";
+import { clock, fullDate, readStart } from "./moments.ts";
 import { channelWords, dispositionWords, dispositions } from "./words.ts";
 
 const titles: Readonly<Record<EventType, string>> = {
@@ -84,9 +84,10 @@ export function eventTitle(type: string): string {
 
 /** The query's one telling value, in words: a moment, a channel, an answer or the text itself. */
 export function eventDetail(type: string, detail: string): string {
-  const moment = readStamp(detail);
+  const moment = readStart({ startsLocal: detail, tz: "" });
   if (moment !== null) {
-    return `${fullDate(moment.ms, moment.offset)}, ${clock(moment.ms, moment.offset)}`;
+    const { ms, offset, zone } = moment;
+    return `${fullDate(ms, offset)}, ${clock(ms, offset)}${zone}`;
   }
   if (type === "reply.received" && dispositions.some((known) => known === detail)) {
     return dispositionWords(detail);

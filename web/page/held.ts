@@ -1,5 +1,5 @@
 /** Whether a talk kept to its plan, in words. Pure. */
-import { dayAndClock, readStamp } from "./moments.ts";
+import { dayAndClock, readStart } from "./moments.ts";
 import type { Interview } from "./rows.ts";
 
 /** A talk that begins so much earlier or later than planned was not simply early or late. */
@@ -7,25 +7,26 @@ const offPlanMs = 2 * 3_600_000;
 
 /** "Held today 22:08, planned for tomorrow 10:00", or null if it kept to the plan. */
 export function heldWords(interview: Interview, now: number): string | null {
-  const planned = readStamp(interview.startsLocal);
+  const planned = readStart(interview);
   const began = beganAt(interview);
   if (planned === null || began === null || !isOffPlan(began, planned.ms)) return null;
   const verb = interview.status === "started" ? "Started" : "Held";
   const when = dayAndClock(planned.ms, now, planned.offset);
-  return `${verb} ${dayAndClock(began, now)}, planned for ${when}`;
+  return `${verb} ${dayAndClock(began, now)}, planned for ${when}${planned.zone}`;
 }
 
 /** What to ask before it is started now, or null if now is when it was planned for. */
 export function startDoubt(interview: Interview, now: number): string | null {
-  const planned = readStamp(interview.startsLocal);
+  const planned = readStart(interview);
   if (planned === null || !isOffPlan(now, planned.ms)) return null;
   const verb = planned.ms > now ? "is" : "was";
-  return `This ${verb} planned for ${dayAndClock(planned.ms, now, planned.offset)}. Start now?`;
+  const when = dayAndClock(planned.ms, now, planned.offset);
+  return `This ${verb} planned for ${when}${planned.zone}. Start now?`;
 }
 
 /** Until its time has come, nobody has missed it. */
-export function canBeMissed({ startsLocal }: Interview, now: number): boolean {
-  return (readStamp(startsLocal)?.ms ?? now) <= now;
+export function canBeMissed(interview: Interview, now: number): boolean {
+  return (readStart(interview)?.ms ?? now) <= now;
 }
 
 /** The start, or what follows from the end if only that is known. */

@@ -47,6 +47,23 @@ export function readStamp(text: string): { readonly ms: number; readonly offset:
   return Number.isNaN(ms) ? null : { ms, offset: match[2] === "-" ? -size : size };
 }
 
+/** What was agreed of a start: local time with its offset, and the zone meant. */
+interface Agreed {
+  readonly startsLocal: string;
+  readonly tz: string;
+}
+
+/**
+ * As `readStamp`, of a talk's start. It is shown by the clock that was agreed, whatever zone this device
+ * is in now; behind it belongs `zone`: " Asia/Tokyo time" where the clocks here show another, or "".
+ */
+export function readStart({ startsLocal, tz }: Agreed) {
+  const start = readStamp(startsLocal);
+  if (start === null) return null;
+  const named = tz === "" ? ` UTC${startsLocal.slice(19)}` : ` ${tz} time`;
+  return { ...start, zone: start.offset === deviceOffset(start.ms) ? "" : named };
+}
+
 /** The value for `<input type="datetime-local">`; its first ten characters suit a date input. */
 export function inputValue(ms: number): string {
   return deviceStamp(ms).slice(0, 16);

@@ -31,6 +31,7 @@ export interface Talk {
   readonly name: string;
   readonly status: string;
   readonly startsLocal: string;
+  readonly tz: string;
   readonly mode: string;
   readonly startedAt: number | null;
   readonly thankedAt: number | null;
@@ -42,7 +43,6 @@ export interface Interview extends Talk {
   /** When it was agreed or last moved. */
   readonly agreedAt: number | null;
   readonly startsAt: number | null;
-  readonly tz: string;
   readonly plannedMinutes: number | null;
   readonly place: string;
   readonly endedAt: number | null;
@@ -122,6 +122,7 @@ export function talkOf(row: Row): Talk {
     name: text(row, "name"),
     status: text(row, "status"),
     startsLocal: text(row, "starts_local"),
+    tz: text(row, "tz"),
     mode: text(row, "mode"),
     startedAt: number(row, "started_at"),
     thankedAt: number(row, "thanked_at"),
@@ -135,7 +136,6 @@ export function interviewOf(row: Row): Interview {
     org: text(row, "org"),
     agreedAt: number(row, "agreed_at"),
     startsAt: number(row, "starts_at"),
-    tz: text(row, "tz"),
     plannedMinutes: number(row, "planned_minutes"),
     place: text(row, "place"),
     endedAt: number(row, "ended_at"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infoview_sync.files.export.texts import day, moment, strings_in, without_steering
+from infoview_sync.files.export.texts import agreed, day, moment, strings_in, without_steering
 from infoview_sync.files.report.markdown import escaped
 from infoview_sync.projections import queries
 from infoview_sync.projections.queries import Row
@@ -110,7 +110,7 @@ def _facts(contact: Row, tz: ZoneInfo) -> Iterator[tuple[str, str]]:
 
 
 def _interview(page: Page, row: Row, tz: ZoneInfo) -> Iterator[str]:
-    when = moment(row["starts_at"], tz) if row["starts_at"] is not None else "no date"
+    when = agreed(row["starts_local"], row["tz"], tz) or "no date"
     yield ""
     yield f"## Interview {when}, {row['status']}"
     yield ""

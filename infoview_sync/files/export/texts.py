@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,24 @@ def moment(at_ms: int, tz: ZoneInfo) -> str:
 def day(at_ms: int, tz: ZoneInfo) -> str:
     """`2026-05-04`."""
     return f"{datetime.fromtimestamp(at_ms // 1000, tz):%Y-%m-%d}"
+
+
+def agreed(local: str | None, zone: str | None, here: tzinfo) -> str:
+    """`2026-05-04 15:00`, by the clock that was agreed, with its zone if that is another one."""
+    return (local or "")[:16].replace("T", " ") + zone_beside(local, zone, here)
+
+
+def zone_beside(local: str | None, zone: str | None, here: tzinfo) -> str:
+    """` (Europe/Berlin)` for a time as it was agreed, where the clocks show another one here.
+
+    Without a zone's name it is the offset; of what is no time, nothing.
+    """
+    try:
+        at = datetime.fromisoformat(local or "")
+        is_same = at.utcoffset() in (None, at.astimezone(here).utcoffset())
+    except (ValueError, OverflowError):
+        return ""
+    return "" if is_same else f" ({zone or at.tzinfo})"
 
 
 def strings_in(text: object) -> list[str]:

@@ -70,12 +70,12 @@ def _item(outcome: Outcome, decision: Decision | MeetingDecision) -> dict[str, A
             guessed = "the only guest" if decision.partner.is_guess else ""
             return {
                 "what": "new", "line": decision.line, "name": decision.partner.name,
-                "detail": guessed, "starts_at": decision.starts_at,
+                "detail": guessed, "starts_at": decision.starts_at, "tz": decision.tz,
             }  # fmt: skip
         case Moved():
             return {
                 "what": "news", "line": decision.line, "name": "moved", "detail": "",
-                "starts_at": decision.starts_at,
+                "starts_at": decision.starts_at, "tz": decision.tz,
             }  # fmt: skip
         case CalledOff():
             return {"what": "news", "line": decision.line, "name": "called off", "detail": ""}

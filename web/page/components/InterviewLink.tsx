@@ -1,5 +1,5 @@
 /** An interview in a list: with whom, when and how, and its status. */
-import { clock, dayWords, deviceOffset, readStamp } from "../moments.ts";
+import { dayAndTime, readStart } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import type { Interview, Talk } from "../rows.ts";
 import { countWords, modeWords, statusWords } from "../words.ts";
@@ -45,13 +45,10 @@ function Status({ talk }: { readonly talk: Talk }) {
   return <span class="stage">{isThanked ? "Thanked" : statusWords(talk.status)}</span>;
 }
 
-/** When it began; before that, in the time that was agreed, whatever zone this device is in now. */
-function whenWords({ startedAt, startsLocal }: Talk, now: number): string {
-  if (startedAt !== null) return moment(startedAt, now, deviceOffset(startedAt));
-  const start = readStamp(startsLocal);
-  return start === null ? "" : moment(start.ms, now, start.offset);
-}
-
-function moment(ms: number, now: number, offset: number): string {
-  return `${dayWords(ms, now, offset)}, ${clock(ms, offset)}`;
+/** When it began; before that, when it was agreed to. */
+function whenWords(talk: Talk, now: number): string {
+  const { startedAt } = talk;
+  if (startedAt !== null) return dayAndTime(startedAt, now);
+  const start = readStart(talk);
+  return start === null ? "" : dayAndTime(start.ms, now, start.offset) + start.zone;
 }

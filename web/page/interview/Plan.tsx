@@ -3,7 +3,7 @@ import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { heldWords } from "../held.ts";
 import { useContact } from "../hooks/queries.ts";
-import { clock, dayWords, deviceOffset, readStamp } from "../moments.ts";
+import { clock, dayWords, readStart } from "../moments.ts";
 import type { Interview } from "../rows.ts";
 import { minutesWords, modeWords, statusWords } from "../words.ts";
 import { isSaidByLink, waysTo } from "./places.ts";
@@ -50,14 +50,14 @@ export function Plan({ interview, now }: Props) {
 }
 
 function WhenWords({ interview, now }: Props) {
-  const start = readStamp(interview.startsLocal);
+  const start = readStart(interview);
   if (start === null) return null;
   const end = start.ms + (interview.plannedMinutes ?? 0) * 60_000;
   return (
     <>
       {dayWords(start.ms, now, start.offset)}, {clock(start.ms, start.offset)}
       {end > start.ms && `–${clock(end, start.offset)}`}
-      {start.offset !== deviceOffset(start.ms) && <span class="quiet"> {interview.tz} time</span>}
+      {start.zone !== "" && <span class="quiet">{start.zone}</span>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { TextField } from "../components/Fields.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { fieldOf } from "../form_values.ts";
-import { dayAndTime, readStamp } from "../moments.ts";
+import { dayAndTime, readStart } from "../moments.ts";
 import { personPath } from "../route.ts";
 import { countWords } from "../words.ts";
 import type { BadRow, Item, Reading } from "./files_in.ts";
@@ -69,10 +69,11 @@ function Folded({ title, items, count }: FoldedProps) {
   );
 }
 
-function whenOf({ startsAt, detail }: Item): string {
-  const start = readStamp(startsAt);
+function whenOf(item: Item): string {
+  const start = readStart(item);
   if (start === null) return "";
-  return dayAndTime(start.ms, Date.now(), start.offset) + (detail === "" ? "" : ", ");
+  const when = dayAndTime(start.ms, Date.now(), start.offset) + start.zone;
+  return item.detail === "" ? when : `${when}, `;
 }
 
 /** Never merged by a guess: they are added, and shown beside whom they resemble. */

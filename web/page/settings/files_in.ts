@@ -11,8 +11,9 @@ export interface Item {
   readonly line: number;
   readonly name: string;
   readonly detail: string;
-  /** Of a meeting, as it was agreed; empty for a person. */
-  readonly startsAt: string;
+  /** Of a meeting, as it was agreed, and the zone meant; empty for a person. */
+  readonly startsLocal: string;
+  readonly tz: string;
   readonly resembles: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -109,7 +110,8 @@ function itemOf(value: unknown): Item {
     line: count(item["line"]),
     name: textOf(item["name"]),
     detail: textOf(item["detail"]),
-    startsAt: textOf(item["starts_at"]),
+    startsLocal: textOf(item["starts_at"]),
+    tz: textOf(item["tz"]),
     resembles: list(item["resembles"]).map((each) => {
       const person = fields(each);
       return { id: textOf(person["id"]), name: textOf(person["name"]) };

@@ -3,7 +3,7 @@ import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { useOnce } from "../hooks/useOnce.ts";
-import { dayAndTime, daysUntil, readStamp } from "../moments.ts";
+import { dayAndTime, daysUntil, readStart } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
 import { countWords, modeWords } from "../words.ts";
@@ -22,12 +22,13 @@ export function NextTalkCard({ talk, now }: Props) {
     const started = draft("interview.started", interview.id, {}, Date.now());
     if (await act([started], "Started")) navigate(path);
   };
-  const offset = readStamp(interview.startsLocal)?.offset;
+  const agreed = readStart(interview);
   return (
     <section class="callout next-talk" aria-label="Next interview">
       <div class="next-talk-words">
         <p class="next-talk-when">
-          {dayAndTime(startsAt, now, offset)} <span>{daysUntil(startsAt, now, offset)}</span>
+          {dayAndTime(startsAt, now, agreed?.offset)}
+          {agreed?.zone} <span>{daysUntil(startsAt, now, agreed?.offset)}</span>
         </p>
         <h2>
           <a class="next-talk-who" href={path}>

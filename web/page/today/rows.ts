@@ -20,6 +20,7 @@ export interface Due {
   /** It has waited so long that it is listed apart. */
   readonly isStale: boolean;
   readonly startsLocal: string;
+  readonly tz: string;
   readonly questions: number;
   /** Of the norm behind the rule, as the user set it. */
   readonly normValue: number | null;
@@ -58,6 +59,7 @@ export function dueOf(row: Row): Due {
     isOverdue: number(row, "overdue") === 1,
     isStale: number(row, "stale") === 1,
     startsLocal: text(row, "starts_local"),
+    tz: text(row, "tz"),
     questions: number(row, "questions") ?? 0,
     normValue: number(row, "norm_value"),
   };

@@ -24,6 +24,7 @@ const due = (changes: Partial<Due>): Due => ({
   isOverdue: false,
   isStale: false,
   startsLocal: "",
+  tz: "",
   questions: 0,
   normValue: null,
   ...changes,
@@ -73,7 +74,11 @@ test("each rule says why it speaks now", () => {
   const startsLocal = "2026-05-07T10:00:00+02:00";
   expect(
     dueWords(due({ rule: "prepare", todo: "Prepare questions", questions: 2, startsLocal }), now),
-  ).toMatch(/^Prepare questions · 2 of 5 · starts tomorrow 10:00/);
+  ).toMatch(/^Prepare questions · 2 of 5 · starts tomorrow 10:00( am)?$/i);
+  const abroad = { startsLocal: "2026-05-07T10:00:00+09:00", tz: "Asia/Tokyo" };
+  expect(dueWords(due({ rule: "hold", todo: "Hold it", ...abroad }), now)).toMatch(
+    /10:00( am)? Asia\/Tokyo time$/i,
+  );
   expect(dueWords(due({ sinceAt: Date.parse("2026-04-27T09:00:00Z") }), now)).toBe(
     "Follow up · no reply for 7 working days",
   );

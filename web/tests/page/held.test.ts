@@ -49,6 +49,17 @@ test("starting far from the planned time is asked about first, in either directi
   expect(startDoubt(interview({}), planned - hour)).toBeNull();
 });
 
+test("a plan made in another zone names it", () => {
+  const abroad = { starts_local: "2026-05-07T10:00:00+09:00", tz: "Asia/Tokyo" };
+  const began = Date.parse("2026-05-07T12:00:00Z");
+  expect(heldWords(interview({ ...abroad, started_at: began }), now)).toMatch(
+    /planned for tomorrow 10:00( am)? Asia\/Tokyo time$/i,
+  );
+  expect(startDoubt(interview(abroad), began)).toMatch(
+    /^This was planned for .* 10:00( am)? Asia\/Tokyo time\. Start now\?$/i,
+  );
+});
+
 test("one minute is not minutes", () => {
   expect(minutesWords(1)).toBe("1 minute");
   expect(minutesWords(30)).toBe("30 minutes");

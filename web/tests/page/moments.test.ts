@@ -8,6 +8,7 @@ import {
   endOfDay,
   inputInstant,
   inputValue,
+  readStart,
   readStamp,
   stamp,
   stopwatch,
@@ -30,6 +31,16 @@ test("a stamp has 25 characters and its own offset, also west of Greenwich and b
 test("the device's stamp takes the offset of that day, not of today", () => {
   expect(deviceStamp(at("2026-03-28T09:00:00Z"))).toBe("2026-03-28T10:00:00+01:00");
   expect(deviceStamp(at("2026-03-30T08:00:00Z"))).toBe("2026-03-30T10:00:00+02:00");
+});
+
+test("an agreed start names its zone where the clocks here show another time", () => {
+  const zoneOf = (startsLocal: string, tz: string) => readStart({ startsLocal, tz })?.zone;
+  expect(zoneOf("2026-07-01T10:00:00+02:00", "Europe/Berlin")).toBe("");
+  expect(zoneOf("2026-07-01T10:00:00+02:00", "Europe/Paris")).toBe("");
+  expect(zoneOf("2026-07-01T10:00:00+01:00", "Africa/Lagos")).toBe(" Africa/Lagos time");
+  expect(zoneOf("2026-12-01T10:00:00+01:00", "Africa/Lagos")).toBe("");
+  expect(zoneOf("2026-12-01T10:00:00-03:30", "")).toBe(" UTC-03:30");
+  expect(zoneOf("", "Europe/Berlin")).toBeUndefined();
 });
 
 test("a stamp reads back to the same instant and offset; anything else reads as none", () => {

@@ -33,6 +33,9 @@ test("an event's telling value is put in words", () => {
   expect(eventDetail("reply.received", "accepted")).toBe("Yes, happy to talk");
   expect(eventDetail("outreach.sent", "linkedin")).toBe("LinkedIn");
   expect(eventDetail("interview.scheduled", "2026-05-01T10:00:00+02:00")).toMatch(/2026.*10:00/);
+  expect(eventDetail("interview.scheduled", "2026-05-01T10:00:00+05:45")).toMatch(
+    /2026.*10:00( am)? UTC\+05:45$/i,
+  );
   expect(eventDetail("note.taken", "plain words")).toBe("plain words");
 });
 

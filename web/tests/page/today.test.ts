@@ -34,6 +34,7 @@ const due = (rule: string, interview = ""): Due => ({
   isOverdue: false,
   isStale: false,
   startsLocal: "",
+  tz: "",
   questions: 0,
   normValue: null,
 });

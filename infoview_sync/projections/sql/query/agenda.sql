@@ -311,7 +311,7 @@ SELECT d.rule, d.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other
   d.target_day AS due_day,
   CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
   coalesce(d.overdue_day < :today, 0) AS overdue, d.stale,
-  i.starts_local, i.planned_minutes, i.mode, i.place,
+  i.starts_local, i.tz, i.planned_minutes, i.mode, i.place,
   (SELECT count(*) FROM question q WHERE q.interview = d.interview AND NOT q.removed) AS questions,
   d.snoozed_until, b.name AS norm,
   coalesce((SELECT v.value FROM norm v WHERE v.name = d.norm), d.every_days) AS norm_value,

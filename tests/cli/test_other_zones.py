@@ -1,0 +1,115 @@
+"""A talk agreed in another zone: its time is the agreed one, and the zone stands beside it.
+
+The zone of these talks is a quarter of an hour off every other, so that none is the machine's own.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from infoview_sync.cli import words
+from infoview_sync.files.export.pages import markdown, page_of
+from tests.cli.conftest import Infoview
+from tests.story import Story, ms
+from tests.world import subject_id
+
+ZONE = "Asia/Kathmandu"
+WITH_ZONE = "Fri 6 Mar 2099 10:00 (Asia/Kathmandu)"
+
+
+@pytest.fixture
+def ada(ok: Infoview) -> Infoview:
+    """A notebook with one person and an interview to come, agreed elsewhere."""
+    ok("add", "Ada Novák", "--at", "2024-01-05")
+    ok("schedule", "ada", "2099-03-06 10:00", "--tz", ZONE)
+    return ok
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["today", "--at", "2099-03-04"],
+        ["person", "ada"],
+        ["prep", "ada"],
+        ["person", "ada", "--why"],
+    ],
+    ids=" ".join,
+)
+def test_every_list_names_the_zone_beside_the_agreed_time(
+    ada: Infoview, command: list[str]
+) -> None:
+    assert WITH_ZONE in ada(*command).out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["interviews"], ["show", "--at", "2099-03-04", "--axis", "occurred"]],
+    ids=" ".join,
+)
+def test_a_narrow_list_shows_the_same_clock(ada: Infoview, command: list[str]) -> None:
+    assert "2099-03-06 10:00 (Asia/Kathmandu)" in ada(*command).out
+
+
+@pytest.mark.parametrize("command", ["cancel", "done", "start"])
+def test_every_answer_names_the_zone(ada: Infoview, command: str) -> None:
+    assert f"the interview of {WITH_ZONE} with Ada" in ada(command, "ada").out
+
+
+def test_a_refusal_names_the_zone(ada: Infoview, run: Infoview) -> None:
+    assert f"the interview of {WITH_ZONE} with Ada" in run("missed", "ada").err
+
+
+def test_the_log_keeps_the_offset_of_another_zone(ada: Infoview) -> None:
+    assert "Fri 6 Mar 2099 10:00 (UTC+05:45)" in ada("log").out
+    assert "Fri 6 Mar 2099 10:00 (UTC+05:45)" in ada("person", "ada").out
+
+
+def test_at_ones_own_clock_no_zone_is_named(ok: Infoview) -> None:
+    ok("add", "Boris Kim")
+    ok("schedule", "boris", "2099-03-06 10:00")
+    for command in (["today", "--at", "2099-03-04"], ["person", "boris"], ["interviews"], ["log"]):
+        said = ok(*command).out
+        assert "10:00" in said
+        assert not re.search(r"10:00 \([A-Z]", said)
+
+
+def test_a_zone_of_the_same_clock_is_not_another() -> None:
+    summer = {"starts_local": "2026-07-01T12:00:00+02:00", "tz": "Europe/Paris"}
+    assert words.start(summer, "Europe/Berlin") == "Wed 1 Jul 2026 12:00"
+    assert words.start(summer, "Africa/Lagos") == "Wed 1 Jul 2026 12:00 (Europe/Paris)"
+    winter = {"starts_local": "2026-12-01T12:00:00+01:00", "tz": "Europe/Paris"}
+    assert words.short_start(winter, "Africa/Lagos") == "2026-12-01 12:00"
+    unnamed = {"starts_local": "2026-12-01T12:00:00-03:30", "tz": None}
+    assert words.start(unnamed, "Europe/Berlin") == "Tue 1 Dec 2026 12:00 (UTC-03:30)"
+    assert words.start({"starts_local": None, "tz": None}, "Europe/Berlin") == "—"
+    assert words.short_start({"starts_local": None, "tz": None}, "Europe/Berlin") == ""
+
+
+def test_a_page_taken_away_names_the_zone_too() -> None:
+    ada, talk = subject_id(1), subject_id(2)
+    with Story() as story:
+        story.say("contact.added", ada, "2026-01-01T10:00:00+01:00", name="Ada", source="typed")
+        story.say(
+            "interview.scheduled", talk, "2026-05-01T10:00:00+02:00", contact=ada, tz=ZONE,
+            starts_at="2026-06-01T10:00:00+05:45", planned_minutes=30, mode="video",
+        )  # fmt: skip
+        page = page_of(story.connection, ada, now=ms("2026-05-11T10:00:00+02:00"))
+    there = "## Interview 2026-06-01 10:00 (Asia/Kathmandu), scheduled"
+    assert there in markdown(page, ZoneInfo("Europe/Berlin"))
+    here = "## Interview 2026-06-01 10:00, scheduled"
+    assert here in markdown(page, ZoneInfo(ZONE))
+
+
+def test_an_invitation_is_previewed_with_its_zone(ok: Infoview, tmp_path: Path) -> None:
+    path = tmp_path / "invite.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:u1@example.org\r\n"
+        f"DTSTART;TZID={ZONE}:20990306T100000\r\nDURATION:PT45M\r\nSUMMARY:Talk\r\n"
+        "ATTENDEE;CN=Ada Novak:mailto:ada@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        encoding="utf-8",
+    )
+    assert f"+ {WITH_ZONE} with Ada Novak" in ok("import", str(path), "--dry-run").out
