@@ -132,6 +132,19 @@ def test_a_request_to_somebody_who_was_named_pursues_the_referral_and_one_undo_t
     expect(referrals).not_to_contain_text("Ada Novak")
 
 
+def test_a_request_noted_in_the_palette_pursues_the_referral_too(desk: Laptop, page: Page) -> None:
+    desk.run("refer", "Ada Novak", "Fia Berg")
+    desk.run("add", "Fia Berg")
+    visit(page, "Fia Berg")
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="Find people, places")
+    field.fill("fia: outreach by letter about a visit")
+    page.get_by_role("option").filter(has_text="Outreach to Fia Berg").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved, and the referral to them is pursued")).to_be_visible()
+    expect(page.get_by_role("region", name="Referrals")).to_contain_text("written to")
+
+
 def test_only_a_talk_whose_time_has_come_can_be_missed(desk: Laptop, page: Page) -> None:
     desk.run("add", "Eve Lin")
     for day, offers in ("2099-01-05", 0), ("2024-01-05", 1):
