@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import interview_of
 from infoview_sync.cli.interviews import Text
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record, record_all
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
@@ -113,22 +114,24 @@ async def opportunity(
     rows = await notebook.ask("opportunities", contact=who.id, open=1)
     known = next((row for row in rows if row["title"].casefold() == title.casefold()), None)
     subject = known["id"] if known else fresh_id(notebook)
-    said: list[tuple[str, str, dict[str, Any]]] = []
+    entries: list[Entry] = []
+    about = f"{title} from {who}"
     if known is None:
         held = await interview_of(
             notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=None
         )
         fields = given(source_interview=held["id"] if held else None)
         fields |= {"kind": kind.value, "title": title, "contact": who.id}
-        said.append(("opportunity.surfaced", subject, fields))
+        entries.append(Entry("opportunity.surfaced", subject, fields, f"{about}, {kind.value}"))
     if stage:
-        said.append(("opportunity.stage_changed", subject, {"stage": stage}))
+        told = f"{about}: {stage}"
+        entries.append(Entry("opportunity.stage_changed", subject, {"stage": stage}, told))
     if closed:
-        said.append(("opportunity.closed", subject, {"outcome": closed}))
-    if not said:
+        told = f"{about}: {closed}"
+        entries.append(Entry("opportunity.closed", subject, {"outcome": closed}, told))
+    if not entries:
         raise UsageError(f"{title} is known already; --stage or --closed says what became of it")
-    news = f": {closed or stage}" if closed or stage else f", {kind.value}"
-    await record_all(notebook, said, at=moment, told=f"{title} from {who}{news}", as_json=as_json)
+    await record_told(notebook, entries, at=moment, as_json=as_json)
 
 
 async def compare(
