@@ -251,7 +251,8 @@ def test_a_mentorship_that_begins_at_once_names_both_of_its_events(ada: Infoview
 def test_an_opportunity_names_each_event_that_it_records(ada: Infoview) -> None:
     said = ada("opportunity", "ada", "Night desk", "--stage", "applied", "--closed", "taken").out
     assert [line.split(" · ")[0] for line in said.splitlines()] == [
-        "Night desk from Ada Novák (Fieldnote), job", "Night desk from Ada Novák (Fieldnote): applied",
+        "Night desk from Ada Novák (Fieldnote), job",
+        "Night desk from Ada Novák (Fieldnote): applied",
         "Night desk from Ada Novák (Fieldnote): taken",
     ]  # fmt: skip
     assert len({line.rpartition("infoview undo ")[2] for line in said.splitlines()}) == 3
