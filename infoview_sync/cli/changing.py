@@ -35,22 +35,27 @@ async def move(
         int | None, typer.Option("--minutes", min=1, max=1440, help="Another length.")
     ] = None,
     place: Annotated[str | None, typer.Option("--place", help="Another place.")] = None,
+    tz: Annotated[
+        str | None, typer.Option("--tz", help="The time zone meant, if not the one agreed before.")
+    ] = None,
     interview: InterviewId = None,
     as_json: Json = False,
 ) -> None:
     """Record that an interview was moved to another time."""
-    tz, now_ms = notebook.world.tz, notebook.world.wall_ms()
-    start = read_when(when, now_ms=now_ms, tz=tz, lean="future")
-    if not start.has_time:
-        raise UsageError(f"say the time too: '{when} 10:00'")
+    now_ms = notebook.world.wall_ms()
     who = await find_person(notebook, person, then=when)
     meant = await needed_interview(
         notebook, who, statuses=("scheduled",), near_ms=now_ms, chosen=interview
     )
-    fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": tz}
+    zone = tz or meant["tz"] or notebook.world.tz
+    start = read_when(when, now_ms=now_ms, tz=zone, lean="future")
+    if not start.has_time:
+        raise UsageError(f"say the time too: '{when} 10:00'")
+    fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": zone}
     await record(
         notebook, "interview.rescheduled", meant["id"], fields, at=moment_of(notebook, None),
-        told=f"{which(meant, notebook.world.tz)} with {who} moved to {words.moment_of(start.text)}",
+        told=f"{which(meant, notebook.world.tz)} with {who} moved to"
+        f" {words.moment_of(start.text)} ({zone})",
         as_json=as_json,
     )  # fmt: skip
 

@@ -47,3 +47,22 @@ def test_every_screen_names_the_zone_of_an_agreed_time(
     go(page, "History")
     # Among the interviews, and why one has to prepare.
     expect(main.get_by_text("10:00 Asia/Kathmandu time")).to_have_count(2)
+
+
+def test_a_talk_is_moved_by_the_clocks_that_it_was_agreed_by(
+    abroad: Laptop, phone: BrowserContext, problems: Problems
+) -> None:
+    page = opened(abroad, phone, problems, "Lena Vogt")
+    page.get_by_role("button", name="Reschedule").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Times are in Asia/Kathmandu.")
+    expect(dialog.get_by_label("Time", exact=True)).to_have_value("10:00")
+    dialog.get_by_label("Or say when").fill("in 3 days 9:00")
+    expect(dialog.get_by_label("Time", exact=True)).to_have_value("09:00")
+    dialog.get_by_role("button", name="Save new time").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("main")).to_contain_text("09:00–09:30 Asia/Kathmandu time")
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    (talk,) = abroad.json("interviews")
+    assert talk["starts_local"].endswith("T09:00:00+05:45")
+    assert talk["tz"] == ZONE

@@ -113,3 +113,19 @@ def test_an_invitation_is_previewed_with_its_zone(ok: Infoview, tmp_path: Path) 
         encoding="utf-8",
     )
     assert f"+ {WITH_ZONE} with Ada Novak" in ok("import", str(path), "--dry-run").out
+
+
+def test_a_move_stays_in_the_zone_that_was_agreed(ada: Infoview, run: Infoview) -> None:
+    told = ada("move", "ada", "2099-03-07 11:00").out
+    assert "moved to Sat 7 Mar 2099 11:00 (Asia/Kathmandu)" in told
+    (talk,) = ada("interviews", "--json").json
+    assert (talk["starts_local"], talk["tz"]) == ("2099-03-07T11:00:00+05:45", ZONE)
+    assert "at 11:00 (Asia/Kathmandu)" in run("draft", "confirm", "ada").out
+
+
+def test_a_move_to_another_zone_says_which(ada: Infoview, run: Infoview) -> None:
+    told = ada("move", "ada", "2099-03-07 11:00", "--tz", "Asia/Tokyo").out
+    assert "moved to Sat 7 Mar 2099 11:00 (Asia/Tokyo)" in told
+    (talk,) = ada("interviews", "--json").json
+    assert (talk["starts_local"], talk["tz"]) == ("2099-03-07T11:00:00+09:00", "Asia/Tokyo")
+    assert "no time zone 'Mars/Base'" in run("move", "ada", "fri 9:00", "--tz", "Mars/Base").err

@@ -1,6 +1,6 @@
 /** Reads what a form holds. */
 import { firstYear, inputInstant, inputValue, lastYear } from "./moments.ts";
-import { aheadMs, liesAhead } from "./natural_dates.ts";
+import { aheadMs, liesAhead, type Now, readWhen, type When } from "./natural_dates.ts";
 
 export function fieldOf(form: FormData, name: string): string {
   const value = form.get(name);
@@ -23,6 +23,12 @@ export function minutesOf(form: FormData, name: string): number | null {
 /** The moment in a field of a day and the field "time" beside it. Throws, in words, if there is none. */
 export function momentOf(form: FormData, day: string): number {
   return instantOf(`${fieldOf(form, day)}T${fieldOf(form, "time")}`);
+}
+
+/** As `momentOf`, by the clocks of another zone; a time that they skip is refused too. */
+export function agreedOf(form: FormData, day: string, at: Now): When {
+  momentOf(form, day);
+  return readWhen(`${fieldOf(form, day)} ${fieldOf(form, "time")}`, at, "future");
 }
 
 /**

@@ -65,8 +65,8 @@ export function readStart({ startsLocal, tz }: Agreed) {
 }
 
 /** The value for `<input type="datetime-local">`; its first ten characters suit a date input. */
-export function inputValue(ms: number): string {
-  return deviceStamp(ms).slice(0, 16);
+export function inputValue(ms: number, offset_min: number = deviceOffset(ms)): string {
+  return stamp(ms, offset_min).slice(0, 16);
 }
 
 /** What such an input holds, as an instant of this device's zone; null if empty, no time or a slip. */

@@ -5,6 +5,7 @@
  * holds both to the same moments and the same refusals. Every word must be understood or the whole
  * is refused, with examples. Pure: now and the zone come from outside.
  */
+import { offsetMin } from "../shared/moment.ts";
 import {
   dayMs,
   deviceOffset,
@@ -81,7 +82,22 @@ const monthsByUnit: ReadonlyMap<string, number> = new Map([
 class NotUnderstood extends Error {}
 
 export function deviceNow(ms: number): Now {
-  return { ms, zone: { name: deviceZone(), offsetAt: deviceOffset } };
+  return { ms, zone: zoneHere() };
+}
+
+export function zoneHere(): Zone {
+  return { name: deviceZone(), offsetAt: deviceOffset };
+}
+
+/** The zone of that name, or this device's if no such zone is known here. */
+export function zoneNamed(name: string): Zone {
+  try {
+    offsetMin(0, name);
+  } catch (error) {
+    if (error instanceof RangeError) return zoneHere();
+    throw error;
+  }
+  return { name, offsetAt: (ms) => offsetMin(ms, name) };
 }
 
 /** The moment meant. Without a time: noon of that day, or now if it is today. Throws WhenRefused. */

@@ -3,12 +3,13 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { dayAndTime, dayWords, inputValue } from "../moments.ts";
 import {
   aheadMs,
-  deviceNow,
   type Lean,
   liesAhead,
   readWhen,
   type When,
   WhenRefused,
+  type Zone,
+  zoneHere,
 } from "../natural_dates.ts";
 
 /** Settled so late that a half-typed word is not called wrong. */
@@ -19,14 +20,16 @@ interface Props {
   readonly example: string;
   /** The names of the inputs to fill: one for both, or the day's and the time's. */
   readonly fills: readonly [string] | readonly [string, string];
+  /** By whose clocks; without it, this device's. */
+  readonly zone?: Zone;
 }
 
-export function SayWhen({ lean, example, fills }: Props) {
+export function SayWhen({ lean, example, fills, zone = zoneHere() }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState("");
   const [isSettled, setSettled] = useState(true);
-  const said = words.trim() === "" ? null : read(words, lean);
+  const said = words.trim() === "" ? null : read(words, lean, zone);
 
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), settle_ms);
@@ -48,10 +51,11 @@ export function SayWhen({ lean, example, fills }: Props) {
   const type = (text: string) => {
     setWords(text);
     setSettled(false);
-    const when = text.trim() === "" ? null : read(text, lean);
+    const when = text.trim() === "" ? null : read(text, lean, zone);
     // Words that mean nothing must not be sent with the time that stood there before.
     input.current?.setCustomValidity(typeof when === "string" ? when : "");
-    if (when !== null && typeof when !== "string") fill(input.current?.form ?? null, fills, when);
+    if (when !== null && typeof when !== "string")
+      fill(input.current?.form ?? null, fills, when, zone);
   };
   return (
     <div class="field say-when">
@@ -69,16 +73,16 @@ export function SayWhen({ lean, example, fills }: Props) {
         onInput={(event) => type(event.currentTarget.value)}
       />
       <p id={`${id}-said`} class="hint" role="status" aria-label="Understood as">
-        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said, fills)}
+        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said, fills, zone)}
       </p>
     </div>
   );
 }
 
-function read(words: string, lean: Lean): When | string {
+function read(words: string, lean: Lean, zone: Zone): When | string {
   const now = Date.now();
   try {
-    const when = readWhen(words, deviceNow(now), lean);
+    const when = readWhen(words, { ms: now, zone }, lean);
     return lean === "past" && when.ms > now + aheadMs ? liesAhead : when;
   } catch (error) {
     if (!(error instanceof WhenRefused)) throw error;
@@ -87,14 +91,14 @@ function read(words: string, lean: Lean): When | string {
 }
 
 /** Of a day without a time, only the day: the time that stands in its own field is what is saved. */
-function wordsOf(said: When | string, fills: Props["fills"]): string {
+function wordsOf(said: When | string, fills: Props["fills"], zone: Zone): string {
   if (typeof said === "string") return said;
   const words = said.hasTime || fills.length === 1 ? dayAndTime : dayWords;
-  return words(said.ms, Date.now());
+  return words(said.ms, Date.now(), zone.offsetAt(said.ms));
 }
 
-function fill(form: HTMLFormElement | null, fills: Props["fills"], when: When): void {
-  const value = inputValue(when.ms);
+function fill(form: HTMLFormElement | null, fills: Props["fills"], when: When, zone: Zone): void {
+  const value = inputValue(when.ms, zone.offsetAt(when.ms));
   const [first, time] = fills;
   if (time === undefined) {
     put(form, first, value);

@@ -1,12 +1,13 @@
-/** Agrees on a time, or moves one. The time is this device's local time, with its zone. */
+/** Agrees on a time by this device's clocks, or moves one by those of the zone that was agreed. */
 import { useState } from "preact/hooks";
 import { SelectField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
 import { draft, filled } from "../drafts.ts";
-import { fieldOf, minutesOf, momentOf } from "../form_values.ts";
+import { agreedOf, fieldOf, minutesOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
-import { dayMs, deviceStamp, deviceZone, inputValue } from "../moments.ts";
+import { dayMs, inputValue, stamp } from "../moments.ts";
+import { zoneNamed } from "../natural_dates.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
@@ -26,16 +27,19 @@ const startFills = ["date", "time"] as const;
 
 export function ScheduleInterview({ contact, interview, onClose }: Props) {
   const { say } = useNotebook();
-  const [start] = useState(() =>
-    interview?.startsAt == null
+  const [zone] = useState(() => zoneNamed(interview?.tz ?? ""));
+  const [start] = useState(() => {
+    const startsAt = interview?.startsAt ?? null;
+    return startsAt === null
       ? `${inputValue(Date.now() + dayMs).slice(0, 10)}T10:00`
-      : inputValue(interview.startsAt),
-  );
+      : inputValue(startsAt, zone.offsetAt(startsAt));
+  });
   const submit = async (form: FormData) => {
     const chosen = fieldOf(form, "mode");
+    const { ms, offset } = agreedOf(form, "date", { ms: Date.now(), zone });
     const details = {
-      starts_at: deviceStamp(momentOf(form, "date")),
-      tz: deviceZone(),
+      starts_at: stamp(ms, offset),
+      tz: zone.name,
       planned_minutes: minutesOf(form, "minutes") ?? usualMinutes,
       mode: modes.find((known) => known === chosen) ?? "video",
     };
@@ -70,7 +74,7 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
         />
         <TextField label="Time" name="time" type="time" value={start.slice(11, 16)} isRequired />
       </div>
-      <SayWhen lean="future" example="fri 10:00" fills={startFills} />
+      <SayWhen lean="future" example="fri 10:00" fills={startFills} zone={zone} />
       <div class="field-pair">
         <TextField
           label="Minutes"
@@ -90,7 +94,7 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
         />
       </div>
       <TextField label="Place or link" name="place" value={interview?.place ?? ""} />
-      <p class="hint">Times are in {deviceZone()}.</p>
+      <p class="hint">Times are in {zone.name}.</p>
     </FormDialog>
   );
 }
