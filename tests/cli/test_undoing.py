@@ -31,6 +31,14 @@ def test_undo_takes_back_the_last_thing_and_then_the_one_before(ok: Infoview, lo
     assert ok("people", "--json").json == []
 
 
+def test_what_was_undone_is_found_by_whose_it_was_and_brought_back(ok: Infoview, log: str) -> None:
+    ok("outreach", "ada", "--text", "May I ask you about your work?")
+    ok("undo")
+    rows = ok("log", "--person", "ada", "--type", "outreach.sent", "--json").json
+    assert [(row["retracted"], row["person"]) for row in rows] == [(1, "Ada Novak")]
+    assert "Ada Novak" in ok("redo", rows[0]["event"]).out
+
+
 def test_undo_then_redo_is_as_if_nothing_happened(ok: Infoview, log: str) -> None:
     before = digest(ok)
     ok("undo")

@@ -95,3 +95,48 @@ def test_an_import_belongs_to_whom_its_file_is_called_after_in_whole_words(
         )  # fmt: skip
         rows = queries.ask(story.connection, "belonging", contact=someone)
     assert {row["subject"] for row in rows} == {someone} | ({taken} if belongs else set())
+
+
+def test_what_was_undone_is_still_found_by_whose_it_was() -> None:
+    """A thread, a talk and what hangs on it, a question of one that stands; merged people's too."""
+    ada, bo, thread, gone, asked, stands, unasked, note, other = (
+        subject_id(n) for n in range(1, 10)
+    )
+    at = "2026-05-01T10:00:00+02:00"
+    talk = {"starts_at": at, "tz": "Europe/Berlin", "planned_minutes": 30, "mode": "phone"}
+    prepared = {"category": "role", "text": "Why?", "rank": 1}
+    with Story() as story:
+        for someone, name in ((ada, "Ada"), (bo, "A. Novak"), (other, "Zoe")):
+            story.say("contact.added", someone, at, name=name, source="typed")
+        undone = [
+            (thread, story.say("outreach.sent", thread, at, contact=ada, channel="email")),
+            (gone, story.say("interview.scheduled", gone, at, contact=bo, **talk)),
+        ]
+        story.say("question.prepared", asked, at, interview=gone, **prepared)
+        undone.append((note, story.say("note.taken", note, at, interview=gone, text="A word")))
+        story.say("interview.scheduled", stands, at, contact=ada, **talk)
+        undone.append(
+            (unasked, story.say("question.prepared", unasked, at, interview=stands, **prepared))
+        )
+        story.say("contacts.merged", ada, at, merged=[bo])
+        for subject, seq in undone:
+            story.undo(subject, seq)
+
+        def found(name: str, contact: str) -> set[str]:
+            fixed = {"type": None, "since": None, "until": None, "limit": 99}
+            own = {"recorded": 0} if name == "entries" else {"device": None, "undone": None}
+            rows = queries.ask(story.connection, name, contact=contact, **fixed, **own)
+            assert len(rows) == len({(row["log"], row["seq"]) for row in rows})
+            return {row["subject"] for row in rows}
+
+        its = {ada, bo, thread, gone, asked, stands, unasked, note}
+        assert found("entries", ada) == found("log", ada) == its
+        assert found("entries", other) == found("log", other) == {other}
+        rows = queries.ask(story.connection, "belonging", contact=ada)
+        assert {row["subject"] for row in rows} == its
+        everything = queries.ask(
+            story.connection, "log", contact=None, type=None, device=None, since=None, until=None,
+            undone=None, limit=99,
+        )  # fmt: skip
+        whose = {row["subject"]: row["person"] for row in everything}
+    assert {whose[each] for each in its} == {"Ada"}

@@ -14,5 +14,7 @@ JOIN contact c ON c.id = coalesce(
     LEFT JOIN interview i ON i.id = n.interview
     WHERE n.id = s.value
   ),
-  (SELECT r."from" FROM referral r WHERE r.id = s.value)
+  (SELECT r."from" FROM referral r WHERE r.id = s.value),
+  (SELECT b.contact FROM belonging b WHERE b.subject = s.value LIMIT 1),
+  (SELECT u.contact FROM undone u WHERE u.subject = s.value LIMIT 1)
 );

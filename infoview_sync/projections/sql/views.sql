@@ -163,6 +163,49 @@ WHERE e.type <> ''
     'forgetting', 'retraction', 'device', 'recovery', 'setting', 'goal'
   );
 
+-- What an event is about beside its subject: the fields by which forgetting finds what belongs to
+-- somebody, and `undone` whose it was.
+CREATE TEMP VIEW naming AS
+SELECT e.log, e.seq, e.type, e.subject, n.value AS named
+FROM erasable e
+CROSS JOIN json_each(
+  json_array(
+    e.body ->> '$.data.contact',
+    e.body ->> '$.data.interview',
+    e.body ->> '$.data.source_interview',
+    e.body ->> '$.data.from',
+    e.body ->> '$.data.to'
+  )
+) n
+WHERE n.type = 'text';
+
+-- What belonged to a contact and has no row any more, or hangs on an interview that has none, because
+-- it was undone: `belonging` cannot find it, but what was undone can be looked for, and done again.
+CREATE TEMP VIEW undone AS
+WITH unsaid AS MATERIALIZED (
+  SELECT coalesce(a.survivor, n.named) AS named, n.subject
+  FROM retracted r
+  CROSS JOIN naming n ON n.log = r.log AND n.seq = r.seq
+  LEFT JOIN alias a ON a.contact = n.named
+  -- These name nobody else, and an import that was undone has thousands of them.
+  WHERE n.type NOT GLOB 'contact.*'
+)
+SELECT u.named AS contact, u.subject FROM unsaid u
+UNION ALL
+SELECT i.contact, u.subject FROM unsaid u CROSS JOIN interview i ON i.id = u.named
+UNION ALL
+SELECT i.named, u.subject FROM unsaid i JOIN unsaid u ON u.named = i.subject
+UNION ALL
+SELECT i.named, q.id FROM unsaid i CROSS JOIN question q ON q.interview = i.subject
+UNION ALL
+SELECT i.named, n.id FROM unsaid i CROSS JOIN note n ON n.interview = i.subject
+UNION ALL
+SELECT i.named, n.id FROM unsaid i CROSS JOIN insight n ON n.interview = i.subject
+UNION ALL
+SELECT i.named, o.id FROM unsaid i CROSS JOIN opportunity o ON o.interview = i.subject
+UNION ALL
+SELECT i.named, j.id FROM unsaid i CROSS JOIN journal j ON j.interview = i.subject;
+
 -- What a week is judged by: each thing done, when, and on which local day.
 CREATE TEMP VIEW act AS
 SELECT 'sends' AS activity, o.sent_at AS at, o.sent_day AS day

@@ -5,6 +5,10 @@ SELECT b.subject
 FROM belonging b
 WHERE b.contact = :contact
 UNION
+SELECT u.subject
+FROM undone u
+WHERE u.contact = :contact
+UNION
 SELECT e.subject
 FROM (
   SELECT lower(trim(replace(replace(replace(c.name, '_', ' '), '-', ' '), '.', ' '))) AS words

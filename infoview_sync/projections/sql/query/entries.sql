@@ -12,6 +12,8 @@ WITH chosen AS (
     SELECT :contact AS id
     UNION
     SELECT b.subject FROM belonging b WHERE b.contact = :contact
+    UNION
+    SELECT u.subject FROM undone u WHERE u.contact = :contact
   ) s
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL

@@ -11,6 +11,8 @@ WITH chosen AS (
     SELECT :contact AS id
     UNION
     SELECT b.subject FROM belonging b WHERE b.contact = :contact
+    UNION
+    SELECT u.subject FROM undone u WHERE u.contact = :contact
   ) s
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL
@@ -50,10 +52,8 @@ SELECT e.log, e.seq, e.type, e.subject, e.occurred_at, e.offset_min, s.hlc / 102
 FROM shown s
 JOIN event e ON e.log = s.log AND e.seq = s.seq
 LEFT JOIN device d ON d.log = e.log
-LEFT JOIN contact p ON p.id = (
-  SELECT b.contact
-  FROM belonging b
-  WHERE b.subject = e.subject
-  LIMIT 1
+LEFT JOIN contact p ON p.id = coalesce(
+  (SELECT b.contact FROM belonging b WHERE b.subject = e.subject LIMIT 1),
+  (SELECT u.contact FROM undone u WHERE u.subject = e.subject LIMIT 1)
 )
 ORDER BY s.hlc DESC, s.log, s.seq DESC;
