@@ -36,7 +36,10 @@ EventName = Annotated[
 async def undo(
     notebook: Notebook, event: EventName = None, *, yes: Yes = False, as_json: Json = False
 ) -> None:
-    """Take back the last thing recorded, if that was here, or the event named."""
+    """Take back the last thing recorded, if that was here, or the event named.
+
+    Without a name undo and unmerge are passed over: redo brings back what they took.
+    """
     if event is None:
         named = await _last(notebook)
         # Never reach into an import: one that was stopped goes as a whole too.
@@ -54,11 +57,11 @@ async def undo(
     _check_undoable(named)
     if whole is None:
         told = f"undone: {await _told(notebook, named)}"
-        await _say(notebook, "event.retracted", [named], told=told, as_json=as_json)
+        await say_all(notebook, "event.retracted", [named], told=told, as_json=as_json)
         return
     confirm(f"take back {whole}{await _lost_with(notebook, whole)}?", yes=yes, as_json=as_json)
     told = f"undone: {whole}"
-    await _say(notebook, "event.retracted", whole.standing, told=told, as_json=as_json)
+    await say_all(notebook, "event.retracted", whole.standing, told=told, as_json=as_json)
 
 
 async def redo(notebook: Notebook, event: EventName = None, *, as_json: Json = False) -> None:
@@ -108,7 +111,7 @@ async def _restore(notebook: Notebook, event: Row, *, as_json: bool) -> None:
         await _restore_all(notebook, undone, as_json=as_json)
         return
     told = f"back again: {await _told(notebook, event)}"
-    await _say(notebook, "event.restored", [event], told=told, as_json=as_json)
+    await say_all(notebook, "event.restored", [event], told=told, as_json=as_json)
 
 
 async def _restore_all(notebook: Notebook, undone: Row, *, as_json: bool) -> None:
@@ -118,7 +121,7 @@ async def _restore_all(notebook: Notebook, undone: Row, *, as_json: bool) -> Non
         told = f"back again: {await _told(notebook, events[0])}"
     else:
         told = f"back again: the import, {counted(events)}"
-    await _say(notebook, "event.restored", events, told=told, as_json=as_json)
+    await say_all(notebook, "event.restored", events, told=told, as_json=as_json)
 
 
 async def _told(notebook: Notebook, event: Row) -> str:
@@ -127,7 +130,7 @@ async def _told(notebook: Notebook, event: Row) -> str:
     return f"{words.event_type(event['type'])}{whose}"
 
 
-async def _say(
+async def say_all(
     notebook: Notebook, wire_type: str, events: Sequence[Row], *, told: str, as_json: bool
 ) -> None:
     """One event about each of these, all in one transaction; the last of them names the whole."""

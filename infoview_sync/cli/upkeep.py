@@ -14,6 +14,7 @@ from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.output import heading, print_json, say, strings_in, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import given, moment_of, record, record_all
+from infoview_sync.cli.undoing import say_all
 from infoview_sync.errors import UsageError
 from infoview_sync.files.known import LIST_VALUES_MAX
 from infoview_sync.projections.forget import chunks, would_erase
@@ -127,11 +128,9 @@ async def unmerge(notebook: Notebook, person: Person, *, as_json: Json = False) 
     last = rows[0]
     apart = [row for row in rows if (row["log"], row["seq"]) == (last["log"], last["seq"])]
     names = [row["name"] or "?" for row in apart]
-    await record(
-        notebook, "event.retracted", who.id, {"log": last["log"], "seq": last["seq"]},
-        at=moment_of(notebook, None), told=f"{', '.join(names)} and {who} are apart again",
-        as_json=as_json,
-    )  # fmt: skip
+    merge = {"subject": who.id, "log": last["log"], "seq": last["seq"]}
+    told = f"{', '.join(names)} and {who} are apart again"
+    await say_all(notebook, "event.retracted", [merge], told=told, as_json=as_json)
 
 
 async def forget(

@@ -300,8 +300,12 @@ def test_duplicates_merge_and_come_apart(ada: Infoview, run: Infoview) -> None:
     assert ada("duplicates").out.startswith("nobody seems")
     (row,) = ada("people", "--json").json
     assert (row["name"], row["title"]) == ("Ada Novák", "Editor")
-    ada("unmerge", "ada")
+    apart = ada("unmerge", "ada").out
     assert len(ada("people", "--json").json) == 2
+    again = apart.split("bring back with: infoview ")[1].split()
+    ada(*again)
+    assert len(ada("people", "--json").json) == 1
+    ada("undo", again[1])
     assert run("unmerge", "ada").code == 1
 
 

@@ -73,6 +73,10 @@ def test_redoing_what_stands_says_so(ok: Infoview, run: Infoview, log: str) -> N
     assert "nothing that was undone here" in run("redo").err
 
 
+def test_help_says_that_undo_passes_over_what_was_taken_back(ok: Infoview) -> None:
+    assert "undo and unmerge are passed over" in " ".join(ok("undo", "--help").out.split())
+
+
 def test_a_device_cannot_be_undone(ok: Infoview, run: Infoview, log: str) -> None:
     assert "cannot be undone" in run("undo", f"{log[:4]}:1").err
     ok("undo")
