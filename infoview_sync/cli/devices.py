@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
-from infoview_sync.cli.confirming import Yes, ask, confirm
+from infoview_sync.cli.confirming import ask, confirm
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import presentable, print_json, say, table, warn
 from infoview_sync.clock import DRIFT_FLAGGED_MS, wall_ms_of
@@ -71,7 +71,13 @@ async def rename(
 
 
 async def revoke(
-    notebook: Notebook, device: Device, *, yes: Yes = False, as_json: Json = False
+    notebook: Notebook,
+    device: Device,
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before the device is cut off.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Cut a device off: it comes in no more, and nothing that it says later is taken."""
     rows = await _rows(notebook)

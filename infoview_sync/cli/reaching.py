@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 TIMEOUT_S = 30.0
 """A peer folds a large push before it answers; a phone's radio may wake in between."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_IF_FOLDER = "; or, if a folder is meant, make it first"
 
 
 def is_folder(said: str) -> bool:
@@ -53,7 +54,7 @@ def checked_address(url: str) -> str:
     if parts.scheme == "http" and host not in _LOOPBACK:
         raise UsageError(
             f"http to {host} would send the key to your notebook unprotected; use https,"
-            " or a tunnel to 127.0.0.1"
+            " or a tunnel to 127.0.0.1" + ("" if set(url) & set(".:") else _IF_FOLDER)
         )
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")

@@ -26,7 +26,7 @@ Generated from the commands by `python -m infoview_sync.cli.reference`. Do not e
   {EXAMPLES},
   'now', '5 may noon', or ISO 8601 with its own offset. A weekday or a bare time means the last one
   for what happened and the next one for an appointment.
-- Every command but `up` takes `--json` and then prints one JSON document; an error is
+- Every command but `up` and `pair` takes `--json` and then prints one JSON document; an error is
   `{{"error": {{"code", "message", …}}}}`.
 - Exit codes: 0 ok, 1 the request cannot be done as asked, 2 wrong usage, 3 an integrity problem
   was found, 130 interrupted.

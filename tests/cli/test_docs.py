@@ -41,6 +41,7 @@ def test_the_reference_is_as_the_commands_are() -> None:
 def test_every_command_but_those_that_wait_for_somebody_can_print_json(name: str) -> None:
     options = {each for option in COMMANDS[name].params for each in option.opts}
     assert ("--json" in options) != (name in ("up", "pair"))
+    assert "Every command but `up` and `pair` takes `--json`" in reference()
 
 
 def test_the_norms_page_is_as_the_sql_is() -> None:

@@ -83,3 +83,16 @@ def test_a_command_loads_itself_only_and_all_else_sees_all() -> None:
     assert set(create_command(["--home", "x", "people"]).commands) == {"people"}
     for asked in ([], ["--help"], ["poeple"], ["--home", "people"]):
         assert set(create_command(asked).commands) == everything
+
+
+@pytest.mark.parametrize("command", [["sync"], ["watch"], ["restore", "--from"]])
+def test_a_folder_that_is_not_there_may_have_been_meant(run: Infoview, command: list[str]) -> None:
+    said = run(*command, "shared")
+    assert said.code != 0
+    assert "if a folder is meant, make it first" in said.err
+    assert "folder" not in run(*command, "http://example.org").err
+    assert "folder" not in run(*command, "example.org").err
+
+
+def test_yes_is_explained_by_what_it_answers(run: Infoview) -> None:
+    assert "before the device is cut off" in " ".join(run("revoke", "--help").out.split())
