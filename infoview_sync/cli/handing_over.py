@@ -33,7 +33,10 @@ def edited_by_user(letter: Letter) -> Letter:
                 [*shlex.split(editor), str(file)], check=False
             )
         except (OSError, ValueError) as error:
-            raise UsageError(f"the editor {editor} does not start: {error}") from error
+            raise UsageError(
+                f"the editor {editor} does not start: {error}; set EDITOR to one that does, such as"
+                " EDITOR=nano"
+            ) from error
         if done.returncode != 0:
             raise UsageError(f"the editor {editor} failed, so nothing was recorded")
         return _read(file.read_text(encoding="utf-8", errors="replace"), letter)

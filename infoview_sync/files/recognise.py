@@ -28,7 +28,7 @@ from infoview_sync.files.refusal import (
 )
 from infoview_sync.files.rows import single_row
 from infoview_sync.files.source import Source
-from infoview_sync.files.table import HOW_TO_MAP, ColumnsSaid, read_table
+from infoview_sync.files.table import ADD_OR_MAP, ColumnsSaid, read_table
 from infoview_sync.files.vcard import read_cards
 
 Reader = Callable[[Source], Reading]
@@ -149,5 +149,5 @@ def _not_served(lines: list[Line], head: bytes, file_name: str) -> FileRefused:
         "no column can be told to hold the name or the e-mail; the columns found are " + found,
         file_name=file_name,
         line=first.number,
-        remedy=HOW_TO_MAP,
+        remedy=ADD_OR_MAP,
     )

@@ -35,6 +35,7 @@ HOW_TO_MAP = (
     'Say which column holds what, such as --map name="Full name" --map email=Mail; the fields are '
     + ", ".join(FIELDS)
 )
+ADD_OR_MAP = f"If these are people, add a header line above them, such as Name,E-mail. {HOW_TO_MAP}"
 SAVE_AGAIN = "Save the table as 'CSV UTF-8' with one header line and a row for each person"
 
 ColumnsSaid = Sequence[tuple[str, str]]
@@ -55,7 +56,7 @@ def read_table(source: Source, columns_said: ColumnsSaid = ()) -> Reading:
             f"none of its first {HEADER_LINES_MAX} lines names "
             + ("these columns" if columns_said else "a column for the name or the e-mail"),
             file_name=source.file_name,
-            remedy=HOW_TO_MAP,
+            remedy=ADD_OR_MAP,
         )
     columns = _columns(source, header, columns_said)
     rows = _Rows(header, columns, tuple(above[:-1]))

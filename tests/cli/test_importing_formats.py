@@ -216,3 +216,10 @@ def test_a_file_called_after_somebody_is_forgotten_with_them(
     ok("forget", "Zanzi Novák-Quux", "--yes")
     assert not any(b"Quux" in path.read_bytes() for path in home.iterdir() if path.is_file())
     assert [row["name"] for row in ok("people", "--json").json] == ["Zanzi"]
+
+
+def test_a_table_without_a_header_line_is_told_to_get_one(run: Infoview, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Ada Novak,ada@example.org\nBo Kim,bo@example.org\n", encoding="utf-8")
+    told = run("import", str(table)).err
+    assert "If these are people, add a header line above them, such as Name,E-mail" in told

@@ -500,3 +500,13 @@ def say(home: Path, events: list[tuple[str, str, dict[str, Any]]]) -> None:
         await notebook.close()
 
     asyncio.run(work())
+
+
+def test_an_editor_that_does_not_start_is_named_with_the_remedy(
+    ada: Infoview, run: Infoview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "there-is-no-such-editor")
+    told = run("draft", "outreach", "ada", "--edit").err
+    assert "there-is-no-such-editor does not start" in told
+    assert "set EDITOR to one that does, such as EDITOR=nano" in told
