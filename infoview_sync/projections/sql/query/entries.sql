@@ -2,19 +2,20 @@
 -- Of an event whose words were forgotten, or that nobody can read, the type is '' and both moments 0.
 -- :contact NULL means everyone's, :type NULL any type, :since NULL from the start (ms),
 -- :until NULL to the end; by when it happened, or, with :recorded 1, by when it was recorded.
-WITH chosen AS (
+WITH theirs AS MATERIALIZED (
+  SELECT :contact AS id
+  UNION
+  SELECT b.subject FROM belonging b WHERE b.contact = :contact
+  UNION
+  SELECT u.subject FROM undone u WHERE u.contact = :contact
+),
+chosen AS (
   SELECT e.log, e.seq, e.hlc, e.type, e.occurred_at
   FROM event e
   WHERE :contact IS NULL
   UNION ALL
   SELECT e.log, e.seq, e.hlc, e.type, e.occurred_at
-  FROM (
-    SELECT :contact AS id
-    UNION
-    SELECT b.subject FROM belonging b WHERE b.contact = :contact
-    UNION
-    SELECT u.subject FROM undone u WHERE u.contact = :contact
-  ) s
+  FROM theirs s
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL
 ),

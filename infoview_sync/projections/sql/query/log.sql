@@ -1,19 +1,23 @@
 -- The log itself, latest recorded first, with every word of each event: for whoever looks closely.
 -- (A timeline asks entries.sql.) `person` is whose event it is. NULL asks for all: :contact, :type,
 -- :device (a log's id), :since and :until (ms, by when it was recorded), :undone (1 or 0).
-WITH chosen AS (
+WITH lost AS MATERIALIZED (
+  SELECT u.contact, u.subject FROM undone u
+),
+theirs AS MATERIALIZED (
+  SELECT :contact AS id
+  UNION
+  SELECT b.subject FROM belonging b WHERE b.contact = :contact
+  UNION
+  SELECT l.subject FROM lost l WHERE l.contact = :contact
+),
+chosen AS (
   SELECT e.log, e.seq, e.hlc, e.type, e.subject
   FROM event e
   WHERE :contact IS NULL
   UNION ALL
   SELECT e.log, e.seq, e.hlc, e.type, e.subject
-  FROM (
-    SELECT :contact AS id
-    UNION
-    SELECT b.subject FROM belonging b WHERE b.contact = :contact
-    UNION
-    SELECT u.subject FROM undone u WHERE u.contact = :contact
-  ) s
+  FROM theirs s
   JOIN event e ON e.subject = s.id
   WHERE :contact IS NOT NULL
 ),
@@ -54,6 +58,6 @@ JOIN event e ON e.log = s.log AND e.seq = s.seq
 LEFT JOIN device d ON d.log = e.log
 LEFT JOIN contact p ON p.id = coalesce(
   (SELECT b.contact FROM belonging b WHERE b.subject = e.subject LIMIT 1),
-  (SELECT u.contact FROM undone u WHERE u.subject = e.subject LIMIT 1)
+  (SELECT l.contact FROM lost l WHERE l.subject = e.subject LIMIT 1)
 )
 ORDER BY s.hlc DESC, s.log, s.seq DESC;
