@@ -128,7 +128,8 @@ def test_a_request_to_somebody_who_was_named_pursues_the_referral_and_one_undo_t
     expect(referrals).to_contain_text("Ada Novak")
     expect(referrals).to_contain_text("written to")
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(timeline).not_to_contain_text("Outreach sent")
+    undone = timeline.locator(".entry-retracted")
+    expect(undone).to_have_text([re.compile("Referral pursued"), re.compile("Outreach sent")])
     expect(referrals).not_to_contain_text("Ada Novak")
 
 

@@ -257,6 +257,7 @@ def test_every_text_field_of_every_screen_takes_hostile_words_and_nothing_runs(
     sample.run("import", str(table))
     sample.run("outreach", "Alison Taylor")  # So that undoing the import asks.
     sample.run("start", "Kenji")
+    sample.run("schedule", "Tomasz", "yesterday 10:00")  # So that it can be missed.
     sample.start()
     page = opened(sample, context, problems)
     with_another_device(sample, context)
