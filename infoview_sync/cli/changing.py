@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
-from infoview_sync.cli.moments import read_when
+from infoview_sync.cli.moments import read_when, zone_named
 from infoview_sync.cli.names import folded, has_words, words_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
@@ -47,7 +47,7 @@ async def move(
     meant = await needed_interview(
         notebook, who, statuses=("scheduled",), near_ms=now_ms, chosen=interview
     )
-    zone = tz or meant["tz"] or notebook.world.tz
+    zone = tz or _agreed_zone(meant) or notebook.world.tz
     start = read_when(when, now_ms=now_ms, tz=zone, lean="future")
     if not start.has_time:
         raise UsageError(f"say the time too: '{when} 10:00'")
@@ -58,6 +58,20 @@ async def move(
         f" {words.moment_of(start.text)} ({zone})",
         as_json=as_json,
     )  # fmt: skip
+
+
+def _agreed_zone(interview: Row) -> str | None:
+    """None if none was said. Raises: UsageError if it is unknown here; a guess is another hour."""
+    agreed: str | None = interview["tz"]
+    try:
+        if agreed:
+            zone_named(agreed)
+    except UsageError:
+        raise UsageError(
+            f"the zone agreed before, {agreed}, is not known here; say --tz Europe/Berlin, or"
+            " whichever is meant"
+        ) from None
+    return agreed
 
 
 async def cancel(

@@ -46,6 +46,7 @@ def note_printed(home: Path, shown: Sequence[Row]) -> None:
     """Whole or not at all; an older list would mean other lines than those on the screen."""
     draft = home / f".{NAME}.{os.getpid()}"
     try:
+        draft.touch(mode=0o600)
         draft.write_bytes(msgspec.json.encode([name_of(row) for row in shown]))
         draft.replace(home / NAME)
     except OSError:

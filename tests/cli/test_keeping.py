@@ -75,6 +75,11 @@ def still_due(ok: Infoview) -> list[str]:
     return [row["text"] for row in ok("today", "--json").json]
 
 
+def test_only_its_owner_reads_which_list_was_printed_last(calls: Infoview, home: Path) -> None:
+    calls("today")
+    assert (home / "numbers.json").stat().st_mode & 0o777 == 0o600
+
+
 def test_numbers_mean_the_list_that_was_printed_last(calls: Infoview, run: Infoview) -> None:
     assert calls("dismiss", "1").out.startswith("Remember: call Ann: dismissed · ")
     assert calls("tick", "2").out.startswith("Remember: call Bea: done · ")

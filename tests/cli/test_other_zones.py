@@ -5,6 +5,7 @@ The zone of these talks is a quarter of an hour off every other, so that none is
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from infoview_sync.cli import words
+from infoview_sync.events.author import Draft, event_data
 from infoview_sync.files.export.pages import markdown, page_of
+from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import this_world
 from tests.cli.conftest import Infoview
 from tests.story import Story, ms
 from tests.world import subject_id
@@ -129,3 +133,24 @@ def test_a_move_to_another_zone_says_which(ada: Infoview, run: Infoview) -> None
     (talk,) = ada("interviews", "--json").json
     assert (talk["starts_local"], talk["tz"]) == ("2099-03-07T11:00:00+09:00", "Asia/Tokyo")
     assert "no time zone 'Mars/Base'" in run("move", "ada", "fri 9:00", "--tz", "Mars/Base").err
+
+
+def test_a_zone_that_is_not_known_here_is_not_guessed_at(
+    ada: Infoview, run: Infoview, home: Path
+) -> None:
+    async def moved_by_a_newer_device() -> None:
+        notebook = await Notebook.open(home, this_world())
+        (talk,) = await notebook.ask("interviews", contact=None, id=None, status=None)
+        said = {"starts_at": "2099-03-06T10:00:00+05:45", "tz": "Mars/Base"}
+        data = event_data("interview.rescheduled", said)
+        at = "2024-01-06T10:00:00+00:00"
+        await notebook.append([Draft(subject=talk["id"], data=data, occurred_at=at)])
+        await notebook.close()
+
+    asyncio.run(moved_by_a_newer_device())
+    said = run("move", "ada", "2099-03-07 10:00")
+    refused = "the zone agreed before, Mars/Base, is not known here; say --tz"
+    assert (said.code, refused in said.err) == (1, True), said
+    assert "(Mars/Base)" in ada("interviews").out
+    assert ada("move", "ada", "2099-03-07 10:00", "--tz", ZONE).out
+    assert "2099-03-07 10:00 (Asia/Kathmandu)" in ada("interviews").out
