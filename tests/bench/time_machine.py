@@ -8,6 +8,7 @@ opening a cut does; a day that follows a day folds only what lies between. Alone
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import re
 import statistics
@@ -39,20 +40,28 @@ WATCH = """() => {
     last = day;
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
-# Jumps to a day and resolves when its people are counted; returns milliseconds.
-JUMP = """(day) => new Promise((resolve) => {
+# Wishes for the other end as soon as one is shown, which waits until that one was answered;
+# resolves to when each was shown, in milliseconds.
+JUMP = """([ends, jumps]) => new Promise((resolve) => {
   const slider = document.querySelector(".machine-line input");
-  const counts = () =>
-    [...document.querySelectorAll(".tile-count")].map((each) => each.textContent).join();
-  const before = counts();
-  const begun = performance.now();
-  const look = () => {
-    if (counts() === before) requestAnimationFrame(look);
-    else resolve(performance.now() - begun);
+  const shown = [];
+  const goOn = () => {
+    slider.value = String(ends[shown.length % 2]);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  slider.value = String(day);
-  slider.dispatchEvent(new Event("input", { bubbles: true }));
-  look();
+  let last = "";
+  new MutationObserver((_, observer) => {
+    const day = document.querySelector(".past-bar-when strong")?.textContent ?? "";
+    if (day === "" || day === last) return;
+    last = day;
+    shown.push(performance.now());
+    if (shown.length <= jumps) goOn();
+    else {
+      observer.disconnect();
+      resolve(shown);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  goOn();
 })"""
 
 
@@ -91,10 +100,9 @@ async def _jump_s(page: Page) -> float:
     slider = page.get_by_role("slider", name="Day")
     first = int(await slider.get_attribute("min") or 0)
     last = int(await slider.get_attribute("max") or 0)
-    # Not the last day: its counts may be those of now, and nothing would change.
-    ends = [first + 1, (first + last) // 2]
-    taken = [await page.evaluate(JUMP, ends[turn % 2]) for turn in range(JUMPS)]
-    return statistics.median(float(each) for each in taken[1:]) / 1000
+    shown = await page.evaluate(JUMP, [[first + 1, (first + last) // 2], JUMPS])
+    taken = [after - before for before, after in itertools.pairwise(shown)]
+    return statistics.median(taken[1:]) / 1000
 
 
 async def _view_s(page: Page) -> float:

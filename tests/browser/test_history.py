@@ -264,6 +264,44 @@ def test_it_plays_through_the_days_and_can_be_held(page: Page) -> None:
     expect(bar(page)).to_have_count(0)
 
 
+# Notes what the worker is asked about the past, and about how many moments at a time. Nobody
+# rests on a day, as on a computer that draws one every few milliseconds.
+ASKED = """() => {
+  window.asked = [];
+  const open = new Map();
+  window.Worker = class extends Worker {
+    constructor(...told) {
+      super(...told);
+      this.addEventListener("message", ({ data }) => open.delete(data.id));
+    }
+    postMessage(message, ...rest) {
+      const { as_of, name } = message.request ?? {};
+      if (as_of !== undefined) {
+        open.set(message.id, as_of.before);
+        window.asked.push({ name, before: as_of.before, moments: new Set(open.values()).size });
+      }
+      super.postMessage(message, ...rest);
+    }
+  };
+  const later = window.setTimeout;
+  window.setTimeout = (then, ms, ...rest) => later(then, ms === 200 ? 3_600_000 : ms, ...rest);
+}"""
+
+
+def test_a_day_is_drawn_before_the_next_is_asked(page: Page) -> None:
+    page.add_init_script(f"({ASKED})()")
+    go(page, "History")
+    page.reload()
+    page.get_by_label("Speed").select_option("Fast")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("() => window.asked.length > 60")
+    page.get_by_role("button", name="Pause").click()
+    asked = page.evaluate("() => window.asked")
+    assert max(each["moments"] for each in asked) == 1
+    # What is read, not watched, does not follow.
+    assert sum(each["name"] == "talks" for each in asked) == 1
+
+
 def test_whoever_wants_less_motion_steps_instead(chromium: Browser, demo: Laptop) -> None:
     context = opened(chromium, "phone", motion="reduce")
     problems: list[str] = []

@@ -61,13 +61,13 @@ export function Then() {
             ))}
           </ul>
         </PastPart>
-        <Interviews />
+        <Interviews key={isPast} />
       </div>
     </div>
   );
 }
 
-/** A list that is read, not watched: it follows once the days have stopped going by. */
+/** A list that is read, not watched: of the first day, and again once the days stop going by. */
 function Interviews() {
   const asOf = past.value;
   const resting = useSettled(asOf, asOf !== null, resting_ms);

@@ -1,5 +1,5 @@
 /** What the Progress screen asks: two windows, the present, and the numbers of the charts. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Parameters, QueryName, Row } from "../../shared/messages";
 import { number } from "../cells.ts";
 import { answered } from "../history/moment.ts";
@@ -48,7 +48,7 @@ export function useProgress(choice: WindowChoice, now: number): Answer<Progress>
   const key = JSON.stringify([choice, as_of]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the choice's content; `current` asks again after a change.
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isStale = false;
     const ask: Ask = (name, parameters) => engine.request({ tag: "ask", name, parameters, as_of });
     const found = progressOf(ask, choice, now);

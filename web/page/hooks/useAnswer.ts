@@ -1,5 +1,5 @@
 /** One question to the notebook, asked again whenever what its answer was read from has changed. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AsOf, Parameters, QueryName, ReplyByTag, Request, Row } from "../../shared/messages";
 import { stampOf } from "../changes.ts";
 import { answered } from "../history/moment.ts";
@@ -52,8 +52,9 @@ export function useAnswer<T>(
   const family = `${kin} ${moment?.axis}`;
   const [state, setState] = useState<{ readonly family: string } & Answer<readonly T[]>>();
 
+  // Before the next frame: whoever passes over days finds that this one is being asked about.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asking` stands for the question's content and for what has changed; `read` never changes.
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isStale = false;
     const answer = engine.request(asked);
     (asked.as_of === undefined ? answer : answered(answer)).then(

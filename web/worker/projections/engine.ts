@@ -52,6 +52,10 @@ export class Engine {
     this.#database = new sqlite.oo1.DB(":memory:");
     this.#listenToCompiler();
     this.#database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+    // Else the first values that are bound to a question have it compiled a second time, lest they
+    // suggest a better plan; the agenda takes as long to compile as to answer.
+    const { capi } = sqlite;
+    capi.sqlite3_db_config(this.#database, capi.SQLITE_DBCONFIG_ENABLE_QPSG, 1, 0);
   }
 
   /** An empty database. */

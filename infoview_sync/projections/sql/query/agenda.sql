@@ -9,7 +9,11 @@
 -- which it is late; some are overdue later still.
 -- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
 -- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
-WITH waiting AS MATERIALIZED (
+WITH said AS MATERIALIZED (
+  -- The norms, once for all rules: each rule would have them compiled and worked out anew.
+  SELECT * FROM norms
+),
+waiting AS MATERIALIZED (
   -- Threads without an answer in whichever thread; `last_day` is that of the last message, `weekday`
   -- its number.
   SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at,
@@ -86,20 +90,20 @@ due AS (
     i.ended_at + n.thank_within_hours * 3600000 AS due_at, NULL AS due_day,
     i.ended_day + n.thank_overdue_days AS overdue_day
   FROM interview i
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE i.status = 'completed' AND i.thanked_at IS NULL AND i.ended_at <= :now
   UNION ALL
   SELECT 'debrief', i.id, i.contact, i.id, NULL, NULL, i.ended_at,
     min(i.ended_day, (i.ended_at / 60000 + :offset_min) / 1440), NULL,
     i.ended_day + n.debrief_within_days, NULL
   FROM interview i
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE i.status = 'completed' AND coalesce(i.debrief, '') = '' AND i.ended_at <= :now
   UNION ALL
   SELECT 'prepare', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
     min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL, NULL
   FROM interview i
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE i.status = 'scheduled'
     AND i.starts_at > :now
     AND (SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed)
@@ -109,7 +113,7 @@ due AS (
     min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before, NULL,
     min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before, NULL
   FROM interview i
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE i.status = 'scheduled'
     AND i.starts_at > :now
     AND n.confirm_days_before > 0
@@ -120,7 +124,7 @@ due AS (
     min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL,
     CASE WHEN i.starts_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 < :now THEN -1 END
   FROM interview i
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE i.status = 'scheduled'
     AND (
       i.starts_at <= :now
@@ -132,7 +136,7 @@ due AS (
     min(i.starts_day, (i.started_at / 60000 + :offset_min) / 1440),
     i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000, NULL, NULL
   FROM interview i
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE i.status = 'started'
     AND i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 <= :now
   UNION ALL
@@ -161,7 +165,7 @@ due AS (
       + (w.sent_weekday + n.elsewhere_business_days) % 5 - 3,
     NULL
   FROM last_waiting l
-  CROSS JOIN norms n
+  CROSS JOIN said n
   CROSS JOIN waiting w ON w.contact = l.contact
   WHERE NOT EXISTS (
     SELECT 1
@@ -179,20 +183,20 @@ due AS (
     (w.last_weekday + 2 * n.follow_up_business_days) / 5 * 7
       + (w.last_weekday + 2 * n.follow_up_business_days) % 5 - 3
   FROM waiting w
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE w.follow_ups < n.follow_ups_max
   UNION ALL
   SELECT 'close', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
     w.last_day + n.close_after_days, NULL, w.last_day + n.close_after_days, NULL
   FROM waiting w
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE w.follow_ups >= n.follow_ups_max
   UNION ALL
   SELECT 'schedule', y.id, y.contact, NULL, NULL, NULL, y.yes_at,
     min(y.yes_day, (y.yes_at / 60000 + :offset_min) / 1440), NULL,
     y.yes_day + n.schedule_within_days, y.yes_day + n.schedule_within_days
   FROM yes y
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE coalesce(y.closed_at, -1) < y.yes_at
     AND NOT EXISTS (
       SELECT 1
@@ -207,7 +211,7 @@ due AS (
     min(r.received_day, (r.received_at / 60000 + :offset_min) / 1440), NULL,
     r.received_day + n.referral_within_days, r.received_day + n.referral_within_days
   FROM referral r
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE r.pursued_at IS NULL
     AND r.declined_at IS NULL
     AND coalesce(r.intro_by, 'me') <> 'them'
@@ -226,7 +230,7 @@ due AS (
     coalesce(r.pursued_day, r.received_day) + n.check_in_overdue_days,
     coalesce(r.pursued_day, r.received_day) + n.check_in_overdue_days
   FROM referral r
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE r.intro_by = 'them'
     AND r.declined_at IS NULL
     AND NOT EXISTS (
@@ -241,7 +245,7 @@ due AS (
     coalesce(a.acted_on_day, a.received_day + n.report_back_days - n.report_back_lead_days), NULL,
     a.received_day + n.report_back_days, a.received_day + n.report_back_days
   FROM advice a
-  CROSS JOIN norms n
+  CROSS JOIN said n
   WHERE a.reported_back_at IS NULL
   UNION ALL
   -- Contact either way counts, and so does having dismissed it: nobody is asked twice. Without any
@@ -276,7 +280,7 @@ shown AS MATERIALIZED (
     END AS place,
     m.snoozed_until
   FROM due d
-  CROSS JOIN norms n
+  CROSS JOIN said n
   LEFT JOIN contact c ON c.id = d.contact
   LEFT JOIN due_mark m ON m.subject = d.subject AND m.rule = d.rule
   WHERE d.from_day <= :until_day
