@@ -12,7 +12,9 @@ export function heldWords(interview: Interview, now: number): string | null {
   if (planned === null || began === null || !isOffPlan(began, planned.ms)) return null;
   const verb = interview.status === "started" ? "Started" : "Held";
   const when = dayAndClock(planned.ms, now, planned.offset);
-  return `${verb} ${dayAndClock(began, now)}, planned for ${when}${planned.zone}`;
+  // Both by one clock, the agreed one if that is another than here.
+  const then = dayAndClock(began, now, planned.zone === "" ? undefined : planned.offset);
+  return `${verb} ${then}, planned for ${when}${planned.zone}`;
 }
 
 /** What to ask before it is started now, or null if now is when it was planned for. */

@@ -100,16 +100,16 @@ export function clock(ms: number, offset_min: number = deviceOffset(ms)): string
 
 /** "Today", "Tomorrow", "Yesterday", "Friday, 8 May", with the year when it is another one. */
 export function dayWords(ms: number, now: number, offset_min: number = deviceOffset(ms)): string {
-  const difference = dayNumber(ms, offset_min) - dayNumber(now, deviceOffset(now));
+  const difference = daysBetween(now, ms, offset_min);
   if (difference === 0) return "Today";
   if (difference === 1) return "Tomorrow";
   if (difference === -1) return "Yesterday";
-  const isThisYear = new Date(ms).getFullYear() === new Date(now).getFullYear();
+  const yearOf = (moment: number) => stamp(moment, offset_min).slice(0, 4);
   return format(ms, offset_min, {
     weekday: "short",
     day: "numeric",
     month: "short",
-    ...(isThisYear ? {} : { year: "numeric" }),
+    ...(yearOf(ms) === yearOf(now) ? {} : { year: "numeric" }),
   });
 }
 
@@ -148,10 +148,16 @@ export function ago(ms: number, now: number): string {
 }
 
 /** Beside a day and time: "in 20 minutes", "in 3 days" by the calendar; of tomorrow nothing more. */
-export function daysUntil(ms: number, now: number, offset_min?: number): string {
-  const days = dayNumber(ms, offset_min ?? deviceOffset(ms)) - dayNumber(now, deviceOffset(now));
+export function daysUntil(ms: number, now: number, offset_min: number = deviceOffset(ms)): string {
+  const days = daysBetween(now, ms, offset_min);
   if (days === 0) return ago(ms, now);
   return Math.abs(days) === 1 ? "" : relative.format(days, "day");
+}
+
+/** By the clock that shows `ms`, abroad too: today is today where that clock hangs. */
+function daysBetween(now: number, ms: number, offset_min: number): number {
+  const isHere = offset_min === deviceOffset(ms);
+  return dayNumber(ms, offset_min) - dayNumber(now, isHere ? deviceOffset(now) : offset_min);
 }
 
 /** A running clock: "0:07", "24:09", "1:02:30". */

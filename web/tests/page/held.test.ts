@@ -49,11 +49,11 @@ test("starting far from the planned time is asked about first, in either directi
   expect(startDoubt(interview({}), planned - hour)).toBeNull();
 });
 
-test("a plan made in another zone names it", () => {
+test("a plan made in another zone names it, and all is told by its clock", () => {
   const abroad = { starts_local: "2026-05-07T10:00:00+09:00", tz: "Asia/Tokyo" };
   const began = Date.parse("2026-05-07T12:00:00Z");
   expect(heldWords(interview({ ...abroad, started_at: began }), now)).toMatch(
-    /planned for tomorrow 10:00( am)? Asia\/Tokyo time$/i,
+    /^Held today (21:00|09:00 pm), planned for today 10:00( am)? Asia\/Tokyo time$/i,
   );
   expect(startDoubt(interview(abroad), began)).toMatch(
     /^This was planned for .* 10:00( am)? Asia\/Tokyo time\. Start now\?$/i,

@@ -109,3 +109,25 @@ test("a day to come is counted by the calendar, today by the clock, and tomorrow
   expect(daysUntil(at("2026-05-02T09:00:00+02:00"), friday)).toBe("");
   expect(daysUntil(at("2026-05-03T09:00:00+02:00"), friday)).toBe("in 2 days");
 });
+
+test("the day of a moment abroad is told from today there, where the clock beside it is", () => {
+  const told = (ms: string, offset: number, now: string) =>
+    `${dayWords(at(ms), at(now), offset)} ${daysUntil(at(ms), at(now), offset)}`;
+  const evening = "2026-12-02T20:00:00-05:00";
+  expect(told(evening, -300, "2026-12-03T01:30:00+01:00")).toBe("Today in 30 minutes");
+  expect(told(evening, -300, "2026-12-03T09:00:00+01:00")).toBe("Yesterday ");
+  const morning = "2026-12-03T10:00:00+09:00";
+  expect(told(morning, 540, "2026-12-02T23:30:00+01:00")).toBe("Today in 2 hours");
+  expect(dayWords(at("2026-01-01T10:00:00+09:00"), at("2025-12-31T12:00:00Z"), 540)).toBe(
+    "Tomorrow",
+  );
+  expect(dayWords(at("2025-12-31T20:00:00-05:00"), at("2026-01-03T12:00:00Z"), -300)).toMatch(
+    /2025/,
+  );
+});
+
+test("a day beyond a change of the clocks here is told from today here", () => {
+  expect(dayWords(at("2026-03-29T10:00:00+02:00"), at("2026-03-28T23:30:00+01:00"), 120)).toBe(
+    "Tomorrow",
+  );
+});
