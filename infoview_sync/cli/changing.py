@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
-from infoview_sync.cli.moments import read_when, zone_named
+from infoview_sync.cli.moments import read_start, zone_named
 from infoview_sync.cli.names import folded, has_words, words_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
@@ -48,9 +48,7 @@ async def move(
         notebook, who, statuses=("scheduled",), near_ms=now_ms, chosen=interview
     )
     zone = tz or _agreed_zone(meant) or notebook.world.tz
-    start = read_when(when, now_ms=now_ms, tz=zone, lean="future")
-    if not start.has_time:
-        raise UsageError(f"say the time too: '{when} 10:00'")
+    start = read_start(when, now_ms=now_ms, tz=zone)
     fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": zone}
     await record(
         notebook, "interview.rescheduled", meant["id"], fields, at=moment_of(notebook, None),

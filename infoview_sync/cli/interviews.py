@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
-from infoview_sync.cli.moments import When, read_when
+from infoview_sync.cli.moments import When, read_start
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
@@ -53,9 +53,7 @@ async def schedule(
     """Record that a time for the interview was agreed."""
     zone = tz or notebook.world.tz
     now_ms = notebook.world.wall_ms()
-    start = read_when(when, now_ms=now_ms, tz=zone, lean="future")
-    if not start.has_time:
-        raise UsageError(f"say the time too: '{when} 10:00'")
+    start = read_start(when, now_ms=now_ms, tz=zone)
     who = await find_person(notebook, person, then=when)
     await _check_free(notebook, who, start)
     fields = given(place=place) | {

@@ -84,6 +84,17 @@ def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:
     return when
 
 
+def read_start(text: str, *, now_ms: int, tz: str) -> When:
+    """When an appointment begins, by the clocks of `tz`, also if it was said with another offset.
+
+    Raises: UsageError, also if no time is said.
+    """
+    start = read_when(text, now_ms=now_ms, tz=tz, lean="future")
+    if not start.has_time:
+        raise UsageError(f"say the time too: '{text} 10:00'")
+    return start._replace(at=start.at.astimezone(zone_named(tz)))
+
+
 def day_end_ms(when: When, tz: str) -> int:
     """The end of the day that was said (midnight as the clocks there keep it), or the moment."""
     if when.has_time:

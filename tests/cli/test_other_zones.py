@@ -135,6 +135,21 @@ def test_a_move_to_another_zone_says_which(ada: Infoview, run: Infoview) -> None
     assert "no time zone 'Mars/Base'" in run("move", "ada", "fri 9:00", "--tz", "Mars/Base").err
 
 
+def test_a_time_said_with_its_own_offset_is_kept_by_the_clock_agreed(
+    ada: Infoview, run: Infoview
+) -> None:
+    ada("add", "Boris Kim")
+    told = ada("schedule", "boris", "2099-03-09T10:00+01:00", "--tz", ZONE).out
+    assert "on Mon 9 Mar 2099 14:45 (Asia/Kathmandu)" in told
+    told = ada("move", "ada", "2099-03-08T10:00-05:00").out
+    assert "moved to Sun 8 Mar 2099 20:45 (Asia/Kathmandu)" in told
+    talks = ada("interviews", "--json").json
+    assert {(talk["starts_local"], talk["tz"]) for talk in talks} == {
+        ("2099-03-09T14:45:00+05:45", ZONE), ("2099-03-08T20:45:00+05:45", ZONE),
+    }  # fmt: skip
+    assert "at 20:45 (Asia/Kathmandu)" in run("draft", "confirm", "ada").out
+
+
 def test_a_zone_that_is_not_known_here_is_not_guessed_at(
     ada: Infoview, run: Infoview, home: Path
 ) -> None:
