@@ -6,7 +6,7 @@ The program itself sends nothing: the user's own mail program does, or the user 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -110,10 +110,12 @@ async def draft(
     )
     findings = coach(case.kind, text.body, context)
     link = mailto(address, text.subject, text.body) if address else None
+    # What is piped is the letter alone.
+    tell = say if sys.stdout.isatty() else warn
     if not as_json:
-        _show(text, findings, case)
+        _show(text, findings, case, tell)
     if mail and link is not None and not as_json:
-        _mail(link)
+        _mail(link, tell)
     if terminal is not None:
         copy_to_clipboard(str(text), terminal)
     is_asked = not (sent or log or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
@@ -125,7 +127,9 @@ async def draft(
     )
     if is_kept and not is_sent and case.drafted is None:
         say(f"not kept, as a draft of {letter.value} is not: copy it from above")
-    rows = await record_each(notebook, entries, at=moment, quiet=as_json) if entries else []
+    rows = []
+    if entries:
+        rows = await record_each(notebook, entries, at=moment, quiet=as_json, tell=tell)
     if as_json:
         print_json({
             "kind": case.kind, "subject": text.subject, "body": text.body,
@@ -134,11 +138,11 @@ async def draft(
         })  # fmt: skip
 
 
-def _show(text: Letter, findings: Sequence[Finding], case: Case) -> None:
+def _show(
+    text: Letter, findings: Sequence[Finding], case: Case, tell: Callable[[str], None]
+) -> None:
     heading(f"Subject: {text.subject}")
     say(f"\n{text.body}\n")
-    # What is piped is the letter alone.
-    tell = say if sys.stdout.isatty() else warn
     tell_findings(findings, tell)
     if case.hint:
         tell(case.hint)
@@ -152,11 +156,11 @@ async def _address(notebook: Notebook, who: Someone) -> str | None:
     return next((each for each in strings_in(contact["emails"]) if mailto(each, "", "")), None)
 
 
-def _mail(link: Mail) -> None:
+def _mail(link: Mail, tell: Callable[[str], None]) -> None:
     if not open_link(link.href):
-        say(f"no mail program can be opened here; the link: {link.href}")
+        tell(f"no mail program can be opened here; the link: {link.href}")
     if not link.is_whole:
-        say("the letter is too long for a link: paste it, --copy puts it on the clipboard")
+        tell("the letter is too long for a link: paste it, --copy puts it on the clipboard")
 
 
 def _is_sent_now() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from infoview_sync.cli import words
@@ -22,8 +22,9 @@ class Entry(NamedTuple):
 
 
 async def record_each(
-    notebook: Notebook, entries: Sequence[Entry], *, at: When, quiet: bool
-) -> list[Row]:
+    notebook: Notebook, entries: Sequence[Entry], *, at: When, quiet: bool,
+    tell: Callable[[str], None] = say,
+) -> list[Row]:  # fmt: skip
     """Say all or none; the rows are what `--json` lists. Raises: UsageError at an empty text."""
     drafts = [draft_of(each.wire_type, each.subject, each.fields, at) for each in entries]
     rows = []
@@ -31,7 +32,7 @@ async def record_each(
         name = words.event_name(stored.log, stored.seq)
         told = told_at(notebook, entry.told, at) if entry.told else ""
         if told and not quiet:
-            say(f"{told} · {name} · undo with: infoview undo {name}")
+            tell(f"{told} · {name} · undo with: infoview undo {name}")
         rows.append(recorded_row(stored, at) | {"message": told})
     return rows
 

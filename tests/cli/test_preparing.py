@@ -234,7 +234,7 @@ def test_an_outreach_is_drafted_recorded_taken_up_again_and_sent(ada: Infoview) 
     assert "Fieldnote" in drafted["body"]
     assert drafted["mailto"].startswith("mailto:ada@example.org?subject=A%20question")
     said = ada("draft", "outreach", "ada", "--from", "Sam Lee", "--log")
-    assert "drafted a request to Ada Novák" in said.out
+    assert "drafted a request to Ada Novák" in said.err
     assert "coach: nothing to add" in said.err
     assert ada("draft", "outreach", "ada", "--json").json["body"].endswith("Sam Lee")
     ada("draft", "outreach", "ada", "--sent", "--minutes", "25", "--channel", "linkedin")
@@ -255,6 +255,26 @@ def test_a_letter_that_is_piped_is_nothing_but_the_letter(held: Infoview, home: 
     assert said.out.strip() == f"Subject: {letter['subject']}\n\n{letter['body']}"
     assert "letter.gap" in said.err
     assert b"letter.gap" in answered(home, b"n", "draft", "report-back", "ada")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--from", "Sam Lee"], "your letters are from Sam Lee"),
+        (["--log"], "drafted a request to Ada Novák"),
+        (["--sent"], "asked Ada Novák"),
+        (["--mail"], "the link: mailto:ada@example.org?subject="),
+    ],
+)
+def test_what_is_done_with_a_piped_letter_is_told_beside_it(
+    ada: Infoview, options: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    said = ada("draft", "outreach", "ada", *options)
+    letter = ada("draft", "outreach", "ada", "--json").json
+    assert said.out == f"Subject: {letter['subject']}\n\n{letter['body']}\n\n"
+    assert told in said.err
 
 
 def test_a_letter_that_nobody_signs_tells_how_to(ada: Infoview, home: Path) -> None:
@@ -340,7 +360,7 @@ def test_mail_opens_the_users_program_or_prints_the_link(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     assert (
-        "the link: mailto:ada@example.org?subject=" in ada("draft", "outreach", "ada", "--mail").out
+        "the link: mailto:ada@example.org?subject=" in ada("draft", "outreach", "ada", "--mail").err
     )
     opened = tmp_path / "opened"
     program = tmp_path / "program"
@@ -351,7 +371,7 @@ def test_mail_opens_the_users_program_or_prints_the_link(
         env=environment(Path(os.environ["INFOVIEW_HOME"])) | {"BROWSER": f"{program} %s"},
         capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    assert "the link" not in done.stdout
+    assert "the link" not in done.stdout + done.stderr
     assert opened.read_text(encoding="utf-8").startswith("mailto:ada@example.org?subject=")
 
 
