@@ -130,7 +130,7 @@ def _about_meetings(outcome: Outcome) -> Iterator[str]:
         if isinstance(each, Scheduled) and each.partner.is_guess:
             yield (
                 f"line {each.line}: taken to be with {each.partner.name}, the only guest; if that"
-                " is you, undo it and say --me with your address"
+                " is you, undo it and say so: infoview settings my_email ADDRESS"
             )
         elif isinstance(each, Unchanged) and each.why != "the same":
             yield f"line {each.line}: left as it is ({each.why})"

@@ -35,6 +35,7 @@ from infoview_sync.files.taking.plan import Knowledge, Outcome, knowledge_of, pl
 from infoview_sync.files.taking.writing import BATCH_EVENTS, write
 from infoview_sync.locking import one_at_a_time
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.own_emails import own_emails
 from infoview_sync.settings import DATABASE_NAME, IMPORT_LOCK_NAME
 
 __all__ = ["BATCH_EVENTS", "Wishes", "import_files", "import_people"]
@@ -46,7 +47,7 @@ class Wishes(NamedTuple):
     columns: tuple[tuple[str, str], ...] = ()
     """(field, column's title) of a plain table."""
     me: tuple[str, ...] = ()
-    """The user's own e-mails."""
+    """The user's own e-mails, beside those in the settings."""
     dry_run: bool = False
     follow: bool = True
     """Symbolic links; the inbox takes none."""
@@ -77,7 +78,7 @@ def import_files(
         typer.Option(
             "--me", metavar="EMAIL",
             help="Your own address on an invitation, so that the other one is taken; may be"
-            " repeated.",
+            " repeated. Those in the setting my_email count anyway.",
         ),
     ] = None,
     dry_run: Annotated[
@@ -137,7 +138,8 @@ def import_people(setting: Setting, file: Path, wishes: Wishes) -> Outcome:
 
     async def work(notebook: Notebook) -> Outcome:
         knowledge = await knowledge_of(notebook, reading)
-        outcome = plan(str(file), reading, knowledge, notebook.world, me=wishes.me)
+        me = (*wishes.me, *await own_emails(notebook))
+        outcome = plan(str(file), reading, knowledge, notebook.world, me=me)
         if wishes.dry_run:
             return outcome
         with progress_bar() as bar:

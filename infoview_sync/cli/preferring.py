@@ -12,12 +12,14 @@ from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import print_json, say, table
 from infoview_sync.cli.recording import moment_of, record
 from infoview_sync.errors import NotFound, UsageError
+from infoview_sync.files.identity import email_address
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.own_emails import MY_EMAIL, emails_in
 
 OTHER_SETTINGS = {
     "my_name": "how you sign letters",
     "about_me": "who you are, in a sentence for letters",
-    "my_email": "which invitations are yours",
+    MY_EMAIL: "your addresses on invitations, so that the other one is taken",
 }
 
 
@@ -115,6 +117,9 @@ async def goal(
 
 def _checked(name: str, value: str, norm: dict[str, Any] | None) -> int | str:
     """The value as it is kept. Raises: UsageError naming the bounds."""
+    for email in emails_in(value) if name == MY_EMAIL else ():
+        if email_address(email) is None:
+            raise UsageError(f"{MY_EMAIL} '{email}' is not an e-mail address")
     if norm is None or norm["by_default"] is None:
         return value
     if not value.isascii() or not value.isdigit():

@@ -38,6 +38,7 @@ from infoview_sync.files.taking.told import told
 from infoview_sync.files.taking.writing import write
 from infoview_sync.locking import held_file, try_lock
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.own_emails import own_emails
 from infoview_sync.server.answers import refusal
 from infoview_sync.server.bodies import TooLarge, chunks, too_large, wrong_type
 from infoview_sync.settings import IMPORT_LOCK_NAME
@@ -180,8 +181,9 @@ class ImportRoutes:
             progress=lambda done, total: tell("reading", done, total),
         )  # fmt: skip
         knowledge = await knowledge_of(self._notebook, reading)
+        me = (*word.me, *await own_emails(self._notebook))
         outcome = await asyncio.to_thread(
-            plan, word.name, reading, knowledge, self._notebook.world, me=word.me
+            plan, word.name, reading, knowledge, self._notebook.world, me=me
         )
         if not is_preview:
             outcome = await write(

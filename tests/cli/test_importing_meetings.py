@@ -125,6 +125,24 @@ def test_of_many_guests_the_known_one_is_taken_else_it_is_refused(
     assert "Also invited: Dora <dora@example.org>" in ok("person", "carla").out
 
 
+def test_the_addresses_in_the_settings_are_the_users_own(
+    ok: Infoview, run: Infoview, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    ok("add", "Nora Vale")
+    ok("settings", "my_email", "me@example.org, ADA@example.org")
+    guests = ("Ada Novak:ada@example.org", "Boris Kim:boris@example.org")
+    ok("import", write(tmp_path, guests=guests))
+    write(inbox, uid="u2", guests=("Ada Novak:ada@example.org", "Carla Diaz:carla@example.org"))
+    ok("watch", str(inbox), "--inbox", "--once")
+    assert {row["name"] for row in interviews(ok)} == {"Boris Kim", "Carla Diaz"}
+    dora = write(tmp_path, uid="u3", guests=("Dora Lind:dora@example.org",))
+    assert "names nobody" in run("import", dora, "--me", "dora@example.org").out
+    said = run("settings", "my_email", "me@example.org Ada")
+    assert (said.code, "'Ada' is not an e-mail address" in said.err) == (1, True)
+
+
 def test_an_import_of_invitations_is_taken_back_as_a_whole(
     ok: Infoview, run: Infoview, tmp_path: Path
 ) -> None:

@@ -138,6 +138,20 @@ async def test_an_invitation_becomes_an_interview(
     assert len(await notebook.ask("interviews", contact=None, id=None, status=None)) == 1
 
 
+async def test_an_address_in_the_settings_is_the_users_own(
+    notebook: Notebook, client: httpx.AsyncClient
+) -> None:
+    me = {"name": "my_email", "value": "me@example.org"}
+    await notebook.append([draft("setting.changed", notebook.who.notebook, **me)])
+    lines = (
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:talk-1@example.org", "DTSTART:20260601T130000Z",
+        "ORGANIZER;CN=Ada Novak:mailto:ada@example.org", "ATTENDEE;CN=Me:mailto:me@example.org",
+        "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    said = await result(client, PREVIEW, "\r\n".join(lines), "talk.ics")
+    assert (said["new"][0]["name"], said["new"][0]["detail"]) == ("Ada Novak", "")
+
+
 async def test_an_export_of_this_notebook_brings_back_what_is_missing(
     notebook: Notebook, client: httpx.AsyncClient
 ) -> None:
