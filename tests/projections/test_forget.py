@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,70 @@ async def test_a_merge_that_arrives_after_the_forgetting_brings_no_word_back(
     await copy(laptop, phone)
     await phone.append([draft("contacts.merged", BO, merged=[ADA], org=word)])
     await forgotten(laptop, ADA)
+    for source, target in ((phone, laptop), (laptop, phone), (phone, laptop)):
+        await copy(source, target)
+    assert await laptop.summary() == await phone.summary()
+    for each in (laptop, phone):
+        await each.close()
+    assert holds(tmp_path, word) == []
+
+
+async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names(
+    tmp_path: Path,
+) -> None:
+    laptop = await Notebook.open(tmp_path / "laptop", world())
+    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
+    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    await laptop.append([
+        draft("contact.added", ADA, name="Ada", source="typed"),
+        draft("contact.added", BO, name="Bo", source="typed"),
+        draft("contact.added", LATER, name="Bo", source="typed"),
+        draft("referral.received", REFERRAL, **{"from": ADA}, name_only="Bo"),
+    ])  # fmt: skip
+    (taken_back,) = await laptop.append([draft("referral.pursued", REFERRAL, to=BO)])
+    undo = draft("event.retracted", REFERRAL, log=taken_back.log, seq=taken_back.seq)
+    await laptop.append([undo])
+    await copy(laptop, phone)
+    # Unlinked on the laptop, linked with somebody else on the phone: it is nobody's of theirs.
+    await phone.append([draft("referral.pursued", REFERRAL, to=LATER)])
+    belonging = [row["subject"] for row in await laptop.ask("belonging", contact=BO)]
+    assert belonging == [BO]
+    await forgotten(laptop, BO)
+    for source, target in ((laptop, phone), (phone, laptop)):
+        await copy(source, target)
+    for each in (laptop, phone):
+        (referral,) = await each.ask("referrals", contact=None)
+        assert (referral["from"], referral["to"]) == (ADA, LATER)
+        # Nothing says any longer that they were meant, and no redo brings it back.
+        await each.append([draft("event.restored", REFERRAL, log=taken_back.log,
+                                 seq=taken_back.seq)])  # fmt: skip
+        (referral,) = await each.ask("referrals", contact=None)
+        assert referral["to"] == LATER
+        assert await each.read(_bodies_that_say(BO)) == []
+        await each.close()
+
+
+def _bodies_that_say(contact: str) -> Callable[[sqlite3.Connection], list[Any]]:
+    """The events beside the forgetting itself in whose data the id stands."""
+    ask = "SELECT seq FROM event WHERE type <> 'contact.forgotten' AND instr(body ->> '$.data', ?)"
+    return lambda connection: connection.execute(ask, (contact,)).fetchall()
+
+
+async def test_a_referral_that_a_phone_linked_with_them_meanwhile_is_erased_with_them(
+    tmp_path: Path,
+) -> None:
+    word = canary()
+    laptop = await Notebook.open(tmp_path / "laptop", world())
+    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
+    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    await laptop.append([
+        draft("contact.added", ADA, name="Ada", source="typed"),
+        draft("contact.added", BO, name=f"Bo {word}", source="typed"),
+        draft("referral.received", REFERRAL, **{"from": ADA}, name_only=word),
+    ])  # fmt: skip
+    await copy(laptop, phone)
+    await phone.append([draft("referral.pursued", REFERRAL, to=BO)])
+    await forgotten(laptop, BO)
     for source, target in ((phone, laptop), (laptop, phone), (phone, laptop)):
         await copy(source, target)
     assert await laptop.summary() == await phone.summary()

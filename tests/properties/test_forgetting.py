@@ -57,6 +57,7 @@ class Device(Replica):
         begin_notebook(self.connection, self._who)
         keyring.found(self.connection, self._who, bytes)
         self.said: list[tuple[str, int]] = []
+        self._referral: str | None = None
 
     def say(self, type_: str, subject: str, **data: Any) -> None:
         with self._transaction():
@@ -106,7 +107,12 @@ class Device(Replica):
             self._say_more(contact, new, word)
         elif choice < 0.6:
             other = subject_id(rng.randint(1, PEOPLE))
-            self.say("referral.received", new, **{"from": contact, "to": other})
+            if self._referral is None or rng.random() < 0.5:
+                named = {"to": other} if rng.random() < 0.5 else {"name_only": "Bo"}
+                self.say("referral.received", new, **{"from": contact}, **named)
+                self._referral = new
+            else:
+                self.say("referral.pursued", self._referral, to=other)
         elif choice < 0.75:
             self._merge(shown)
         elif choice < 0.85 and self.said:

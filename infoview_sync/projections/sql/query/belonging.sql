@@ -1,13 +1,14 @@
 -- Every subject that belongs to :contact: what a forgetting must name. Also the imports of files that
 -- are called after them, in whole words: one card exported from a phone is `Ada Novak.vcf`, and
--- `linkedin connections.csv` is not called after Ed.
+-- `linkedin connections.csv` is not called after Ed. A referral that is shown says itself whose it is:
+-- a link of it that was undone makes it nobody else's.
 SELECT b.subject
 FROM belonging b
 WHERE b.contact = :contact
 UNION
 SELECT u.subject
 FROM undone u
-WHERE u.contact = :contact
+WHERE u.contact = :contact AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.id = u.subject)
 UNION
 SELECT e.subject
 FROM (

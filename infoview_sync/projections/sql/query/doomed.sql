@@ -1,6 +1,6 @@
--- The events that still hold words of what was forgotten: those about it, and the merges that
--- copied its words to somebody else. Of these last only such as are about :subjects (a JSON array;
--- NULL for everybody), because no index finds them.
+-- The events that still hold words of what was forgotten: those about it, the merges that copied its
+-- words to somebody else, and what took it for the one whom a referral names. Of these last two only
+-- such as are about :subjects (a JSON array; NULL for everybody), because no index finds them.
 SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB) AS body
 FROM (SELECT DISTINCT subject FROM forgotten) f
 CROSS JOIN erasable e ON e.subject = f.subject
@@ -13,6 +13,11 @@ FROM (
   FROM json_each(:subjects) s
   CROSS JOIN erasable a ON a.subject = s.value
 ) e
-JOIN json_each(CASE WHEN e.type = 'contacts.merged' THEN e.body ELSE '{}' END, '$.data.merged') m
+JOIN json_each(
+  CASE e.type
+    WHEN 'contacts.merged' THEN e.body -> '$.data.merged'
+    WHEN 'referral.pursued' THEN e.body -> '$.data.to'
+  END
+) m
 JOIN forgotten f ON f.subject = m.value
 WHERE m.type = 'text';
