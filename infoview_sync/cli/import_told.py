@@ -36,7 +36,8 @@ def tell_outcome(outcome: Outcome, *, tz: str, dry_run: bool) -> None:
         tell({"message": _as_typed(outcome.file, outcome.error)}, as_json=False)
     else:
         heading(outcome.file + (" (dry run: nothing is written)" if dry_run else ""))
-        _tell_counts(outcome)
+        for line in told_lines(outcome):
+            say(f"  {line}")
         if dry_run:
             _tell_preview(outcome, tz)
     refused = outcome.refused
@@ -52,11 +53,22 @@ def tell_outcome(outcome: Outcome, *, tz: str, dry_run: bool) -> None:
         warn(f"and {len(refused) - SHOWN_ROWS_MAX:,} more refused rows; --json lists all")
 
 
-def undo_hint(outcome: Outcome) -> str:
-    """How to take it back, if anything was recorded."""
-    if outcome.event is None:
-        return ""
-    return f" · undo with: infoview undo {words.event_name(*outcome.event)}"
+def told_lines(outcome: Outcome) -> Iterator[str]:
+    """How much was taken and how to take it back, then what may not be as expected."""
+    yield _counts(outcome)
+    if repeated := outcome.count(Repeated):
+        yield f"{words.counted(repeated, 'row')} said again what an earlier row says"
+    kept = sum(
+        bool(each.kept) for each in outcome.decisions if isinstance(each, Changed | AlreadyKnown)
+    )
+    if kept:
+        yield f"your own corrections were kept for {words.counted(kept, 'person', 'people')}"
+    alike = [each for each in outcome.decisions if isinstance(each, Added) and each.resembles]
+    for each in alike[:SHOWN_ROWS_MAX]:
+        ids = ", ".join(identifier[:ID_SHOWN_CHARS] for identifier in each.resembles)
+        yield f"line {each.line}: {each.person.name} may be someone known already: {ids}"
+    yield from _about_meetings(outcome)
+    yield from outcome.reading.notes if outcome.reading is not None else ()
 
 
 def as_json(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
@@ -94,7 +106,7 @@ def _as_typed(file: str, error: FileRefused) -> str:
     return file + message.removeprefix(name) if message.startswith(name) else message
 
 
-def _tell_counts(outcome: Outcome) -> None:
+def _counts(outcome: Outcome) -> str:
     known = outcome.count(AlreadyKnown, Unchanged)
     if outcome.is_calendar:
         counts = (
@@ -103,25 +115,11 @@ def _tell_counts(outcome: Outcome) -> None:
         )
     else:
         counts = f"{outcome.added:,} added · {outcome.changed:,} changed"
-    say(
-        f"  {counts} · {known:,} already known · {len(outcome.refused):,} refused"
-        + undo_hint(outcome)
-    )
-    if repeated := outcome.count(Repeated):
-        say(f"  {words.counted(repeated, 'row')} said again what an earlier row says")
-    kept = sum(
-        bool(each.kept) for each in outcome.decisions if isinstance(each, Changed | AlreadyKnown)
-    )
-    if kept:
-        say(f"  your own corrections were kept for {words.counted(kept, 'person', 'people')}")
-    alike = [each for each in outcome.decisions if isinstance(each, Added) and each.resembles]
-    for each in alike[:SHOWN_ROWS_MAX]:
-        ids = ", ".join(identifier[:ID_SHOWN_CHARS] for identifier in each.resembles)
-        say(f"  line {each.line}: {each.person.name} may be someone known already: {ids}")
-    for line in _about_meetings(outcome):
-        say(f"  {line}")
-    for note in outcome.reading.notes if outcome.reading is not None else ():
-        say(f"  {note}")
+    undo = (
+        "" if outcome.event is None
+        else f" · undo with: infoview undo {words.event_name(*outcome.event)}"
+    )  # fmt: skip
+    return f"{counts} · {known:,} already known · {len(outcome.refused):,} refused{undo}"
 
 
 def _about_meetings(outcome: Outcome) -> Iterator[str]:

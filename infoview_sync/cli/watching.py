@@ -19,7 +19,7 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.errors import USER_ERROR
 from infoview_sync.cli.import_own import import_own, is_own_export
-from infoview_sync.cli.import_told import undo_hint
+from infoview_sync.cli.import_told import told_lines
 from infoview_sync.cli.importing import Wishes, import_people
 from infoview_sync.cli.in_step import watch_folder, watch_relay
 from infoview_sync.cli.noting import Noted, noted
@@ -44,8 +44,8 @@ DEBOUNCE_MS = 300
 
 
 class Taken(NamedTuple):
-    """What became of one file: `refusal` is why it was not taken, `reason` what its rows lack, and
-    `left` why it still lies in the inbox.
+    """What became of one file: `told` has a line or more, `refusal` is why it was not taken,
+    `reason` what its rows lack, and `left` why it still lies in the inbox.
     """
 
     told: str
@@ -177,8 +177,7 @@ def _take(setting: Setting, path: Path) -> Taken:
     rows = [f"line {row.line}: {row.reason}. {row.remedy}" for row in outcome.refused]
     if outcome.error is not None:
         return Taken("", refusal="\n".join([str(outcome.error), *rows]))
-    told = f"{outcome.added:,} added, {outcome.changed:,} changed, {len(rows):,} refused"
-    return Taken(told + undo_hint(outcome), reason="\n".join(rows))
+    return Taken("\n".join(told_lines(outcome)), reason="\n".join(rows))
 
 
 def _take_note(setting: Setting, path: Path) -> Taken:
@@ -209,7 +208,8 @@ def _tell(file: Waiting, taken: Taken | None) -> None:
     elif taken.refusal:
         warn(f"{file.path.name} → {REFUSED}: {taken.refusal.splitlines()[0]}")
     else:
-        say(f"{file.path.name} → {DONE}: {taken.told}")
+        told = taken.told.replace("\n", "\n  ")
+        say(f"{file.path.name} → {DONE}: {told}")
     sys.stdout.flush()
 
 

@@ -243,6 +243,27 @@ def test_rows_that_were_refused_are_told_beside_the_file(ok: Infoview, folder: P
     assert "line 3" in (folder / DONE / "people.csv.reason.txt").read_text(encoding="utf-8")
 
 
+def test_a_file_is_told_as_an_import_tells_it(ok: Infoview, folder: Path) -> None:
+    guest = "ATTENDEE;CN=Me:mailto:me@example.org"
+    talk = INVITATION.replace("END:VEVENT", f"SEQUENCE:2\n{guest}\nEND:VEVENT")
+    drop(folder, "talk.ics", talk.replace("DTSTART:20300204T150000Z", "DTSTART:20300204T150000"))
+    first, *more = ok("watch", str(folder), "--inbox", "--once").out.splitlines()
+    assert first.startswith("talk.ics → done: 1 interview scheduled · 0 rescheduled · 0 cancelled")
+    assert "undo with: infoview undo" in first
+    assert "taken to be with Me, the only guest" in more[0]
+    assert more[1].startswith("  no time zone is given, so your own was taken")
+    drop(folder, "talk.ics", talk.replace("SEQUENCE:2", "SEQUENCE:1"))
+    (handled,) = take(ok, folder).json["handled"]
+    counts, left = handled["message"].splitlines()
+    assert "0 rescheduled · 0 cancelled · 1 already known · 0 refused" in counts
+    assert left.endswith("left as it is (an older version)")
+    drop(folder, "card.vcf", CARD)
+    ok("watch", str(folder), "--inbox", "--once")
+    drop(folder, "card.vcf", CARD)
+    told = ok("watch", str(folder), "--inbox", "--once").out
+    assert told == "card.vcf → done: 0 added · 0 changed · 1 already known · 0 refused\n"
+
+
 def test_what_is_not_meant_is_left_alone(ok: Infoview, folder: Path, tmp_path: Path) -> None:
     outside = drop(tmp_path, "outside.vcf", CARD)
     (folder / "link.vcf").symlink_to(outside)
