@@ -29,6 +29,12 @@ from infoview_sync.files.source import Source
 SOURCE = "ics"
 SEND_AGAIN = "Save the invitation again from the calendar or the mail, as .ics"
 
+# RFC 5546: words between the organizer and a guest, after which the appointment stands as before.
+_PROPOSALS = {
+    "COUNTER": "it only proposes another time",
+    "DECLINECOUNTER": "it only declines another time that was proposed",
+}
+
 # Rules of real zones name a yearly day. Finer ones would take for ever to count through.
 _ZONE_RULE_PARTS = frozenset(
     {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "UNTIL", "COUNT", "WKST", "INTERVAL"}
@@ -99,6 +105,11 @@ def _reading(source: Source, cut: Cut) -> Reading:
 
 def _meeting(block: Block, method: str) -> FoundMeeting:
     """Raises: BadCell."""
+    if method in _PROPOSALS:
+        raise BadCell(
+            _PROPOSALS[method], field="",
+            remedy="Once a time is agreed, import that invitation, or use `infoview move`",
+        )  # fmt: skip
     if block.fault is not None:
         raise BadCell(block.fault[1], field="", remedy=SEND_AGAIN)
     if not block.is_closed:

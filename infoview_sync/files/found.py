@@ -40,6 +40,8 @@ class Invited(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     email: str | None = None
     is_organizer: bool = False
+    is_declined: bool = False
+    """They have answered that they will not come."""
 
     def __str__(self) -> str:
         if self.name and self.email and self.name != self.email:

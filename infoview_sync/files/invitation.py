@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Literal
 
+import msgspec
 from icalendar import Event
 
 from infoview_sync.files.cells import (
@@ -94,7 +95,7 @@ def _mode(place: str | None, links: list[str]) -> Literal["in_person", "phone", 
 
 def _invited(event: Event) -> Iterator[tuple[Invited, bool]]:
     """Organizer first, nobody twice; whether it is a room or another resource."""
-    seen: set[str] = set()
+    found: dict[str, tuple[Invited, bool]] = {}
     organizers, attendees = _all(event, "ORGANIZER"), _all(event, "ATTENDEE")
     if len(attendees) > INVITED_MAX:
         raise BadCell(
@@ -112,13 +113,18 @@ def _invited(event: Event) -> Iterator[tuple[Invited, bool]]:
             None if email else address
         )
         key = email_key(email) if email else f"name {name}"
-        if key in seen or not (email or name):
+        if not (email or name):
             continue
-        seen.add(key)
         kind = str(parameters.get("CUTYPE", "")).upper()
-        invited = Invited(name=(name or "")[:NAME_CHARS_MAX] or None, email=email,
-                          is_organizer=is_organizer)  # fmt: skip
-        yield invited, kind in ("ROOM", "RESOURCE")
+        said = Invited(
+            name=(name or "")[:NAME_CHARS_MAX] or None, email=email, is_organizer=is_organizer,
+            is_declined=str(parameters.get("PARTSTAT", "")).upper() == "DECLINED",
+        )  # fmt: skip
+        first, is_room = found.setdefault(key, (said, kind in ("ROOM", "RESOURCE")))
+        # The organizer's own answer stands on a second line, among the guests.
+        if said.is_declined and not first.is_declined:
+            found[key] = (msgspec.structs.replace(first, is_declined=True), is_room)
+    yield from found.values()
 
 
 def _words(

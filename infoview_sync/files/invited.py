@@ -2,7 +2,8 @@
 
 The user's own addresses are left out. Of those who remain the one is taken who is known; else the
 only one; else the only guest, because the user will have invited them. If none of this decides,
-the meeting is refused: an interview with the wrong person is worse than a question.
+the meeting is refused: an interview with the wrong person is worse than a question. So is one that
+either of the two has declined.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Undecided(Exception):
-    """It cannot be told who is meant."""
+    """It cannot be told who is meant, or what becomes of it now that one of the two declined."""
 
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason)
@@ -84,8 +85,31 @@ class AddressBook:
                 " the one person first with `infoview add`",
             )
         rest = tuple(each for each in others if each is not chosen)
+        self._refuse_if_declined(
+            meeting, [chosen], "Once another time is agreed, import that invitation, or use"
+            " `infoview schedule`",
+        )  # fmt: skip
         is_guess = not known and bool(rest)
         return self._partner(chosen, known.get(chosen), rest, is_guess=is_guess)
+
+    def still_with(self, meeting: FoundMeeting, contact: str) -> None:
+        """Of a known talk. Raises: Undecided if the contact, or the user, has declined it."""
+        others = [each for each in meeting.people if not self._is_me(each)]
+        theirs = [each for each in others if (one := self._known(each)) and one.id == contact]
+        self._refuse_if_declined(
+            meeting, theirs or [each for each in others if not each.is_organizer],
+            "If the talk is off, say so with `infoview cancel`; for another time there is"
+            " `infoview move`",
+        )  # fmt: skip
+
+    def _refuse_if_declined(
+        self, meeting: FoundMeeting, theirs: Sequence[Invited], remedy: str
+    ) -> None:
+        """The user is who is known to be, else among all others. Raises: Undecided."""
+        mine = [each for each in meeting.people if self._is_me(each)]
+        for side in (theirs, mine or [each for each in meeting.people if each not in theirs]):
+            if side and all(each.is_declined for each in side):
+                raise Undecided(f"{shown(str(side[0]))} declined it", remedy)
 
     def who_calls_off(self, meeting: FoundMeeting) -> Literal["me", "them"]:
         """Only the organizer can cancel for all."""

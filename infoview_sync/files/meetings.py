@@ -112,20 +112,20 @@ def decide_meetings(
         starts_at, tz = _local(meeting, home_tz)
         before = known_by_uid.get(meeting.uid)
         decision: MeetingDecision
-        if before is not None:
-            decision = _of_known(meeting, before, book, starts_at=starts_at, tz=tz)
-        elif meeting.is_cancelled:
-            decision = Unchanged(line=meeting.line, why="called off, and not known here")
-        else:
-            try:
+        try:
+            if before is not None:
+                decision = _of_known(meeting, before, book, starts_at=starts_at, tz=tz)
+            elif meeting.is_cancelled:
+                decision = Unchanged(line=meeting.line, why="called off, and not known here")
+            else:
                 partner = book.partner(meeting)
-            except Undecided as undecided:
-                refused.append(undecided.row(meeting.line))
-                continue
-            decision = Scheduled(
-                line=meeting.line, interview=fresh_id(), partner=partner, meeting=meeting,
-                starts_at=starts_at, tz=tz,
-            )  # fmt: skip
+                decision = Scheduled(
+                    line=meeting.line, interview=fresh_id(), partner=partner, meeting=meeting,
+                    starts_at=starts_at, tz=tz,
+                )  # fmt: skip
+        except Undecided as undecided:
+            refused.append(undecided.row(meeting.line))
+            continue
         decisions.append(decision)
         if (after := _after(decision, before)) is not None:
             known_by_uid[meeting.uid] = after
@@ -135,6 +135,7 @@ def decide_meetings(
 def _of_known(
     meeting: FoundMeeting, before: KnownMeeting, book: AddressBook, *, starts_at: str, tz: str
 ) -> Moved | CalledOff | Unchanged:
+    """Raises: Undecided."""
     is_own = meeting.uid == f"{before.id}{OWN_UID_SUFFIX}"
     # Our own export counts our changes on top of what a file said (export/calendar).
     sequence = before.invited_sequence + (before.revisions if is_own else 0)
@@ -148,8 +149,9 @@ def _of_known(
         why = "held already"
     elif before.status == "cancelled" and (meeting.is_cancelled or not is_newer):
         why = "called off before"
-    elif not (meeting.is_cancelled or is_newer) and is_same_time:
-        why = "the same"
+    elif not meeting.is_cancelled:
+        book.still_with(meeting, before.contact)
+        why = "the same" if is_same_time and not is_newer else None
     if why is not None:
         return Unchanged(line=meeting.line, why=why)
     if meeting.is_cancelled:

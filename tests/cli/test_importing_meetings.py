@@ -58,6 +58,27 @@ def test_who_is_not_known_is_added_and_a_guess_is_told(ok: Infoview, tmp_path: P
     assert ok("person", "ada", "--json").json["contact"]["source"] == "ics"
 
 
+def test_what_was_declined_or_only_proposed_changes_no_talk(
+    run: Infoview, ok: Infoview, tmp_path: Path
+) -> None:
+    declined = write(tmp_path, method="REPLY", name="no.ics")
+    text = Path(declined).read_text(encoding="utf-8")
+    Path(declined).write_text(text.replace("CN=Ada", "PARTSTAT=DECLINED;CN=Ada"), encoding="utf-8")
+    told = run("import", declined)
+    assert "Ada Novak <ada@example.org> declined it" in told.out + told.err
+    assert interviews(ok) == []
+    assert ok("people", "--json").json == []
+    ok("import", write(tmp_path))
+    other = write(tmp_path, start="20260703T150000", method="COUNTER", name="other.ics")
+    assert "another time" in run("import", other).err
+    told = run("import", declined)
+    assert "infoview cancel" in told.out + told.err
+    (row,) = interviews(ok)
+    assert (row["status"], row["starts_local"]) == ("scheduled", "2026-07-01T12:00:00+02:00")
+    ok("cancel", "ada")
+    assert "called off before" in ok("import", declined).out
+
+
 def test_it_is_moved_called_off_and_never_twice(ok: Infoview, tmp_path: Path) -> None:
     first = write(tmp_path)
     ok("import", first)

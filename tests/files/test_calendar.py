@@ -185,6 +185,26 @@ def test_called_off_by_status_or_method(line: str, method: str) -> None:
     assert not one("DTSTART:20260701T100000Z", "STATUS:CONFIRMED").is_cancelled
 
 
+def test_who_declined_is_known_also_on_the_organizers_second_line() -> None:
+    meeting = one(
+        "DTSTART:20260701T100000Z", "ORGANIZER;CN=Ada:mailto:ada@example.org",
+        "ATTENDEE;CN=Boris;PARTSTAT=ACCEPTED:mailto:boris@example.org",
+        "ATTENDEE;CN=Chi;PARTSTAT=declined:mailto:chi@example.org",
+        "ATTENDEE;CN=Ada;PARTSTAT=DECLINED:MAILTO:ada@example.org",
+    )  # fmt: skip
+    assert [(each.name, each.is_declined) for each in meeting.people] == [
+        ("Ada", True), ("Boris", False), ("Chi", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["COUNTER", "DECLINECOUNTER"])
+def test_a_proposed_time_is_no_appointment(method: str) -> None:
+    with pytest.raises(FileRefused, match="propos") as refused:
+        read(invitation("DTSTART:20260701T100000Z", method=method))
+    assert "infoview move" in str(refused.value)
+    assert one("DTSTART:20260701T100000Z", method="REPLY").uid == "u1"
+
+
 def test_of_a_series_the_first_meeting_is_taken_and_said_so() -> None:
     later = invitation("DTSTART:20260708T110000Z", "RECURRENCE-ID:20260708T100000Z")
     series = invitation("DTSTART:20260701T100000Z", "RRULE:FREQ=WEEKLY;COUNT=3")

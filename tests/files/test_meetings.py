@@ -178,6 +178,63 @@ def test_who_called_it_off() -> None:
     assert decision == CalledOff(line=1, interview="i1", by="me")
 
 
+DECLINED_ADA = Invited(name="Ada N.", email="ada@example.org", is_declined=True)
+DECLINED_ME = Invited(name="Me", email="me@example.org", is_declined=True)
+
+
+@pytest.mark.parametrize(
+    ("people", "me"),
+    [
+        ((ME, DECLINED_ADA), []),
+        ((ME, DECLINED_ADA, BORIS), ["me@example.org"]),
+        # Whoever it is of the others, none of them comes.
+        ((ADA_INVITED, DECLINED_ME), []),
+        ((ADA_INVITED, DECLINED_ME, BORIS), ["me@example.org"]),
+    ],
+)
+def test_what_one_of_the_two_declined_is_neither_scheduled_nor_moved(
+    people: tuple[Invited, ...], me: list[str]
+) -> None:
+    decisions, (row,) = decide(meeting(*people), people=[ADA], me=me)
+    assert decisions == ()
+    assert "declined it" in row.reason
+    assert "infoview schedule" in row.remedy
+    for changes in ({}, {"hours": 1}, {"sequence": 1}):
+        found = meeting(*people, **changes)  # type: ignore[arg-type]  # by name
+        decisions, (row,) = decide(found, known=[known_meeting()], people=[ADA], me=me)
+        assert decisions == ()
+        assert "declined it" in row.reason
+        assert "infoview cancel" in row.remedy
+    off = known_meeting(status="cancelled")
+    called_off = Unchanged(line=1, why="called off before")
+    assert only(meeting(*people), known=[off], people=[ADA], me=me) == called_off
+
+
+def test_a_declined_guest_beside_the_two_and_a_cancellation_change_as_ever() -> None:
+    boris = Invited(name="Boris Kim", email="boris@example.org", is_declined=True)
+    assert isinstance(only(meeting(ME, ADA_INVITED, boris), people=[ADA]), Scheduled)
+    off = meeting(ME, DECLINED_ADA, is_cancelled=True)
+    assert only(off, known=[known_meeting()], people=[ADA]) == CalledOff(
+        line=1, interview="i1", by="them"
+    )
+
+
+def test_who_declined_one_talk_is_still_added_with_another() -> None:
+    declined = Invited(name="Boris Kim", email="boris@example.org", is_declined=True)
+    decisions, (row,) = decide(meeting(ME, declined), meeting(ME, BORIS, uid="u2", line=9))
+    assert row.line == 1
+    (scheduled,) = decisions
+    assert isinstance(scheduled, Scheduled)
+    assert scheduled.partner.added is not None
+
+
+def test_who_is_known_by_no_address_of_the_invitation_declines_as_its_guest() -> None:
+    stranger = Invited(name="A.", email="private@example.net", is_declined=True)
+    decisions, (row,) = decide(meeting(ME, stranger), known=[known_meeting()], people=[ADA])
+    assert decisions == ()
+    assert "infoview cancel" in row.remedy
+
+
 def test_called_off_before_it_was_known_is_nothing_to_record() -> None:
     decision = only(meeting(BORIS, is_cancelled=True))
     assert decision == Unchanged(line=1, why="called off, and not known here")
