@@ -323,6 +323,20 @@ def test_the_keyboard_of_a_phone_leaves_the_note_and_its_buttons_in_sight(talk: 
     assert abs(bottom(talk.locator(".composer")) - top(tabs)) < 2  # its border
 
 
+def test_nothing_scrolls_away_while_a_note_is_written(talk: Page) -> None:
+    note = note_field(talk)
+    for width, height in ((390, 844), (390, 844 - KEYBOARD_PX), (1280, 560)):
+        talk.set_viewport_size({"width": width, "height": height})
+        note.click()
+        talk.evaluate("window.scrollTo(0, 40)")
+        talk.keyboard.type("Two read it")
+        assert talk.evaluate("scrollY") == 40, (width, height)
+        # Its buttons are in sight as well.
+        talk.keyboard.press("Tab")
+        talk.keyboard.press("Tab")
+        assert talk.evaluate("scrollY") == 40, (width, height)
+
+
 def top(one: Locator) -> float:
     box = one.bounding_box()
     assert box is not None
