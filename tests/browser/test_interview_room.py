@@ -337,6 +337,19 @@ def test_nothing_scrolls_away_while_a_note_is_written(talk: Page) -> None:
         assert talk.evaluate("scrollY") == 40, (width, height)
 
 
+def test_a_message_covers_no_line_of_the_note_however_many_there_are(talk: Page) -> None:
+    for line in ("One", "Two", "Three", "Four"):
+        note_field(talk).press_sequentially(line)
+        note_field(talk).press("Shift+Enter")
+    talk.get_by_role("checkbox").first.check()
+    message = talk.locator(".toast")
+    expect(message).to_contain_text("Asked")
+    assert bottom(message) <= top(talk.locator(".composer"))
+    answer = talk.get_by_label(re.compile("^Answer to")).last
+    answer.focus()
+    assert bottom(answer) <= top(talk.locator(".composer"))
+
+
 def top(one: Locator) -> float:
     box = one.bounding_box()
     assert box is not None

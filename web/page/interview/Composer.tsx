@@ -6,6 +6,7 @@ import { useNotebook } from "../notebook.ts";
 import { KeptArea } from "./KeptArea.tsx";
 import { keyOf, type Spot } from "./kept.ts";
 import { takenBack } from "./taken_back.ts";
+import { useHeightTold } from "./useHeightTold.ts";
 import { wordsHere } from "./words_here.ts";
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 
 export function Composer({ interview, root, onInsight, onName }: Props) {
   const { act, engine } = useNotebook();
+  useHeightTold(root);
   const spot: Spot = { interview, field: "note", subject: "" };
   const key = keyOf(spot);
   const kept = wordsHere.all.value?.get(key);
