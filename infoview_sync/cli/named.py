@@ -13,14 +13,26 @@ async def pursued_by_writing(
 ) -> list[Entry]:
     """What links the one open referral to their name with them; nothing if none or several are.
 
-    Only of the referrer, if one is given. Phones tell the same (`web/page/referrals.ts`).
+    Nothing either if it names another organisation, or a namesake could be meant as well. Only of
+    the referrer, if one is given. Phones tell the same (`web/page/referrals.ts`).
     """
     named = [
         row for row in await notebook.ask("referrals", contact=referrer.id if referrer else None)
         if row["to"] is None and row["pursued_at"] is None and row["declined_at"] is None
-        and folded(row["to_name"] or "") == folded(who.name)
+        and folded(row["to_name"] or "") == folded(who.name) and _may_be(row["org"], who.org)
     ]  # fmt: skip
     if len(named) != 1:
         return []
+    meant = [
+        row["id"] for row in await notebook.ask("people", archived=1)
+        if folded(row["name"]) == folded(who.name) and _may_be(named[0]["org"], row["org"])
+    ]  # fmt: skip
+    if meant != [who.id]:
+        return []
     told = f"referral from {named[0]['from_name']} to {named[0]['to_name']} pursued"
     return [Entry("referral.pursued", named[0]["id"], {"to": who.id}, told)]
+
+
+def _may_be(org: str | None, other: str | None) -> bool:
+    """Whether they may be the same organisation; one that is not known may be any."""
+    return not (org and other) or folded(org) == folded(other)

@@ -243,6 +243,26 @@ def test_only_a_referral_that_must_be_meant_is_pursued_with_a_request(ok: Infovi
     )
 
 
+def test_a_request_to_a_namesake_pursues_no_referral(ok: Infoview) -> None:
+    ok("add", "Ada Novák")
+    ok("refer", "ada", "Maria Silva", "--org", "Open Archive")
+    ids = [
+        ok("add", "Maria Silva", *org, "--json").json["recorded"][0]["subject"]
+        for org in (["--org", "Night Desk"], [], ["--org", "open archive"])
+    ]
+    # She of another organisation is not meant; whom of the two others is, nobody can tell.
+    for each in ids:
+        written = ok("outreach", each, "--json").json
+        assert [row["type"] for row in written["recorded"]] == ["outreach.sent"]
+        drafted = ok("draft", "outreach", each, "--sent", "--json").json
+        assert [row["type"] for row in drafted["recorded"]] == ["outreach.sent"]
+    assert "referral" in rules(ok)
+    ok("edit", ids[1], "--org", "Radio House")
+    the_one = ok("outreach", ids[2], "--json").json
+    assert [row["type"] for row in the_one["recorded"]] == ["outreach.sent", "referral.pursued"]
+    assert "referral" not in rules(ok)
+
+
 def test_a_mentorship_that_begins_at_once_names_both_of_its_events(ada: Infoview) -> None:
     said = ada("mentor", "ada", "start").out.splitlines()
     assert [line.split(" · ")[0] for line in said] == [

@@ -4,7 +4,9 @@ import { draft } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { plain } from "./palette/people.ts";
 import { type Referral, referralOf } from "./person/rows.ts";
-import { contactOf } from "./rows.ts";
+import { type Person, personOf } from "./rows.ts";
+
+type Named = Pick<Person, "id" | "name" | "org">;
 
 /** What is said beside a request to this contact: see `pursuedByWriting`. */
 export async function pursuedWith(
@@ -13,29 +15,36 @@ export async function pursuedWith(
   at: number,
 ): Promise<readonly Draft[]> {
   const ask = { tag: "ask", as_of: undefined } as const;
-  const [people, named] = await Promise.all([
-    engine.request({ ...ask, name: "contact", parameters: { id: contact } }),
+  const [rows, named] = await Promise.all([
+    engine.request({ ...ask, name: "people", parameters: { archived: 1 } }),
     engine.request({ ...ask, name: "referrals", parameters: { contact: null } }),
   ]);
+  const people = rows.map(personOf);
   return people
-    .map(contactOf)
-    .flatMap((person) => pursuedByWriting(person, named.map(referralOf), at));
+    .filter(({ id }) => id === contact)
+    .flatMap((person) => pursuedByWriting(person, people, named.map(referralOf), at));
 }
 
 /**
- * What links the one open referral to their name with them; nothing if none or several are. The
- * laptop tells the same (`cli/named.py`).
+ * What links the one open referral to their name with them; nothing if none or several are.
+ * Nothing either if it names another organisation, or a namesake among the people could be meant
+ * as well. The laptop tells the same (`cli/named.py`).
  */
 export function pursuedByWriting(
-  person: { readonly id: string; readonly name: string },
+  person: Named,
+  people: readonly Named[],
   referrals: readonly Referral[],
   at: number,
 ): readonly Draft[] {
   const [named, ...others] = referrals.filter(
-    ({ to, toName, pursuedAt, declinedAt }) =>
-      to === "" && pursuedAt === null && declinedAt === null && isCalled(person.name, toName),
+    (each) =>
+      each.to === "" &&
+      each.pursuedAt === null &&
+      each.declinedAt === null &&
+      mayMean(each, person),
   );
   if (named === undefined || others.length > 0) return [];
+  if (people.some((each) => each.id !== person.id && mayMean(named, each))) return [];
   return [draft("referral.pursued", named.id, { to: person.id }, at)];
 }
 
@@ -46,7 +55,15 @@ export function writtenWords(drafts: readonly Draft[]): string {
     : "Saved";
 }
 
-function isCalled(name: string, other: string): boolean {
+/** By name, and by organisation: one that is not known may be any. */
+function mayMean(referral: Referral, person: Named): boolean {
+  return (
+    isAlike(referral.toName, person.name) &&
+    (referral.org === "" || person.org === "" || isAlike(referral.org, person.org))
+  );
+}
+
+function isAlike(name: string, other: string): boolean {
   const spaced = (text: string) => plain(text).trim().replaceAll(/\s+/g, " ");
   return spaced(name) === spaced(other);
 }

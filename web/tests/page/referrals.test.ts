@@ -3,14 +3,16 @@ import { expect, test } from "vitest";
 import type { Referral } from "../../page/person/rows.ts";
 import { pursuedByWriting } from "../../page/referrals.ts";
 
-const xena = { id: "x1", name: "Xena Moe" };
+const xena = { id: "x1", name: "Xena Moe", org: "" };
+const others = [xena, { id: "k1", name: "Kit Rowe", org: "Open Archive" }];
 const named: Referral = {
   ...{ id: "r1", from: "a1", fromName: "Ada Novak", to: "", toName: "xena  Moé", org: "" },
   ...{ interview: "", pursuedAt: null, declinedAt: null },
 };
 
 test("a request to somebody who was named pursues the one open referral to that name", () => {
-  expect(pursuedByWriting(xena, [named, { ...named, id: "r2", toName: "Xena" }], 0)).toMatchObject([
+  const open = [named, { ...named, id: "r2", toName: "Xena" }];
+  expect(pursuedByWriting(xena, others, open, 0)).toMatchObject([
     { type: "referral.pursued", subject: "r1", data: { to: "x1" } },
   ]);
 });
@@ -21,6 +23,18 @@ test("nothing is pursued where none is open, or several are", () => {
     { ...named, declinedAt: 1 },
     { ...named, to: "x2" },
   ];
-  expect(pursuedByWriting(xena, settled, 0)).toEqual([]);
-  expect(pursuedByWriting(xena, [named, { ...named, id: "r2" }], 0)).toEqual([]);
+  expect(pursuedByWriting(xena, others, settled, 0)).toEqual([]);
+  expect(pursuedByWriting(xena, others, [named, { ...named, id: "r2" }], 0)).toEqual([]);
+});
+
+test("a request to a namesake pursues nothing: another organisation, or nobody can tell", () => {
+  const archive = { ...named, org: "Open Archive" };
+  const here = { ...xena, id: "x2", org: "open  archive" };
+  const elsewhere = { ...xena, id: "x3", org: "Night Desk" };
+  expect(pursuedByWriting(elsewhere, [elsewhere], [archive], 0)).toEqual([]);
+  expect(pursuedByWriting(here, [here, xena], [archive], 0)).toEqual([]);
+  expect(pursuedByWriting(xena, [here, xena], [archive], 0)).toEqual([]);
+  expect(pursuedByWriting(here, [here, elsewhere], [named], 0)).toEqual([]);
+  const meant = [{ type: "referral.pursued", subject: "r1", data: { to: "x2" } }];
+  expect(pursuedByWriting(here, [here, elsewhere], [archive], 0)).toMatchObject(meant);
 });
