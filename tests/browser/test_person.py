@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
 from tests.browser.soundness import sound
@@ -43,6 +43,10 @@ def record(page: Page, button: str, **fields: str) -> None:
         dialog.get_by_label(label.replace("_", " ")).first.fill(value)
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
+
+
+def ground(button: Locator) -> str:
+    return str(button.evaluate("(button) => getComputedStyle(button).backgroundColor"))
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
@@ -80,11 +84,20 @@ def test_a_persons_whole_story(
     sound(page, f"person {name}")
     page.evaluate("window.scrollTo(0, 0)")
     picture(page, f"demo-person-{name}")
+    page.get_by_role("button", name="Archive this person").click()
+    archive = ground(page.get_by_role("button", name="Archive", exact=True))
+    page.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Forget this person").click()
     expect(page.get_by_role("dialog")).to_contain_text("cannot be undone")
     picture(page, f"demo-forget-{name}")
-    page.get_by_role("button", name="Erase for good").click()
+    erase = page.get_by_role("button", name="Erase for good")
+    assert ground(erase) != archive, "as what can be taken back"
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        sound(page, f"forget {name} {scheme}")
+    erase.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("People")
+    expect(page.get_by_role("status", name="Messages")).to_contain_text(f"{person} is forgotten")
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     page.get_by_label("Search people and notes").fill(person)
     expect(page.get_by_role("main").get_by_role("link").filter(has_text=person)).to_have_count(0)

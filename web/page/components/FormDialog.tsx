@@ -16,6 +16,8 @@ interface Props {
   readonly title: string;
   /** The word on the button that submits. */
   readonly action: string;
+  /** Nothing takes back what it does: the button warns of that. */
+  readonly isFinal?: boolean;
   readonly submit: (form: FormData) => Promise<void>;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
@@ -45,7 +47,7 @@ function NotInThePast(props: Props) {
   );
 }
 
-function Form({ title, action, submit, onClose, children }: Props) {
+function Form({ title, action, isFinal = false, submit, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [isBusy, setBusy] = useState(false);
@@ -108,7 +110,11 @@ function Form({ title, action, submit, onClose, children }: Props) {
           <button type="button" class="button" onClick={close}>
             Cancel
           </button>
-          <button type="submit" class="button button-primary" aria-disabled={isBusy}>
+          <button
+            type="submit"
+            class={isFinal ? "button button-final" : "button button-primary"}
+            aria-disabled={isBusy}
+          >
             {action}
           </button>
         </div>

@@ -26,7 +26,13 @@ export function CutOff({ device, devices, own, onClose }: Props) {
     tell(`${name} is cut off. What it held until now stays with it.`);
   };
   return (
-    <FormDialog title={`Cut off ${name}?`} action="Cut off" submit={submit} onClose={onClose}>
+    <FormDialog
+      title={`Cut off ${name}?`}
+      action="Cut off"
+      isFinal
+      submit={submit}
+      onClose={onClose}
+    >
       <p>
         Its access ends now. Nothing new reaches <UserText text={name} />, and what it records from
         now on is not taken. Your other devices change to a new key by themselves.

@@ -30,6 +30,7 @@ export function ForgetPerson({ contact }: { readonly contact: Contact }) {
       portions.map((portion) =>
         draft("contact.forgotten", contact.id, { subjects: portion }, Date.now()),
       ),
+      `${contact.name} is forgotten`,
     );
     navigate("/people");
   };
@@ -42,6 +43,7 @@ export function ForgetPerson({ contact }: { readonly contact: Contact }) {
         <FormDialog
           title="Forget this person"
           action="Erase for good"
+          isFinal
           submit={forget}
           onClose={() => setAsking(false)}
         >
