@@ -181,6 +181,21 @@ def test_a_link_is_pasted_wherever_somebody_is_added(view: tuple[Page, str], pic
     expect(page.get_by_role("main")).to_contain_text("Zoë Ångström")
 
 
+def test_what_was_copied_without_a_link_is_not_pasted_as_one(view: tuple[Page, str]) -> None:
+    page, _ = view
+    page.evaluate("navigator.clipboard.writeText('no link here')")
+    go(page, "People")
+    page.get_by_role("button", name="Add person").click()
+    form = page.get_by_role("dialog", name="Add a person")
+    form.get_by_label("Link").fill(NEW)
+    form.get_by_role("button", name="Paste link").click()
+    told = form.get_by_role("status", name="Pasting")
+    expect(told).to_have_text("There is no link in what was copied.")
+    expect(form.get_by_label("Link")).to_have_value(NEW)
+    expect(form.get_by_label("Notes")).to_have_value("")
+    form.get_by_role("button", name="Cancel").click()
+
+
 def test_the_screen_without_anything_shared_takes_a_link(
     view: tuple[Page, str], filled: Laptop, picture: Take
 ) -> None:

@@ -1,8 +1,10 @@
 /** "Paste link", where the browser lets a page read what was copied (never on plain http). */
 import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon.tsx";
+import { linkIn } from "./addresses.ts";
 
 interface Props {
+  /** Is given what was copied: a link, or words with one in them. */
   readonly onPaste: (text: string) => void;
 }
 
@@ -12,8 +14,8 @@ export function PasteButton({ onPaste }: Props) {
   const paste = async () => {
     try {
       const text = (await navigator.clipboard.readText()).trim();
-      setProblem(text === "" ? "Nothing was copied yet." : null);
-      if (text !== "") onPaste(text);
+      setProblem(problemOf(text));
+      if (problemOf(text) === null) onPaste(text);
     } catch {
       setProblem("The browser keeps what was copied to itself: paste it into the field.");
     }
@@ -29,4 +31,9 @@ export function PasteButton({ onPaste }: Props) {
       </p>
     </div>
   );
+}
+
+function problemOf(text: string): string | null {
+  if (text === "") return "Nothing was copied yet.";
+  return linkIn(text) === null ? "There is no link in what was copied." : null;
 }
