@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go
 from tests.browser.soundness import sound
@@ -137,6 +137,35 @@ def test_all_of_it_by_keyboard(filled: Laptop, opened: Open) -> None:
     expect(page.get_by_role("status", name="Messages")).to_contain_text("Snoozed until tomorrow")
     # Near what vanished, not at the top of the document.
     page.wait_for_function("() => document.activeElement.tagName !== 'BODY'")
+
+
+def test_on_a_narrow_phone_nothing_at_its_edges_covers_or_splits_words(
+    filled: Laptop, opened: Open, picture: Callable[[Page, str], None]
+) -> None:
+    page = opened(filled, PHONE)
+    page.context.set_offline(True)
+    page.get_by_role("button", name=re.compile("^Later or never: .*Tomasz")).first.click()
+    page.get_by_role("button", name="Next week", exact=True).click()
+    state = page.get_by_role("status", name="Sync state")
+    expect(state).to_contain_text("1 event not synced yet · Offline since")
+    message = page.get_by_role("status", name="Messages")
+    expect(message).to_contain_text("Snoozed until")
+    # A phone of 320 points, and what a browser's own setting makes of the type.
+    for width, size in ((390, 100), (320, 100), (390, 200)):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
+        picture(page, f"today-narrow-{width}-{size}")
+        words = box(state.get_by_role("link"))
+        assert words["x"] + words["width"] <= box(page.locator(".palette-button"))["x"], width
+        sound(page, f"today at {width}, {size} %")
+    page.context.set_offline(False)
+    expect(state).to_contain_text("Synced")
+
+
+def box(one: Locator) -> FloatRect:
+    found = one.bounding_box()
+    assert found is not None
+    return found
 
 
 @SIZES

@@ -1,6 +1,6 @@
 /** The sync state in words: always visible, so always short and true. */
 import type { SyncState } from "../shared/messages";
-import { clock, dayAndTime, dayNumber, deviceOffset } from "./moments.ts";
+import { clock, dayAndClock, dayNumber, deviceOffset } from "./moments.ts";
 
 export function waitingWords(waiting: number): string {
   return waiting === 1 ? "1 event not synced yet" : `${waiting} events not synced yet`;
@@ -33,5 +33,5 @@ export function isFirstSync({ tag, synced_at }: SyncState): boolean {
 function offlineWords(since: number | null, now: number): string {
   if (since === null) return "Offline";
   const isToday = dayNumber(since, deviceOffset(since)) === dayNumber(now, deviceOffset(now));
-  return `Offline since ${isToday ? clock(since) : dayAndTime(since, now)}`;
+  return `Offline since ${isToday ? clock(since) : dayAndClock(since, now)}`;
 }
