@@ -157,9 +157,18 @@ def test_on_a_narrow_phone_nothing_at_its_edges_covers_or_splits_words(
         picture(page, f"today-narrow-{width}-{size}")
         words = box(state.get_by_role("link"))
         assert words["x"] + words["width"] <= box(page.locator(".palette-button"))["x"], width
+        undo = message.get_by_role("button", name="Undo")
+        assert undo.evaluate(LINES) == 1, (width, size)
         sound(page, f"today at {width}, {size} %")
     page.context.set_offline(False)
     expect(state).to_contain_text("Synced")
+
+
+LINES = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getClientRects().length;
+}"""
 
 
 def box(one: Locator) -> FloatRect:
