@@ -3,7 +3,7 @@
  * Each of its entries carries its number (`history.state`); the rest is kept here, in memory, so that
  * after a reload screens begin anew.
  */
-import { seek, type Search } from "./seek.ts";
+import { seek, seekTop, type Search } from "./seek.ts";
 
 /** How one left an entry. */
 interface Left {
@@ -66,7 +66,27 @@ export function comeBack(state: unknown): void {
     if (!isMoved) link?.focus({ preventScroll: true });
     return isMoved || link !== undefined;
   };
-  search = seek(top, focusFollowed);
+  search = seekTop(top, focusFollowed);
+}
+
+/**
+ * Shows the part of the screen that has this id, opens it and gives its heading the focus, as soon
+ * as it is there; and stays with it while the answers for what stands above it arrive.
+ */
+export function seekPart(id: string): void {
+  let isShown = false;
+  search = seek(() => {
+    const part = document.getElementById(id);
+    if (part === null) return false;
+    if (part instanceof HTMLDetailsElement) part.open ||= !isShown;
+    const head = part.querySelector<HTMLElement>("h2, summary") ?? part;
+    // A single control stays among what stands around it.
+    part.scrollIntoView({ block: head === part ? "nearest" : "start", behavior: "instant" });
+    if (head.matches("h2")) head.tabIndex = -1;
+    if (!isShown) head.focus({ preventScroll: true });
+    isShown = true;
+    return false;
+  });
 }
 
 /** How far off the entry is of which the browser tells the state; behind this one, negative. */

@@ -4,6 +4,7 @@ import {
   beginEntry,
   comeBack,
   keepPlaces,
+  seekPart,
   stateNow,
   stepsBackTo,
   stepsTo,
@@ -96,6 +97,7 @@ function follow(link: HTMLAnchorElement): void {
   // The tab of the screen that is shown.
   if (to === path.peek()) window.scrollTo(0, 0);
   navigate(to, link.getAttribute("href"));
+  if (link.hash !== "") seekPart(link.hash.slice(1));
   depart();
 }
 

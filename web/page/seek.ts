@@ -12,7 +12,15 @@ export interface Search {
 const byHand = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /** Scrolls to `top` as soon as the page is that long, and on until `isDone`. */
-export function seek(top: number, isDone: () => boolean = () => true): Search {
+export function seekTop(top: number, isDone: () => boolean = () => true): Search {
+  return seek(() => {
+    window.scrollTo({ top, behavior: "instant" });
+    return Math.abs(window.scrollY - top) < 1 && isDone();
+  });
+}
+
+/** Goes there with every frame until `go` says that one is there. */
+export function seek(go: () => boolean): Search {
   let left = frames_max;
   const stop = () => {
     left = 0;
@@ -22,8 +30,7 @@ export function seek(top: number, isDone: () => boolean = () => true): Search {
   const look = () => {
     if (left === 0) return;
     left -= 1;
-    window.scrollTo({ top, behavior: "instant" });
-    if (left === 0 || (Math.abs(window.scrollY - top) < 1 && isDone())) stop();
+    if (go() || left === 0) stop();
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -3,9 +3,9 @@ import { useId, useState } from "preact/hooks";
 import { dueWords } from "../agenda.ts";
 import { draft } from "../drafts.ts";
 import { useOnce } from "../hooks/useOnce.ts";
-import { interviewPath, personPath } from "../route.ts";
 import type { Due } from "../today/rows.ts";
 import { DueMore } from "../today/DueMore.tsx";
+import { hrefOf } from "../today/leads.ts";
 import { completed } from "../today/snooze.ts";
 import { Icon } from "./Icon.tsx";
 import { UserText } from "./UserText.tsx";
@@ -120,10 +120,4 @@ function Tick({ label, onTick }: { readonly label: string; readonly onTick: () =
       </span>
     </button>
   );
-}
-
-/** Null: a reminder about nobody leads nowhere. */
-function hrefOf(item: Due): string | null {
-  if (item.contact === "") return null;
-  return item.interview === "" ? personPath(item.contact) : interviewPath(item.interview);
 }

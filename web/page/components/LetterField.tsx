@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { coach } from "../../shared/practice/coach.ts";
 import { draftLetter, mailto } from "../../shared/practice/letters.ts";
 import { useTalk } from "../interview/asking.ts";
+import { confirmFacts } from "../interview/confirm_facts.ts";
 import { copied } from "../interview/copied.ts";
 import { thankFacts } from "../interview/thank_facts.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
@@ -12,9 +13,9 @@ import { textCharsMax } from "./Fields.tsx";
 import { SignLetters } from "./SignLetters.tsx";
 
 interface Props {
-  readonly kind: "outreach" | "thank_you";
+  readonly kind: "outreach" | "confirmation" | "thank_you";
   readonly contact: string;
-  /** The talk that a thank-you is for: only what was said there is thanked for. */
+  /** The talk that is confirmed or thanked for: only what was said there is thanked for. */
   readonly interview?: string;
   readonly label: string;
 }
@@ -40,7 +41,8 @@ export function LetterField({ kind, contact, interview = "", label }: Props) {
   const fill = () => {
     if (!isKnown) return;
     const [talk] = talks;
-    const filledFrom = talk ? thankFacts(talk, person, facts) : lettersFacts(person, facts);
+    const talkFacts = kind === "confirmation" ? confirmFacts : thankFacts;
+    const filledFrom = talk ? talkFacts(talk, person, facts) : lettersFacts(person, facts);
     const letter = draftLetter(kind, filledFrom);
     setText(letter.body);
     setDrafted(letter.body);

@@ -54,14 +54,16 @@ export function WayBack({ href, words }: { readonly href: string; readonly words
 }
 
 interface SectionProps {
+  /** By which a link to this part names it. */
+  readonly id?: string;
   readonly title: string;
   readonly action?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-export function Section({ title, action, children }: SectionProps) {
+export function Section({ id, title, action, children }: SectionProps) {
   return (
-    <section class="section" aria-label={title}>
+    <section id={id} class="section" aria-label={title}>
       <div class="section-head">
         <h2>{title}</h2>
         {action}

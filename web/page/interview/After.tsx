@@ -63,6 +63,7 @@ function Checklist({ interview, now }: Props) {
     <Section title="Afterwards">
       <ul class="steps-after">
         <Step
+          id="thank-you"
           title="Thank-you"
           isDone={isThanked}
           isOpen={!isThanked}
@@ -79,6 +80,7 @@ function Checklist({ interview, now }: Props) {
           )}
         </Step>
         <Step
+          id="debrief"
           title="Debrief"
           isDone={isDebriefed}
           isOpen={isThanked && !isDebriefed}

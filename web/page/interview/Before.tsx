@@ -1,6 +1,7 @@
 /** Before the talk: the plan, the questions, what one knows; then one big button. */
 import { useState } from "preact/hooks";
 import { ChangePlan } from "../dialogs/ChangePlan.tsx";
+import { ConfirmTalk } from "../dialogs/ConfirmTalk.tsx";
 import { LogAfterwards } from "../dialogs/LogAfterwards.tsx";
 import { ScheduleInterview } from "../dialogs/ScheduleInterview.tsx";
 import { canBeMissed } from "../held.ts";
@@ -11,7 +12,7 @@ import { Research } from "./Research.tsx";
 import type { Talk } from "./rows.ts";
 import { StartNow } from "./StartNow.tsx";
 
-type Open = "afterwards" | "reschedule" | "cancelled" | "missed";
+type Open = "confirm" | "afterwards" | "reschedule" | "cancelled" | "missed";
 
 interface Props {
   readonly interview: Talk;
@@ -38,6 +39,7 @@ export function Before({ interview, now }: Props) {
 function ChangeOfPlan({ interview, now }: Props) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const isAhead = interview.startsAt !== null && interview.startsAt > now;
   const others: readonly [Open, string][] = [
     ["cancelled", "Call off"],
     ["missed", "Missed"],
@@ -49,6 +51,11 @@ function ChangeOfPlan({ interview, now }: Props) {
       <fieldset class="actions" aria-label="Interview actions">
         <StartNow interview={interview} />
         <CalendarButton interview={interview} />
+        {isAhead && (
+          <button id="confirm" type="button" class="button" onClick={() => setOpen("confirm")}>
+            Confirm
+          </button>
+        )}
         <button type="button" class="button" onClick={() => setOpen("reschedule")}>
           Reschedule
         </button>
@@ -63,6 +70,7 @@ function ChangeOfPlan({ interview, now }: Props) {
           ))}
         </div>
       </details>
+      {open === "confirm" && <ConfirmTalk interview={interview} onClose={close} />}
       {open === "afterwards" && <LogAfterwards interview={interview} onClose={close} />}
       {open === "reschedule" && (
         <ScheduleInterview contact={interview.contact} interview={interview} onClose={close} />

@@ -4,6 +4,8 @@ import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon.tsx";
 
 interface Props {
+  /** By which a link to this step names it. */
+  readonly id?: string;
   readonly title: string;
   /** What was done, or why it matters. */
   readonly state: ComponentChildren;
@@ -13,11 +15,11 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-export function Step({ title, state, isDone, isOpen = false, children }: Props) {
+export function Step({ id, title, state, isDone, isOpen = false, children }: Props) {
   const [wasOpen] = useState(isOpen);
   return (
     <li>
-      <details class={isDone ? "step step-done" : "step"} open={wasOpen}>
+      <details id={id} class={isDone ? "step step-done" : "step"} open={wasOpen}>
         <summary>
           <span class="step-mark">
             <span class="step-tick">

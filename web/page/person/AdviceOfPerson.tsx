@@ -16,7 +16,7 @@ export function AdviceOfPerson({ contact, now }: Props) {
   const { value: advice } = useAdvice(contact);
   if (advice === undefined || advice.length === 0) return null;
   return (
-    <Section title="Advice">
+    <Section id="advice" title="Advice">
       <ul class="insights">
         {advice.map((one) => (
           <li key={one.id} class="insight">

@@ -22,6 +22,7 @@ export function ReferralsOfPerson({ contact, interview }: Props) {
   const [isAdding, setAdding] = useState(false);
   return (
     <Section
+      id="referrals"
       title="Referrals"
       action={
         <button type="button" class="text-button" onClick={() => setAdding(true)}>

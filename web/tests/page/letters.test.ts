@@ -1,5 +1,6 @@
 /** The thank-you of the app: filled from the talk, or with a gap that asks for it. */
 import { expect, test } from "vitest";
+import { confirmFacts } from "../../page/interview/confirm_facts.ts";
 import { thankFacts } from "../../page/interview/thank_facts.ts";
 import type { Fact } from "../../page/letter_facts.ts";
 import { contactOf, type Interview } from "../../page/rows.ts";
@@ -54,4 +55,17 @@ test("what was said in another talk is not thanked for again: it leaves a gap", 
   const body = bodyOf({ ...interview, endedAt: null }, older);
   expect(body).toContain("Thank you for talking with me.\n\nWhat stayed with me most: […]");
   expect(body).not.toContain("Read more");
+});
+
+test("a confirmation names the day, the time and how; the minutes are those that were planned", () => {
+  const talk = {
+    ...interview,
+    startsLocal: "2026-05-08T10:00:00+02:00",
+    tz: "Europe/Berlin",
+    plannedMinutes: 25,
+    place: "Café Fenster",
+  };
+  const told = draftLetter("confirmation", confirmFacts(talk, person, [])).body;
+  expect(told).toMatch(/our talk on Friday.*8.* at 10:00.*, by phone\. The place: Café Fenster\./);
+  expect(told).toContain("I have planned 25 minutes");
 });
