@@ -208,8 +208,13 @@ async def test_a_merge_that_arrives_after_the_forgetting_brings_no_word_back(
     assert holds(tmp_path, word) == []
 
 
+@pytest.mark.parametrize(
+    ("type_", "link"),
+    # Written to, and put on the list from the referral itself, as the app does.
+    [("referral.pursued", {"to": BO}), ("referral.received", {"from": ADA, "to": BO})],
+)
 async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names(
-    tmp_path: Path,
+    tmp_path: Path, type_: str, link: dict[str, str]
 ) -> None:
     laptop = await Notebook.open(tmp_path / "laptop", world())
     join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
@@ -220,7 +225,7 @@ async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names
         draft("contact.added", LATER, name="Bo", source="typed"),
         draft("referral.received", REFERRAL, **{"from": ADA}, name_only="Bo"),
     ])  # fmt: skip
-    (taken_back,) = await laptop.append([draft("referral.pursued", REFERRAL, to=BO)])
+    (taken_back,) = await laptop.append([draft(type_, REFERRAL, **link)])
     undo = draft("event.retracted", REFERRAL, log=taken_back.log, seq=taken_back.seq)
     await laptop.append([undo])
     await copy(laptop, phone)

@@ -57,7 +57,7 @@ class Device(Replica):
         begin_notebook(self.connection, self._who)
         keyring.found(self.connection, self._who, bytes)
         self.said: list[tuple[str, int]] = []
-        self._referral: str | None = None
+        self._referral: tuple[str, str] | None = None
 
     def say(self, type_: str, subject: str, **data: Any) -> None:
         with self._transaction():
@@ -110,9 +110,12 @@ class Device(Replica):
             if self._referral is None or rng.random() < 0.5:
                 named = {"to": other} if rng.random() < 0.5 else {"name_only": "Bo"}
                 self.say("referral.received", new, **{"from": contact}, **named)
-                self._referral = new
+                self._referral = new, contact
+            elif rng.random() < 0.5:
+                self.say("referral.pursued", self._referral[0], to=other)
             else:
-                self.say("referral.pursued", self._referral, to=other)
+                referral, giver = self._referral
+                self.say("referral.received", referral, **{"from": giver, "to": other})
         elif choice < 0.75:
             self._merge(shown)
         elif choice < 0.85 and self.said:

@@ -14,10 +14,7 @@ FROM (
   CROSS JOIN erasable a ON a.subject = s.value
 ) e
 JOIN json_each(
-  CASE e.type
-    WHEN 'contacts.merged' THEN e.body -> '$.data.merged'
-    WHEN 'referral.pursued' THEN e.body -> '$.data.to'
-  END
+  CASE e.type WHEN 'contacts.merged' THEN e.body -> '$.data.merged' ELSE e.body -> '$.data.to' END
 ) m
 JOIN forgotten f ON f.subject = m.value
 WHERE m.type = 'text';

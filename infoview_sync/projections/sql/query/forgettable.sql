@@ -6,9 +6,9 @@
 -- that a later one overruled, is erased alone (doomed.sql), and what others said to each other stays.
 SELECT DISTINCT f.contact, e.subject
 FROM (
-  SELECT a.type, a.subject, a.body FROM erasable a WHERE :subjects IS NULL
+  SELECT a.subject, a.body FROM erasable a WHERE :subjects IS NULL
   UNION ALL
-  SELECT a.type, a.subject, a.body
+  SELECT a.subject, a.body
   FROM json_each(:subjects) s
   CROSS JOIN erasable a ON a.subject = s.value
 ) e
@@ -18,13 +18,12 @@ JOIN forgotten f ON f.subject IN (
   e.body ->> '$.data.source_interview',
   e.body ->> '$.data.from',
   CASE
-    WHEN e.type <> 'referral.pursued'
-      OR NOT EXISTS (
-        SELECT 1
-        FROM referral r
-        LEFT JOIN alias a ON a.contact = e.body ->> '$.data.to'
-        WHERE r.id = e.subject AND r."to" IS NOT coalesce(a.survivor, e.body ->> '$.data.to')
-      )
+    WHEN NOT EXISTS (
+      SELECT 1
+      FROM referral r
+      LEFT JOIN alias a ON a.contact = e.body ->> '$.data.to'
+      WHERE r.id = e.subject AND r."to" IS NOT coalesce(a.survivor, e.body ->> '$.data.to')
+    )
       THEN e.body ->> '$.data.to'
   END
 )
