@@ -83,7 +83,7 @@ async def _outreach(
                 referrer = Someone(row["about"], row["text"], "")
                 break
             hint = f'{row["text"]} named them; if you may say so: --referrer "{row["text"]}"'
-    pursued = await pursued_by_writing(notebook, who, wanted.referrer)
+    pursued = await pursued_by_writing(notebook, who, wanted.referrer, at_ms=wanted.near_ms)
     threads = await notebook.ask("outreach", contact=who.id)
     waiting = next((each for each in threads if each["sent_at"] is None), None)
     subject = waiting["id"] if waiting else fresh_id(notebook)

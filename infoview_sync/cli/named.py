@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.people import Someone
@@ -9,17 +10,20 @@ from infoview_sync.projections.notebook import Notebook
 
 
 async def pursued_by_writing(
-    notebook: Notebook, who: Someone, referrer: Someone | None
+    notebook: Notebook, who: Someone, referrer: Someone | None, *, at_ms: int
 ) -> list[Entry]:
     """What links the one open referral to their name with them; nothing if none or several are.
 
-    Nothing either if it names another organisation, or a namesake could be meant as well. Only of
-    the referrer, if one is given. Phones tell the same (`web/page/referrals.ts`).
+    Nothing either if it names another organisation, or came on a later day than was written, or a
+    namesake could be meant as well. Only of the referrer, if one is given. Phones tell the same
+    (`web/page/referrals.ts`).
     """
+    day = words.short_day(at_ms, notebook.world.tz)
     named = [
         row for row in await notebook.ask("referrals", contact=referrer.id if referrer else None)
         if row["to"] is None and row["pursued_at"] is None and row["declined_at"] is None
         and folded(row["to_name"] or "") == folded(who.name) and _may_be(row["org"], who.org)
+        and words.short_day(row["received_at"], notebook.world.tz) <= day
     ]  # fmt: skip
     if len(named) != 1:
         return []

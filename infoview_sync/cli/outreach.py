@@ -53,11 +53,12 @@ async def outreach(
         "contact": who.id, "channel": channel, "asked_minutes": minutes,
     }  # fmt: skip
     told = f"asked {who} for {length} by {words.plain(channel)}"
+    moment = moment_of(notebook, at)
     entries = [
         Entry("outreach.sent", fresh_id(notebook), fields, told),
-        *await pursued_by_writing(notebook, who, named_by),
+        *await pursued_by_writing(notebook, who, named_by, at_ms=moment.ms),
     ]
-    await record_told(notebook, entries, at=moment_of(notebook, at), as_json=as_json)
+    await record_told(notebook, entries, at=moment, as_json=as_json)
 
 
 async def follow_up(

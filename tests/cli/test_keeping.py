@@ -263,6 +263,21 @@ def test_a_request_to_a_namesake_pursues_no_referral(ok: Infoview) -> None:
     assert "referral" not in rules(ok)
 
 
+def test_a_request_of_long_ago_pursues_no_referral_that_came_later(ok: Infoview) -> None:
+    ok("add", "Ada Novák")
+    ok("refer", "ada", "Xena Moe", "--at", "2024-05-20 15:00")
+    ok("add", "Xena Moe")
+    written = ok("outreach", "xena", "--at", "2024-05-19", "--json").json
+    assert [row["type"] for row in written["recorded"]] == ["outreach.sent"]
+    drafted = ok("draft", "outreach", "xena", "--sent", "--at", "2024-05-19", "--json").json
+    assert [row["type"] for row in drafted["recorded"]] == ["outreach.sent"]
+    assert "referral" in rules(ok)
+    # Of that day, at which hour was not said.
+    written = ok("outreach", "xena", "--at", "2024-05-20", "--json").json
+    assert [row["type"] for row in written["recorded"]] == ["outreach.sent", "referral.pursued"]
+    assert "referral" not in rules(ok)
+
+
 def test_a_mentorship_that_begins_at_once_names_both_of_its_events(ada: Infoview) -> None:
     said = ada("mentor", "ada", "start").out.splitlines()
     assert [line.split(" · ")[0] for line in said] == [

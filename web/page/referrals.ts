@@ -2,6 +2,7 @@
 import type { Draft } from "../shared/messages";
 import { draft } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
+import { dayNumber, deviceOffset } from "./moments.ts";
 import { plain } from "./palette/people.ts";
 import { type Referral, referralOf } from "./person/rows.ts";
 import { type Person, personOf } from "./rows.ts";
@@ -27,8 +28,8 @@ export async function pursuedWith(
 
 /**
  * What links the one open referral to their name with them; nothing if none or several are.
- * Nothing either if it names another organisation, or a namesake among the people could be meant
- * as well. The laptop tells the same (`cli/named.py`).
+ * Nothing either if it names another organisation, or came on a later day than was written, or a
+ * namesake among the people could be meant as well. The laptop tells the same (`cli/named.py`).
  */
 export function pursuedByWriting(
   person: Named,
@@ -36,11 +37,13 @@ export function pursuedByWriting(
   referrals: readonly Referral[],
   at: number,
 ): readonly Draft[] {
+  const day = dayNumber(at, deviceOffset(at));
   const [named, ...others] = referrals.filter(
     (each) =>
       each.to === "" &&
       each.pursuedAt === null &&
       each.declinedAt === null &&
+      dayNumber(each.receivedAt, deviceOffset(each.receivedAt)) <= day &&
       mayMean(each, person),
   );
   if (named === undefined || others.length > 0) return [];

@@ -39,6 +39,7 @@ export interface Referral {
   readonly toName: string;
   readonly org: string;
   readonly interview: string;
+  readonly receivedAt: number;
   readonly pursuedAt: number | null;
   readonly declinedAt: number | null;
 }
@@ -99,6 +100,7 @@ export function referralOf(row: Row): Referral {
     toName: text(row, "to_name"),
     org: text(row, "org"),
     interview: text(row, "interview"),
+    receivedAt: number(row, "received_at") ?? 0,
     pursuedAt: number(row, "pursued_at"),
     declinedAt: number(row, "declined_at"),
   };

@@ -7,7 +7,7 @@ const xena = { id: "x1", name: "Xena Moe", org: "" };
 const others = [xena, { id: "k1", name: "Kit Rowe", org: "Open Archive" }];
 const named: Referral = {
   ...{ id: "r1", from: "a1", fromName: "Ada Novak", to: "", toName: "xena  Moé", org: "" },
-  ...{ interview: "", pursuedAt: null, declinedAt: null },
+  ...{ interview: "", receivedAt: 0, pursuedAt: null, declinedAt: null },
 };
 
 test("a request to somebody who was named pursues the one open referral to that name", () => {
@@ -37,4 +37,12 @@ test("a request to a namesake pursues nothing: another organisation, or nobody c
   expect(pursuedByWriting(here, [here, elsewhere], [named], 0)).toEqual([]);
   const meant = [{ type: "referral.pursued", subject: "r1", data: { to: "x2" } }];
   expect(pursuedByWriting(here, [here, elsewhere], [archive], 0)).toMatchObject(meant);
+});
+
+test("a request of long ago pursues no referral that came on a later day", () => {
+  const came = new Date(2026, 4, 20, 15).getTime();
+  const late = [{ ...named, receivedAt: came }];
+  expect(pursuedByWriting(xena, others, late, new Date(2026, 4, 19, 23, 59).getTime())).toEqual([]);
+  expect(pursuedByWriting(xena, others, late, new Date(2026, 4, 20, 12).getTime())).toHaveLength(1);
+  expect(pursuedByWriting(xena, others, late, new Date(2026, 4, 21).getTime())).toHaveLength(1);
 });
