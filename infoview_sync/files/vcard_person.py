@@ -134,6 +134,9 @@ class _CardReader:
         text = "; ".join(
             plain for part in _split(each.value, _COMPONENT) if (plain := self._plain(part).strip())
         )
+        # Apple writes a day without a year as one of 1604, and says so beside it.
+        if (year := "".join(each.parameters.get("X-APPLE-OMIT-YEAR", ()))) and text[:4] == year:
+            text = "--" + text[4:].removeprefix("-")
         if each.name == "X-SOCIALPROFILE" and text.startswith(("http://", "https://")):
             self._details.url(text, field="URL", kind=self._kind(each))
             return

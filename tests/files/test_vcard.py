@@ -135,6 +135,15 @@ def test_apple_groups_carry_their_labels(one: OneCard) -> None:
     )
 
 
+def test_a_year_that_apple_only_fills_in_is_left_out(one: OneCard) -> None:
+    person = one(
+        "FN:Eva", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-01",
+        "item1.X-ABDATE;type=pref;x-apple-omit-year=1604:16040912",
+        "item1.X-ABLabel:_$!<Anniversary>!$_", "X-ABDATE;X-APPLE-OMIT-YEAR=1604:1987-02-03",
+    )  # fmt: skip
+    assert person.notes == "Anniversary: --0912\nBirthday: --05-01\nDate: 1987-02-03"
+
+
 def test_pictures_are_dropped_and_counted_however_they_are_folded(read: Read) -> None:
     picture = base64.b64encode(bytes(range(256)) * 40).decode()
     assert len(picture) > BINARY_BYTES_KEPT
