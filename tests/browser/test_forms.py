@@ -264,6 +264,7 @@ def test_what_has_not_happened_yet_is_not_recorded_as_done(page: Page) -> None:
     form = more(page, "Help given")
     form.get_by_label("What you did for them").fill("Proofread a talk")
     form.get_by_role("button", name="Earlier").click()
+    expect(form.get_by_label("When", exact=True)).to_be_focused()
     form.get_by_label("Or say when").fill("tomorrow 3pm")
     understood = form.get_by_role("status", name="Understood as")
     expect(understood).to_contain_text("lies ahead")

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Laptop, Problems, go
+from tests.browser.conftest import LAPTOP, PHONE, Laptop, Problems, go
 from tests.browser.rooms import opened
+from tests.browser.soundness import sound
 
 pytestmark = pytest.mark.browser
 
 ZONE = "Asia/Kathmandu"
 """A quarter of an hour off every other."""
+
+
+NO_ZONE = "There is no time zone “Atlantis” here. One is called Europe/Lisbon, for example."
+Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture
@@ -29,17 +35,22 @@ def abroad(tmp_path: Path) -> Iterator[Laptop]:
 
 
 def test_every_screen_names_the_zone_of_an_agreed_time(
-    abroad: Laptop, phone: BrowserContext, problems: Problems
+    abroad: Laptop, phone: BrowserContext, problems: Problems, picture: Picture
 ) -> None:
     page = opened(abroad, phone, problems, "Lena Vogt")
     main = page.get_by_role("main")
     expect(main).to_contain_text("10:00–10:30 Asia/Kathmandu time")
+    expect(main).to_contain_text(re.compile(r"\b0[56]:15 here"))
     page.get_by_role("button", name="Start interview").click()
     expect(main).to_contain_text("10:00 Asia/Kathmandu time. Start now?")
     page.get_by_role("button", name="Cancel").click()
+    picture(page, "room-abroad")
     go(page, "Today")
     card = page.get_by_role("region", name="Next interview")
     expect(card).to_contain_text("10:00 Asia/Kathmandu time")
+    # The phone is in Berlin.
+    expect(card).to_contain_text(re.compile(r"\b0[56]:15 here"))
+    picture(page, "today-abroad")
     go(page, "People")
     main.get_by_role("link", name=re.compile("Lena Vogt")).click()
     talk = main.get_by_role("link", name=re.compile("10:00"))
@@ -55,7 +66,7 @@ def test_a_talk_is_moved_by_the_clocks_that_it_was_agreed_by(
     page = opened(abroad, phone, problems, "Lena Vogt")
     page.get_by_role("button", name="Reschedule").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Times are in Asia/Kathmandu.")
+    expect(dialog.get_by_label("Time zone")).to_have_value(ZONE)
     expect(dialog.get_by_label("Time", exact=True)).to_have_value("10:00")
     dialog.get_by_label("Or say when").fill("in 3 days 9:00")
     expect(dialog.get_by_label("Time", exact=True)).to_have_value("09:00")
@@ -66,3 +77,40 @@ def test_a_talk_is_moved_by_the_clocks_that_it_was_agreed_by(
     (talk,) = abroad.json("interviews")
     assert talk["starts_local"].endswith("T09:00:00+05:45")
     assert talk["tz"] == ZONE
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_a_talk_in_another_city_is_agreed_by_its_clocks(
+    abroad: Laptop, chromium: Browser, problems: Problems, picture: Picture, size: Any
+) -> None:
+    context = chromium.new_context(viewport=size, locale="en-GB", timezone_id="Europe/Berlin")
+    page = opened(abroad, context, problems, "Lena Vogt")
+    page.get_by_role("main").get_by_role("link", name="Lena Vogt").click()
+    page.get_by_role("button", name="Schedule interview").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Date").fill("2027-01-15")
+    expect(dialog).to_contain_text("Times are in Europe/Berlin.")
+    dialog.get_by_role("button", name="Another zone").click()
+    zone = dialog.get_by_label("Time zone")
+    expect(zone).to_be_focused()
+    zone.fill("Atlantis")
+    dialog.get_by_role("button", name="Schedule", exact=True).click()
+    said = zone.evaluate("field => field.validationMessage")
+    assert said == NO_ZONE
+    zone.fill("los angeles")
+    dialog.get_by_label("Time", exact=True).fill("20:00")
+    here = dialog.get_by_role("status", name="By the clock here")
+    expect(here).to_have_text("America/Los_Angeles: here that is Sat, 16 Jan 2027, 05:00.")
+    dialog.get_by_label("Or say when").fill("20 Jan 2027 9am")
+    expect(here).to_have_text("America/Los_Angeles: here that is Wed, 20 Jan 2027, 18:00.")
+    picture(page, f"schedule-abroad-{size['width']}")
+    sound(page, "schedule in another zone")
+    dialog.get_by_role("button", name="Schedule", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("09:00–09:30 America/Los_Angeles time")
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    talk = abroad.json("interviews")[0]
+    assert (talk["starts_local"], talk["tz"]) == (
+        "2027-01-20T09:00:00-08:00",
+        "America/Los_Angeles",
+    )
+    context.close()

@@ -64,6 +64,11 @@ export function readStart({ startsLocal, tz }: Agreed) {
   return { ...start, zone: start.offset === deviceOffset(start.ms) ? "" : named };
 }
 
+/** "Wed 2 Dec, 05:00 here", or "" where the clocks here show what was agreed. */
+export function hereWords(start: ReturnType<typeof readStart>, now: number): string {
+  return start === null || start.zone === "" ? "" : `${dayAndTime(start.ms, now)} here`;
+}
+
 /** The value for `<input type="datetime-local">`; its first ten characters suit a date input. */
 export function inputValue(ms: number, offset_min: number = deviceOffset(ms)): string {
   return stamp(ms, offset_min).slice(0, 16);

@@ -91,10 +91,30 @@ export function zoneHere(): Zone {
 
 /** The zone of that name, or this device's if no such zone is known here. */
 export function zoneNamed(name: string): Zone {
+  return knownZone(name) ?? zoneHere();
+}
+
+/** All that may be chosen, as the tz database calls them: "Europe/Lisbon". */
+export function zoneNames(): readonly string[] {
+  return Intl.supportedValuesOf("timeZone");
+}
+
+/** The zone meant by its name or its city, in any case; null if there is none such here. */
+export function zoneSaid(words: string): Zone | null {
+  const said = words.trim().toLowerCase().replaceAll(" ", "_");
+  if (!/^[a-z]/.test(said)) return null;
+  const names = zoneNames();
+  const name =
+    names.find((each) => each.toLowerCase() === said) ??
+    names.find((each) => each.toLowerCase().endsWith(`/${said}`));
+  return knownZone(name ?? words.trim());
+}
+
+function knownZone(name: string): Zone | null {
   try {
     offsetMin(0, name);
   } catch (error) {
-    if (error instanceof RangeError) return zoneHere();
+    if (error instanceof RangeError) return null;
     throw error;
   }
   return { name, offsetAt: (ms) => offsetMin(ms, name) };

@@ -102,6 +102,9 @@ export function SelectField({ label, name, value, hint, options, words, onChoose
   );
 }
 
+/** What is drawn in place of the button that was pressed. `autofocus` counts only as a dialog opens. */
+const takeFocus = (input: HTMLInputElement | null): void => input?.focus();
+
 const whenFills = ["when"] as const;
 
 interface WhenProps {
@@ -136,7 +139,7 @@ export function WhenField({ opened, label = "When", isEarlier = false }: WhenPro
           max={`${lastDay}T23:59`}
           defaultValue={inputValue(opened)}
           required
-          autofocus={!isEarlier}
+          ref={isEarlier ? null : takeFocus}
         />
       </Labelled>
       <SayWhen lean="past" example="yesterday 3pm" fills={whenFills} />

@@ -1,4 +1,4 @@
-/** Agrees on a time by this device's clocks, or moves one by those of the zone that was agreed. */
+/** Agrees on a time by the clocks here or of another zone, or moves one by those that were agreed. */
 import { useState } from "preact/hooks";
 import { SelectField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
@@ -13,6 +13,7 @@ import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
 import type { Interview } from "../rows.ts";
 import { modes, modeWords } from "../words.ts";
+import { AgreedZone } from "./AgreedZone.tsx";
 
 interface Props {
   readonly contact: string;
@@ -27,7 +28,7 @@ const startFills = ["date", "time"] as const;
 
 export function ScheduleInterview({ contact, interview, onClose }: Props) {
   const { say } = useNotebook();
-  const [zone] = useState(() => zoneNamed(interview?.tz ?? ""));
+  const [zone, setZone] = useState(() => zoneNamed(interview?.tz ?? ""));
   const [start] = useState(() => {
     const startsAt = interview?.startsAt ?? null;
     return startsAt === null
@@ -75,6 +76,7 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
         <TextField label="Time" name="time" type="time" value={start.slice(11, 16)} isRequired />
       </div>
       <SayWhen lean="future" example="fri 10:00" fills={startFills} zone={zone} />
+      <AgreedZone zone={zone} onChoose={setZone} />
       <div class="field-pair">
         <TextField
           label="Minutes"
@@ -94,7 +96,6 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
         />
       </div>
       <TextField label="Place or link" name="place" value={interview?.place ?? ""} />
-      <p class="hint">Times are in {zone.name}.</p>
     </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { heldWords } from "../held.ts";
 import { useContact } from "../hooks/queries.ts";
-import { clock, dayWords, readStart } from "../moments.ts";
+import { clock, dayWords, hereWords, readStart } from "../moments.ts";
 import type { Interview } from "../rows.ts";
 import { minutesWords, modeWords, statusWords } from "../words.ts";
 import { isSaidByLink, waysTo } from "./places.ts";
@@ -21,6 +21,7 @@ export function Plan({ interview, now }: Props) {
   const person = contacts?.[0];
   const work = [person?.title ?? "", interview.org].filter(Boolean);
   const ways = isOver ? [] : waysTo(interview.mode, interview.place, person?.phones ?? []);
+  const here = held === null ? hereWords(readStart(interview), now) : "";
   const details = [
     held !== null || interview.status === "scheduled" ? "" : statusWords(interview.status),
     minutes === null ? "" : minutesWords(minutes),
@@ -30,6 +31,7 @@ export function Plan({ interview, now }: Props) {
     <div class="plan">
       {work.length > 0 && <UserText class="plan-work" text={work.join(", ")} />}
       <p class="plan-when">{held ?? <WhenWords interview={interview} now={now} />}</p>
+      {here !== "" && <p class="plan-more">{here}</p>}
       <p class="plan-more">{details.filter(Boolean).join(" · ")}</p>
       {interview.place !== "" && !isSaidByLink(interview.place, ways) && (
         <UserText class="plan-place" text={interview.place} />

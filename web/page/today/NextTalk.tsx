@@ -3,7 +3,7 @@ import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
 import { useOnce } from "../hooks/useOnce.ts";
-import { dayAndTime, daysUntil, readStart } from "../moments.ts";
+import { dayAndTime, daysUntil, hereWords, readStart } from "../moments.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";
 import { countWords, modeWords } from "../words.ts";
@@ -23,6 +23,7 @@ export function NextTalkCard({ talk, now }: Props) {
     if (await act([started], "Started")) navigate(path);
   };
   const agreed = readStart(interview);
+  const here = hereWords(agreed, now);
   return (
     <section class="callout next-talk" aria-label="Next interview">
       <div class="next-talk-words">
@@ -30,6 +31,7 @@ export function NextTalkCard({ talk, now }: Props) {
           {dayAndTime(startsAt, now, agreed?.offset)}
           {agreed?.zone} <span>{daysUntil(startsAt, now, agreed?.offset)}</span>
         </p>
+        {here !== "" && <p class="next-talk-about">{here}</p>}
         <h2>
           <a class="next-talk-who" href={path}>
             <UserText text={interview.name} />

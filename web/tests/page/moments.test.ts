@@ -6,6 +6,7 @@ import {
   dayWords,
   deviceStamp,
   endOfDay,
+  hereWords,
   inputInstant,
   inputValue,
   readStart,
@@ -41,6 +42,11 @@ test("an agreed start names its zone where the clocks here show another time", (
   expect(zoneOf("2026-12-01T10:00:00+01:00", "Africa/Lagos")).toBe("");
   expect(zoneOf("2026-12-01T10:00:00-03:30", "")).toBe(" UTC-03:30");
   expect(zoneOf("", "Europe/Berlin")).toBeUndefined();
+  const now = at("2026-07-01T02:00:00Z");
+  const hereOf = (startsLocal: string) => hereWords(readStart({ startsLocal, tz: "" }), now);
+  expect(hereOf("2026-07-01T20:00:00-07:00")).toMatch(/^Tomorrow, 0?5:00( AM)? here$/);
+  expect(hereOf("2026-07-01T20:00:00+02:00")).toBe("");
+  expect(hereWords(null, now)).toBe("");
 });
 
 test("a stamp reads back to the same instant and offset; anything else reads as none", () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stamp } from "../../page/moments.ts";
-import { deviceNow, readWhen, WhenRefused, type Zone } from "../../page/natural_dates.ts";
+import { deviceNow, readWhen, WhenRefused, type Zone, zoneSaid } from "../../page/natural_dates.ts";
 
 interface Case {
   readonly text: string;
@@ -75,4 +75,15 @@ test("an example in a field is understood as it stands", () => {
     const { ms } = readWhen(example, deviceNow(now), lean === "past" ? "past" : "future");
     expect(ms > now).toBe(lean === "future");
   }
+});
+
+test("a zone is said by its name or its city, in any case", () => {
+  const name = (said: string) => zoneSaid(said)?.name;
+  expect(name("Europe/Lisbon")).toBe("Europe/Lisbon");
+  expect(name(" europe/lisbon ")).toBe("Europe/Lisbon");
+  expect(name("Lisbon")).toBe("Europe/Lisbon");
+  expect(name("new york")).toBe("America/New_York");
+  expect(name("UTC")).toBe("UTC");
+  for (const none of ["", "Atlantis", "+02:00", "Europe/Berlin; x"])
+    expect(zoneSaid(none)).toBeNull();
 });
