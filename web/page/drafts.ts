@@ -50,6 +50,35 @@ export function personCorrected(before: Contact, after: ContactFields, at: numbe
   return draft("contact.corrected", before.id, Object.fromEntries(changed), at);
 }
 
+/** Of e-mails, links and the like (files/known.py). */
+const listValuesMax = 50;
+
+/**
+ * `contacts.merged`: what the one who stays takes over from the other, as `infoview merge` does.
+ * Lists are joined, what is empty is filled, and the notes of both are kept.
+ */
+export function peopleMerged(kept: Contact, other: Contact, at: number): Draft {
+  const joined = (name: "emails" | "phones" | "urls" | "tags") => {
+    const all = [...new Set([...kept[name], ...other[name]])];
+    return isSame(all, kept[name]) ? [] : all.slice(0, listValuesMax);
+  };
+  const gap = (own: string, theirs: string) => (own === "" ? theirs : "");
+  const notes = [...new Set([kept.notes, other.notes])].filter((each) => each !== "");
+  const taken = filled({
+    emails: joined("emails"),
+    phones: joined("phones"),
+    urls: joined("urls"),
+    tags: joined("tags"),
+    org: gap(kept.org, other.org),
+    title: gap(kept.title, other.title),
+    location: gap(kept.location, other.location),
+    met_through: gap(kept.metThrough, other.metThrough),
+    connected_on: gap(kept.connectedOn, other.connectedOn),
+    notes: isSame(notes, [kept.notes]) ? "" : notes.join("\n\n"),
+  });
+  return draft("contacts.merged", kept.id, { ...taken, merged: [other.id] }, at);
+}
+
 function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

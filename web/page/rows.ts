@@ -18,6 +18,7 @@ export interface Contact extends Person {
   readonly urls: readonly string[];
   readonly location: string;
   readonly metThrough: string;
+  readonly connectedOn: string;
   readonly notes: string;
   readonly addedAt: number | null;
   /** How often to keep in touch; null: never. */
@@ -109,6 +110,7 @@ export function contactOf(row: Row): Contact {
     urls: texts(row, "urls"),
     location: text(row, "location"),
     metThrough: text(row, "met_through"),
+    connectedOn: text(row, "connected_on"),
     notes: text(row, "notes"),
     addedAt: number(row, "added_at"),
     everyDays: number(row, "every_days"),

@@ -1,4 +1,5 @@
 /** The fields of a person, for adding and for editing. */
+import type { ComponentChildren } from "preact";
 import { AreaField, nameCharsMax, TextField } from "../components/Fields.tsx";
 import type { ContactFields as Fields } from "../drafts.ts";
 import { fieldOf, linesOf } from "../form_values.ts";
@@ -12,9 +13,11 @@ interface Props {
   readonly name?: string;
   /** What a link says of somebody new. */
   readonly given?: Proposal | undefined;
+  /** Beneath the name: who somebody new may be. */
+  readonly known?: ComponentChildren;
 }
 
-export function ContactFields({ contact, name = "", given }: Props) {
+export function ContactFields({ contact, name = "", given, known }: Props) {
   const several = (values: readonly string[] | undefined) => (values ?? []).join("\n");
   return (
     <>
@@ -27,6 +30,7 @@ export function ContactFields({ contact, name = "", given }: Props) {
         isRequired
         hasFocus
       />
+      {known}
       <div class="field-pair">
         <TextField label="Organisation" name="org" value={contact?.org ?? given?.org ?? ""} />
         <TextField label="Job title" name="title" value={contact?.title ?? given?.title ?? ""} />

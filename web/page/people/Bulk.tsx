@@ -1,4 +1,4 @@
-/** What can be done with several people at once: tag, archive or bring back; one undo for all. */
+/** What can be done with several people at once: tag, archive, or merge two; one undo for all. */
 import { useState } from "preact/hooks";
 import { TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
@@ -8,6 +8,7 @@ import { past } from "../history/moment.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Person } from "../rows.ts";
 import { countWords } from "../words.ts";
+import { MergePeople } from "./MergePeople.tsx";
 
 interface Props {
   readonly people: readonly Person[];
@@ -20,6 +21,9 @@ const tagCharsMax = 60;
 export function BulkBar({ people, onAll, onDone }: Props) {
   const { act, say } = useNotebook();
   const [isTagging, setTagging] = useState(false);
+  const [isMerging, setMerging] = useState(false);
+  const [one, other, third] = people;
+  const pair = one && other && third === undefined ? ([one.id, other.id] as const) : null;
   const isOff = people.length === 0 || past.value !== null;
   const told = countWords(people.length, "person", "people");
   const archive = async () => {
@@ -51,7 +55,15 @@ export function BulkBar({ people, onAll, onDone }: Props) {
         <button type="button" class="button" disabled={isOff} onClick={archive}>
           Archive
         </button>
+        {pair !== null && (
+          <button type="button" class="button" disabled={isOff} onClick={() => setMerging(true)}>
+            Merge
+          </button>
+        )}
       </div>
+      {isMerging && pair !== null && (
+        <MergePeople pair={pair} onMerged={onDone} onClose={() => setMerging(false)} />
+      )}
       {isTagging && (
         <FormDialog
           title={`Tag ${told}`}

@@ -83,7 +83,8 @@ function Alike({ items, count }: Omit<FoldedProps, "title">) {
     <details class="more">
       <summary>Perhaps somebody you know: {count.toLocaleString("en")}</summary>
       <p class="quiet">
-        They are added as new, because nobody can be sure. Two entries can be merged afterwards.
+        They are added as new, because nobody can be sure. Two entries can be merged afterwards:
+        select both among People.
       </p>
       <ul class="rows file-rows">
         {items.map((item) => (

@@ -1,6 +1,13 @@
 /** What an action says: the events made from what the user did. */
 import { expect, test } from "vitest";
-import { draft, nextRank, personAdded, personCorrected, undoing } from "../../page/drafts.ts";
+import {
+  draft,
+  nextRank,
+  peopleMerged,
+  personAdded,
+  personCorrected,
+  undoing,
+} from "../../page/drafts.ts";
 import { newId } from "../../page/ids.ts";
 import type { Contact, Question } from "../../page/rows.ts";
 
@@ -28,6 +35,7 @@ const contact: Contact = {
   urls: [],
   tags: [],
   location: "",
+  connectedOn: "",
   metThrough: "A fair",
   notes: "",
   addedAt: at,
@@ -101,4 +109,23 @@ test("ids are 16 characters of Crockford base32, most significant bits first", (
   expect(newId((bytes) => bytes.set([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]))).toBe("0000000000000001");
   expect(newId((bytes) => bytes.fill(255))).toBe("zzzzzzzzzzzzzzzz");
   expect(newId()).not.toBe(newId());
+});
+
+test("of two merged, gaps are filled, lists joined and both notes kept, as the command line does", () => {
+  const other = { ...contact, id: "c2", org: "Weft", title: "Editor", notes: "Tall" };
+  const seen = { ...contact, notes: "From the fair", tags: ["radio"] };
+  const more = {
+    ...other,
+    emails: ["ada@example.org", "a@weft.example"],
+    connectedOn: "2024-05-01",
+  };
+  expect(peopleMerged(seen, more, at)).toMatchObject({ type: "contacts.merged", subject: "c1" });
+  expect(peopleMerged(seen, more, at).data).toEqual({
+    merged: ["c2"],
+    emails: ["ada@example.org", "a@weft.example"],
+    title: "Editor",
+    connected_on: "2024-05-01",
+    notes: "From the fair\n\nTall",
+  });
+  expect(peopleMerged(seen, contact, at).data).toEqual({ merged: ["c1"] });
 });
