@@ -108,6 +108,40 @@ def test_a_persons_whole_story(
     assert problems == []
 
 
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_a_long_note_leaves_what_one_does_next_in_reach(
+    demo: Laptop, chromium: Browser, size: dict[str, int], picture: Callable[[Page, str], None]
+) -> None:
+    name, width = f"Nora Note-{size['width']}", size["width"]
+    demo.run("add", name, "--notes", "They read every correction aloud, twice. " * 85 + "The end.")
+    problems: list[str] = []
+    context = chromium.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")  # type: ignore[arg-type]  # a size by names
+    page = watched(context.new_page(), problems)
+    page.goto(demo.address)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    go(page, "People")
+    page.get_by_label("Search people and notes").fill(name)
+    page.get_by_role("main").get_by_role("link").filter(has_text=name).first.click()
+    show = page.get_by_role("button", name="Show all")
+    expect(show).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("button", name="Log outreach")).to_be_in_viewport()
+    picture(page, f"note-short-{width}")
+    sound(page, "a note in short")
+    show.press("Enter")
+    less = page.get_by_role("button", name="Show less")
+    expect(less).to_be_focused()
+    assert page.locator(".facts-notes").evaluate("(note) => note.clientHeight") > size["height"] / 4
+    less.press("Enter")
+    expect(show).to_be_focused()
+
+    # What is short as it is has no button.
+    demo.run("edit", name, "--notes", "They read every correction aloud.")
+    expect(page.get_by_role("main")).to_contain_text("They read every correction aloud.")
+    expect(show).to_have_count(0)
+    context.close()
+    assert problems == []
+
+
 def test_a_norm_and_a_goal_are_changed_and_hold_on_the_laptop(
     demo: Laptop, chromium: Browser, picture: Callable[[Page, str], None]
 ) -> None:

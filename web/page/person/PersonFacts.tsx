@@ -5,6 +5,7 @@ import { Stage } from "../components/Stage.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { mailHref, phoneHref, safeHref, shortLink } from "../links.ts";
 import type { Contact } from "../rows.ts";
+import { LongNote } from "./LongNote.tsx";
 
 export function PersonFacts({ contact }: { readonly contact: Contact }) {
   const work = [contact.title, contact.org].filter((part) => part !== "").join(", ");
@@ -29,11 +30,7 @@ export function PersonFacts({ contact }: { readonly contact: Contact }) {
           <UserText text={contact.metThrough} />
         </p>
       )}
-      {contact.notes !== "" && (
-        <p class="facts-notes">
-          <UserText text={contact.notes} />
-        </p>
-      )}
+      {contact.notes !== "" && <LongNote key={contact.id} text={contact.notes} />}
     </div>
   );
 }
