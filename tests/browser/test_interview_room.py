@@ -350,6 +350,18 @@ def test_a_message_covers_no_line_of_the_note_however_many_there_are(talk: Page)
     assert bottom(answer) <= top(talk.locator(".composer"))
 
 
+def test_whoever_said_their_name_goes_on_with_the_letter(talk: Page) -> None:
+    talk.get_by_role("button", name="End interview").click()
+    talk.get_by_role("button", name="Say it once").press("Enter")
+    dialog = talk.get_by_role("dialog")
+    dialog.get_by_label("Your name").fill("Robin Example")
+    dialog.get_by_role("button", name="Save").press("Enter")
+    expect(talk.get_by_label("What you write")).to_have_value(re.compile("Robin Example$"))
+    expect(talk.get_by_role("link", name="Open in mail")).to_be_focused()
+    talk.keyboard.press("Tab")
+    expect(talk.get_by_role("button", name="Copy")).to_be_focused()
+
+
 def top(one: Locator) -> float:
     box = one.bounding_box()
     assert box is not None

@@ -1,7 +1,7 @@
 /**
  * Keeps the keyboard's place: when what has the focus vanishes (an item ticked off, the button that
- * opened a dialog), the item that took its place in the list takes the focus, else the nearest
- * heading above it, not the top of the page.
+ * opened a dialog), the item that took its place in the list takes the focus, or in an item that
+ * still stands what follows it, else the nearest heading above it, not the top of the page.
  */
 
 const headings = "h1, h2";
@@ -59,12 +59,30 @@ function lineOf(element: Element): readonly Held[] {
 function focusNear(line: readonly Held[]): void {
   for (const [at, { element }] of line.entries()) {
     if (!element.isConnected) continue;
-    const near = inItsPlace(element, line[at - 1], line[0]) ?? element.querySelector(headings);
+    const item = line[at - 1];
+    const near =
+      (item?.element.isConnected === true
+        ? afterIt(element, item.element, line)
+        : inItsPlace(element, item, line[0])) ?? element.querySelector(headings);
     if (!(near instanceof HTMLElement)) continue;
     if (near.matches(headings)) near.tabIndex = -1;
     near.focus({ preventScroll: true });
     return;
   }
+}
+
+/** In an item that still stands, the control that follows where that stood which had the focus. */
+function afterIt(list: Element, item: Element, line: readonly Held[]): Element | null {
+  const standing = line.findIndex(({ element }) => element.isConnected);
+  const after = line[standing]?.element.children[line[standing - 1]?.place ?? 0];
+  if (!list.matches(lists) || after === undefined) return null;
+  return [...item.querySelectorAll(controls)].find((each) => isFrom(after, each)) ?? null;
+}
+
+/** Whether `each` is `element`, stands in it or comes after it. */
+function isFrom(element: Element, each: Element): boolean {
+  const order = element.compareDocumentPosition(each);
+  return each === element || (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 /** In the item that took the place of the one that went, the control like the one that had the focus. */

@@ -81,6 +81,7 @@ function Letter({ interview, person, facts }: LetterProps) {
       <div id={`${id}-coach`}>
         <CoachLines findings={findings} label="Coach" isLive />
       </div>
+      <SignLetters facts={facts} />
       <p class="letter-ways">
         {mail !== null && (
           <a class="button" href={mail.href} rel="noreferrer">
@@ -104,7 +105,6 @@ function Letter({ interview, person, facts }: LetterProps) {
           {told}
         </span>
       </p>
-      <SignLetters facts={facts} />
       <div class="letter-sent">
         <div class="field">
           <label for={`${id}-channel`}>How it went out</label>
