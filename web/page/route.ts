@@ -1,5 +1,6 @@
 /** Which screen an address means, and the addresses of things. Pure. */
 import type { EventName } from "../shared/messages";
+import type { Found } from "./rows.ts";
 import { isSection, type SectionName } from "./settings/sections.ts";
 
 export type Route =
@@ -57,6 +58,12 @@ export function personPath(id: string): string {
 
 export function interviewPath(id: string): string {
   return `/interviews/${encodeURIComponent(id)}`;
+}
+
+/** Where the words stand that a search found. */
+export function foundPath({ kind, subject, contact, interview }: Found): string {
+  if (interview !== "") return interviewPath(interview);
+  return personPath(kind === "contact" ? subject : contact);
 }
 
 /** The people of one import. */

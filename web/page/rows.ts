@@ -88,6 +88,8 @@ export interface Found {
   readonly contact: string;
   readonly name: string;
   readonly org: string;
+  /** In which it was said, or "". */
+  readonly interview: string;
 }
 
 export function personOf(row: Row): Person {
@@ -189,5 +191,6 @@ export function foundOf(row: Row): Found {
     contact: text(row, "contact"),
     name: text(row, "name"),
     org: text(row, "org"),
+    interview: text(row, "interview"),
   };
 }

@@ -1,7 +1,8 @@
 /** What a search found: people first, then the insights, notes and debriefs that hold the words. */
 import { useMemo } from "preact/hooks";
+import { excerptOf, holdsAll } from "../excerpts.ts";
 import { useSearch } from "../hooks/queries.ts";
-import { interviewPath, personPath } from "../route.ts";
+import { foundPath } from "../route.ts";
 import type { Found, Person } from "../rows.ts";
 import { countWords, themeWords } from "../words.ts";
 import { Icon } from "./Icon.tsx";
@@ -37,7 +38,7 @@ export function FoundList({ words, people, onAdd }: Props) {
       <ul class="rows" aria-label="Search results">
         {found.map((item) => (
           <li key={item.subject}>
-            <FoundItem item={item} person={byId.get(item.subject)} />
+            <FoundItem item={item} person={byId.get(item.subject)} words={name} />
           </li>
         ))}
       </ul>
@@ -45,20 +46,25 @@ export function FoundList({ words, people, onAdd }: Props) {
   );
 }
 
-function FoundItem({
-  item,
-  person,
-}: {
+interface ItemProps {
   readonly item: Found;
   readonly person: Person | undefined;
-}) {
-  if (person !== undefined) return <PersonLink person={person} />;
-  const href = item.kind === "interview" ? interviewPath(item.subject) : personPath(item.contact);
+  readonly words: string;
+}
+
+function FoundItem({ item, person, words }: ItemProps) {
+  if (person !== undefined) {
+    const isSeen = holdsAll(`${person.name} ${person.title} ${person.org}`, words);
+    return <PersonLink person={person} why={isSeen ? "" : excerptOf(item.text, words)} />;
+  }
   return (
-    <a class="row" href={item.kind === "contact" ? personPath(item.subject) : href}>
+    <a class="row" href={foundPath(item)}>
       <span class="row-words">
         <UserText class="row-title" text={item.name === "" ? item.title : item.name} />
-        <UserText class="row-detail" text={item.kind === "contact" ? item.org : item.text} />
+        <UserText
+          class="row-detail"
+          text={item.kind === "contact" ? item.org : excerptOf(item.text, words)}
+        />
       </span>
       <span class="stage">{kindWords(item)}</span>
     </a>

@@ -10,9 +10,9 @@ import {
   SetReminder,
 } from "../later.tsx";
 import { useNotebook } from "../notebook.ts";
-import { interviewPath, personPath } from "../route.ts";
+import { foundPath, personPath } from "../route.ts";
 import { navigate, onDeparture } from "../router.ts";
-import type { Found, Person } from "../rows.ts";
+import type { Person } from "../rows.ts";
 import { lookInto } from "../share/given.ts";
 import { type Command, shortcuts, type Verb } from "./commands.ts";
 import type { Item } from "./items.ts";
@@ -129,11 +129,6 @@ function ActDialog({ verb, person, onClose }: ActProps) {
     case "insight":
       return <CaptureInsight source={{ contact: person.id }} onClose={onClose} />;
   }
-}
-
-function foundPath({ kind, subject, contact }: Found): string {
-  if (kind === "interview") return interviewPath(subject);
-  return personPath(kind === "contact" ? subject : contact);
 }
 
 /** Into the search of this screen; where there is none, the palette finds everything. */

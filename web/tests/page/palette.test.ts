@@ -13,7 +13,7 @@ const people: readonly Person[] = ["Ada Novak", "Zoë Ångström", "Adam Lee"].m
 }));
 const note: Found = {
   ...{ subject: "n1", kind: "note", title: "", text: "the launch", contact: "p0" },
-  ...{ name: "Ada Novak", org: "" },
+  ...{ name: "Ada Novak", org: "", interview: "i1" },
 };
 const now = { ms: 0, zone: { name: "UTC", offsetAt: () => 0 } };
 

@@ -1,6 +1,11 @@
 -- Finds contacts, insights, notes, answers and all else by their words, best first. :match is an FTS5
 -- query; :pattern a LIKE pattern (escape \) for scripts written without spaces, else NULL.
-SELECT d.subject, d.kind, d.title, d.text, found.contact, c.name, c.org
+SELECT d.subject, d.kind, d.title, d.text, found.contact, c.name, c.org,
+  CASE d.kind
+    WHEN 'interview' THEN d.subject
+    WHEN 'note' THEN (SELECT n.interview FROM note n WHERE n.id = d.subject)
+    WHEN 'question' THEN (SELECT q.interview FROM question q WHERE q.id = d.subject)
+  END AS interview
 FROM (
   SELECT hit.id,
     hit.rank,
