@@ -1,5 +1,13 @@
 /** What is due, in groups and in words. The rules themselves are SQL (query/agenda.sql). */
-import { ago, dayAndClock, dayNumber, deviceOffset, readStart, workingDays } from "./moments.ts";
+import {
+  ago,
+  dayAndClock,
+  dayNumber,
+  deviceOffset,
+  readStart,
+  whenWords,
+  workingDays,
+} from "./moments.ts";
 import type { Due } from "./today/rows.ts";
 import { countWords } from "./words.ts";
 
@@ -65,6 +73,18 @@ function reasons(item: Due, now: number): readonly string[] {
         `${item.questions} of ${item.normValue ?? questionsWanted}`,
         `starts ${startWords(item, now)}`,
       ];
+    case "confirm":
+      return [`starts ${startWords(item, now)}`];
+    case "time_up":
+      return [`started ${ago(item.sinceAt, now)}`];
+    case "schedule":
+      return [`they said yes ${ago(item.sinceAt, now)}`];
+    case "check_in":
+      return [item.text, `introduced ${ago(item.sinceAt, now)}`].filter(Boolean);
+    case "report_back":
+      return [item.text, `by ${whenWords(item.dueAt, now)}`].filter(Boolean);
+    case "keep_in_touch":
+      return [`last in touch ${ago(item.sinceAt, now)}`];
     case "hold":
       return [`${item.dueAt > now ? "starts" : "was planned for"} ${startWords(item, now)}`];
     case "follow_up": {

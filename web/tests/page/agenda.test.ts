@@ -87,6 +87,27 @@ test("each rule says why it speaks now", () => {
   ).toBe("Close the thread? · followed up 14 days ago, no reply");
 });
 
+test("a time is never said without what it is the time of", () => {
+  const sinceAt = now - 96 * hour;
+  const said = (changes: Partial<Due>) => dueWords(due({ sinceAt, ...changes }), now);
+  const startsLocal = "2026-05-07T10:00:00+02:00";
+  expect(said({ rule: "confirm", todo: "Confirm the interview", startsLocal })).toMatch(
+    /^Confirm the interview · starts tomorrow 10:00( am)?$/i,
+  );
+  expect(said({ rule: "time_up", todo: "Time is up" })).toBe("Time is up · started 4 days ago");
+  expect(said({ rule: "schedule", todo: "Agree" })).toBe("Agree · they said yes 4 days ago");
+  expect(said({ rule: "check_in", todo: "Check in", text: "Uma" })).toBe(
+    "Check in · Uma · introduced 4 days ago",
+  );
+  expect(said({ rule: "keep_in_touch", todo: "Keep in touch" })).toBe(
+    "Keep in touch · last in touch 4 days ago",
+  );
+  const dueAt = Date.parse("2026-05-15T21:59:59Z");
+  expect(said({ rule: "report_back", todo: "Report back", text: "Read more", dueAt })).toMatch(
+    /^Report back · Read more · by Fri.*15/,
+  );
+});
+
 test("a rule of a newer version still reads as words", () => {
   expect(dueWords(due({ rule: "hop", todo: "Hop", sinceAt: now - hour }), now)).toBe(
     "Hop · 1 hour ago",
