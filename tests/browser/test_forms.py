@@ -207,6 +207,19 @@ def test_a_thank_you_drafted_away_from_the_room_thanks_for_its_own_talk(
     expect(letter).not_to_have_value(re.compile("Said years ago"))
 
 
+def test_who_was_named_is_added_without_being_named_anew(desk: Laptop, page: Page) -> None:
+    desk.run("add", "Eli Ott")
+    desk.run("refer", "Eli", "Nora Vale", "--at", "3 days ago 10:00")
+    visit(page, "Eli Ott")
+    page.get_by_role("button", name="Add Nora Vale to people").click()
+    expect(page.get_by_role("link", name="Nora Vale")).to_be_visible()
+    named = page.get_by_role("region", name="Timeline").locator(".entry", has_text="Referral")
+    expect(named).to_have_count(2)
+    for each in named.all():
+        expect(each).to_contain_text("Nora Vale")
+        expect(each).not_to_contain_text("Today")
+
+
 def test_two_taps_are_one_deed_and_two_people_are_two(desk: Laptop, page: Page) -> None:
     desk.run("refer", "Ada", "Rita Vale", "--at", "yesterday")
     desk.run("refer", "Ada", "Sam Orr", "--at", "yesterday")

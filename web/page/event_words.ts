@@ -87,7 +87,8 @@ export function eventDetail(type: string, detail: string): string {
   const moment = readStart({ startsLocal: detail, tz: "" });
   if (moment !== null) {
     const { ms, offset, zone } = moment;
-    return `${fullDate(ms, offset)}, ${clock(ms, offset)}${zone}`;
+    const words = `${fullDate(ms, offset)}, ${clock(ms, offset)}${zone}`;
+    return type === "reminder.snoozed" || type === "cadence.paused" ? `until ${words}` : words;
   }
   if (type === "reply.received" && dispositions.some((known) => known === detail)) {
     return dispositionWords(detail);

@@ -123,7 +123,9 @@ function AddAsPerson({ referral }: { readonly referral: Referral }) {
       notes: "",
     };
     // The link is a fact about the referral itself: `referral.pursued` would claim more.
-    const linked = draft("referral.received", referral.id, { from: referral.from, to }, at);
+    // Nobody named anybody now: it is of when they were named.
+    const said = { from: referral.from, to, name_only: referral.toName };
+    const linked = draft("referral.received", referral.id, said, referral.receivedAt);
     void act([personAdded(to, fields, "referral", at), linked]);
   };
   return (

@@ -31,6 +31,7 @@ test("every event type has a title, and an unknown one says where it comes from"
 
 test("an event's telling value is put in words", () => {
   expect(eventDetail("reply.received", "accepted")).toBe("Yes, happy to talk");
+  expect(eventDetail("reminder.snoozed", "2026-12-14T09:00:00+01:00")).toMatch(/^until .*2026/);
   expect(eventDetail("outreach.sent", "linkedin")).toBe("LinkedIn");
   expect(eventDetail("interview.scheduled", "2026-05-01T10:00:00+02:00")).toMatch(/2026.*10:00/);
   expect(eventDetail("interview.scheduled", "2026-05-01T10:00:00+05:45")).toMatch(
