@@ -38,8 +38,14 @@ async def schedule(
     when: Annotated[str, typer.Argument(metavar="WHEN", help="Such as 'fri 10:00', quoted.")],
     *,
     minutes: Annotated[
-        int, typer.Option("--minutes", min=1, max=MINUTES_MAX, help="How long it is planned for.")
-    ] = 30,
+        int | None,
+        typer.Option(
+            "--minutes",
+            min=1,
+            max=MINUTES_MAX,
+            help="How long it is planned for, if not for planned_minutes (infoview settings).",
+        ),
+    ] = None,
     mode: Annotated[
         Mode, typer.Option("--mode", help="How you talk.", case_sensitive=False)
     ] = Mode.video,
@@ -56,6 +62,7 @@ async def schedule(
     start = read_start(when, now_ms=now_ms, tz=zone)
     who = await find_person(notebook, person, then=when)
     await _check_free(notebook, who, start)
+    minutes = minutes or await _usual_minutes(notebook)
     fields = given(place=place) | {
         "contact": who.id, "starts_at": start.text, "tz": zone, "planned_minutes": minutes,
         "mode": mode.value,
@@ -69,6 +76,12 @@ async def schedule(
         notebook, "interview.scheduled", fresh_id(notebook), fields, at=moment_of(notebook, at),
         told=told, as_json=as_json,
     )  # fmt: skip
+
+
+async def _usual_minutes(notebook: Notebook) -> int:
+    """How long a talk lasts of which nothing else was said."""
+    (norm,) = [row for row in await notebook.ask("settings") if row["name"] == "planned_minutes"]
+    return int(norm["value"])
 
 
 async def _check_free(notebook: Notebook, who: Someone, start: When) -> None:
@@ -168,7 +181,7 @@ async def done(
         notebook, who, statuses=_AHEAD, near_ms=moment.ms, chosen=interview
     )
     if minutes is None:
-        minutes = meant["planned_minutes"] or 0
+        minutes = meant["planned_minutes"] or await _usual_minutes(notebook)
         if meant["started_at"] is not None and moment.ms > meant["started_at"]:
             minutes = min(round((moment.ms - meant["started_at"]) / 60_000), MINUTES_MAX)
     fields = {"ended_at": moment.text, "actual_minutes": minutes}

@@ -207,6 +207,17 @@ def test_a_thank_you_drafted_away_from_the_room_thanks_for_its_own_talk(
     expect(letter).not_to_have_value(re.compile("Said years ago"))
 
 
+def test_a_talk_is_proposed_for_as_long_as_the_norm_says(desk: Laptop, page: Page) -> None:
+    desk.run("settings", "planned_minutes", "20")
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    page.reload()
+    visit(page, "Bo Chen")
+    page.get_by_role("button", name="Schedule interview").click()
+    expect(page.get_by_role("dialog").get_by_label("Minutes", exact=True)).to_have_value("20")
+    page.keyboard.press("Escape")
+    desk.run("settings", "planned_minutes", "--reset")
+
+
 def test_who_was_named_is_added_without_being_named_anew(desk: Laptop, page: Page) -> None:
     desk.run("add", "Eli Ott")
     desk.run("refer", "Eli", "Nora Vale", "--at", "3 days ago 10:00")

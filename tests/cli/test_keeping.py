@@ -178,6 +178,16 @@ def test_appointments_move_fall_through_and_are_missed(ada: Infoview, run: Infov
     ada("missed", "ada", "--who", "them")
 
 
+def test_a_talk_without_a_length_is_planned_for_as_long_as_the_norm_says(ada: Infoview) -> None:
+    ada("settings", "planned_minutes", "20")
+    ada("schedule", "ada", "tomorrow 10:00")
+    (coming,) = [row for row in ada("interviews", "--json").json if row["status"] == "scheduled"]
+    assert coming["planned_minutes"] == 20
+    ada("schedule", "ada", "tomorrow 18:00", "--minutes", "45")
+    coming = [row for row in ada("interviews", "--json").json if row["status"] == "scheduled"]
+    assert {row["planned_minutes"] for row in coming} == {20, 45}
+
+
 def test_a_talk_that_is_still_to_come_is_not_missed(ada: Infoview, run: Infoview) -> None:
     ada("schedule", "ada", "2099-03-02 10:00")
     refused = run("missed", "ada")

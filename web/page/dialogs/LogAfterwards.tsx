@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { TextField, WhenField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { draft } from "../drafts.ts";
+import { useUsualMinutes } from "../hooks/useUsualMinutes.ts";
 import { minutesOf, whenOf } from "../form_values.ts";
 import { deviceStamp } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
@@ -13,11 +14,14 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const usualMinutes = 30;
+export function LogAfterwards(props: Props) {
+  const usual = useUsualMinutes();
+  const planned = props.interview.plannedMinutes ?? usual;
+  return planned === undefined ? null : <LogIt {...props} planned={planned} />;
+}
 
-export function LogAfterwards({ interview, onClose }: Props) {
+function LogIt({ interview, planned, onClose }: Props & { readonly planned: number }) {
   const { say } = useNotebook();
-  const planned = interview.plannedMinutes ?? usualMinutes;
   const [opened] = useState(() => {
     const end = (interview.startedAt ?? interview.startsAt ?? Date.now()) + planned * 60_000;
     return Math.min(end, Date.now());

@@ -4,6 +4,7 @@ import { SelectField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
 import { draft, filled } from "../drafts.ts";
+import { useUsualMinutes } from "../hooks/useUsualMinutes.ts";
 import { agreedOf, fieldOf, minutesOf } from "../form_values.ts";
 import { newId } from "../ids.ts";
 import { dayMs, inputValue, stamp } from "../moments.ts";
@@ -22,12 +23,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Career centres say to ask for 20 to 30 minutes (DOMAIN §4). */
-const usualMinutes = 30;
 const startFills = ["date", "time"] as const;
 
 export function ScheduleInterview({ contact, interview, onClose }: Props) {
   const { say } = useNotebook();
+  const usualMinutes = useUsualMinutes() ?? "";
   const [zone, setZone] = useState(() => zoneNamed(interview?.tz ?? ""));
   const [start] = useState(() => {
     const startsAt = interview?.startsAt ?? null;
@@ -38,10 +38,12 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
   const submit = async (form: FormData) => {
     const chosen = fieldOf(form, "mode");
     const { ms, offset } = agreedOf(form, "date", { ms: Date.now(), zone });
+    const minutes = minutesOf(form, "minutes");
+    if (minutes === null) throw new Error("Give the minutes as a whole number.");
     const details = {
       starts_at: stamp(ms, offset),
       tz: zone.name,
-      planned_minutes: minutesOf(form, "minutes") ?? usualMinutes,
+      planned_minutes: minutes,
       mode: modes.find((known) => known === chosen) ?? "video",
     };
     const place = fieldOf(form, "place");
@@ -79,6 +81,8 @@ export function ScheduleInterview({ contact, interview, onClose }: Props) {
       <AgreedZone zone={zone} onChoose={setZone} />
       <div class="field-pair">
         <TextField
+          // Anew, as soon as the norm is known.
+          key={usualMinutes}
           label="Minutes"
           name="minutes"
           type="number"
