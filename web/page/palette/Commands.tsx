@@ -10,7 +10,7 @@ import {
   SetReminder,
 } from "../later.tsx";
 import { useNotebook } from "../notebook.ts";
-import { foundPath, personPath } from "../route.ts";
+import { foundPath, personPath, settingsPath } from "../route.ts";
 import { navigate, onDeparture } from "../router.ts";
 import type { Person } from "../rows.ts";
 import { lookInto } from "../share/given.ts";
@@ -65,6 +65,9 @@ export function Commands() {
         return;
       case "person":
         navigate(personPath(item.person.id));
+        return;
+      case "section":
+        navigate(settingsPath(item.section.name));
         return;
       case "found":
         navigate(foundPath(item.found));

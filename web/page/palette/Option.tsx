@@ -69,6 +69,8 @@ function faceOf(item: Item): Face {
       const title = isPlace ? `Go to ${shortcut.words}` : shortcut.words;
       return face(isPlace ? "forward" : "more", title, "", shortcut.keys);
     }
+    case "section":
+      return face(item.section.icon, item.section.title, "Settings");
     case "found": {
       const { found } = item;
       const isPerson = found.kind === "contact";

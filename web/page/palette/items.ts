@@ -1,5 +1,6 @@
 /** What the palette offers for what is typed. Pure. */
 import type { Found, Person } from "../rows.ts";
+import { type Section, sections } from "../settings/sections.ts";
 import { linkIn } from "../share/addresses.ts";
 import { proposalFor } from "../share/proposal.ts";
 import { type Shortcut, shortcuts, type Verb, verbs } from "./commands.ts";
@@ -13,6 +14,7 @@ export type Item =
   /** Still without a person: choosing it writes its words. */
   | { readonly type: "verb"; readonly verb: Verb }
   | { readonly type: "command"; readonly shortcut: Shortcut }
+  | { readonly type: "section"; readonly section: Section }
   | { readonly type: "found"; readonly found: Found }
   | { readonly type: "new"; readonly name: string }
   /** A link was pasted: the share screen finds whose it is. */
@@ -39,6 +41,7 @@ export function itemsFor(
   const quick: readonly Item[] =
     reading.type === "understood" ? [{ type: "quick", quick: reading.quick }] : [];
   const begun = verbs.filter(({ words }) => beginWords(words, typed));
+  const parts = sections.filter(({ title }) => beginWords(title, typed));
   const seen = new Set(named.map(({ id }) => id));
   const others = found.filter(({ subject }) => !seen.has(subject)).slice(0, foundMax);
   const isName = reading.type === "none" && /^[\p{L}\p{M}\s.'’-]+$/u.test(text.trim());
@@ -54,6 +57,7 @@ export function itemsFor(
     ...actsOn(named),
     ...begun.map((verb) => ({ type: "verb", verb }) as const),
     ...listed,
+    ...parts.map((section) => ({ type: "section", section }) as const),
     ...others.map((each) => ({ type: "found", found: each }) as const),
     ...(isName ? [{ type: "new", name: text.trim() } as const] : []),
   ];
@@ -63,7 +67,7 @@ export function itemsFor(
 export function isLook(item: Item): boolean {
   if (item.type === "command")
     return !["add", "remind", "undo"].includes(item.shortcut.command.type);
-  return item.type === "person" || item.type === "found";
+  return ["person", "section", "found"].includes(item.type);
 }
 
 /** `outreach ada`: the verb and whom it can mean. */

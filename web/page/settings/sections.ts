@@ -11,7 +11,8 @@ export const sections = [
   { name: "about", title: "About", icon: "about" },
 ] as const satisfies readonly { name: string; title: string; icon: IconName }[];
 
-export type SectionName = (typeof sections)[number]["name"];
+export type Section = (typeof sections)[number];
+export type SectionName = Section["name"];
 
 export function isSection(name: string): name is SectionName {
   return sections.some((section) => section.name === name);

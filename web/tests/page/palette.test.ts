@@ -27,6 +27,8 @@ function words(item: Item): string {
       return `${item.verb.type} …`;
     case "command":
       return item.shortcut.words;
+    case "section":
+      return `section ${item.section.title}`;
     case "found":
       return `found ${item.found.text}`;
     case "new":
@@ -52,6 +54,8 @@ test.each([
   ["schedule zoë", ["schedule Zoë Ångström", "new schedule zoë"]],
   ["outr", ["outreach …", "new outr"]],
   ["net", ["Network", "new net"]],
+  ["backup", ["section Export and backup", "new backup"]],
+  ["norms", ["section Goals and norms", "new norms"]],
   ["ada: in touch by phone", ["quick touch"]],
   ["Eve Lin at Fieldnote", ["quick person"]],
   ["???", []],
