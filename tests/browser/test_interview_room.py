@@ -350,6 +350,20 @@ def test_a_message_covers_no_line_of_the_note_however_many_there_are(talk: Page)
     assert bottom(answer) <= top(talk.locator(".composer"))
 
 
+def test_at_twice_the_type_the_smallest_phone_shows_the_whole_clock(
+    talk: Page, picture: Picture
+) -> None:
+    talk.set_viewport_size({"width": 320, "height": 640})
+    talk.evaluate("document.documentElement.style.fontSize = '200%'")
+    picture(talk, "room-during-320-200")
+    sound(talk, "a talk at 320, 200 %")
+    words = talk.locator(".timer-words")
+    # "of 30 minutes" stands in one line.
+    assert words.evaluate(
+        "(one) => one.clientHeight < 2 * parseFloat(getComputedStyle(one).lineHeight)"
+    )
+
+
 def test_whoever_said_their_name_goes_on_with_the_letter(talk: Page) -> None:
     talk.get_by_role("button", name="End interview").click()
     talk.get_by_role("button", name="Say it once").press("Enter")

@@ -286,6 +286,23 @@ def test_the_look_is_there_before_the_first_paint_and_stays(filled: Laptop, open
         sound(page, place)
 
 
+def test_how_each_section_stands_is_never_cut_off(
+    filled: Laptop, opened: Open, picture: Callable[[Page, str], None]
+) -> None:
+    page = opened(filled, PHONE)
+    go(page, "Settings")
+    hints = page.locator(".settings-index .row-detail")
+    for width, size in ((320, 100), (390, 200)):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
+        picture(page, f"settings-narrow-{width}-{size}")
+        cut = hints.evaluate_all(
+            """(all) => all.filter((one) => one.scrollWidth > one.clientWidth)
+                .map((one) => one.innerText)"""
+        )
+        assert cut == [], (width, size)
+
+
 def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
     page = opened(filled)
     section(page, "Forget somebody")
