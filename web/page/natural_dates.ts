@@ -107,7 +107,7 @@ export function zoneSaid(words: string): Zone | null {
   const name =
     names.find((each) => each.toLowerCase() === said) ??
     names.find((each) => each.toLowerCase().endsWith(`/${said}`));
-  return knownZone(name ?? words.trim());
+  return knownZone(name ?? said.toUpperCase());
 }
 
 function knownZone(name: string): Zone | null {

@@ -84,6 +84,8 @@ test("a zone is said by its name or its city, in any case", () => {
   expect(name("Lisbon")).toBe("Europe/Lisbon");
   expect(name("new york")).toBe("America/New_York");
   expect(name("UTC")).toBe("UTC");
+  // Elsewhere names are told apart by case.
+  expect(name("utc")).toBe("UTC");
   for (const none of ["", "Atlantis", "+02:00", "Europe/Berlin; x"])
     expect(zoneSaid(none)).toBeNull();
 });
