@@ -165,10 +165,35 @@ def test_several_files_are_dropped_and_imported_together(filled: Laptop, opened:
         expect(page.get_by_role("region", name=f"{name}.csv")).to_contain_text("1 new person")
     page.get_by_role("region", name="Li.csv").get_by_role("button", name="Leave out").click()
     page.get_by_role("button", name="Import all 2 files").click()
-    expect(page.get_by_role("link", name="See the people")).to_have_count(2)
+    seen = page.get_by_role("link", name="See the people")
+    expect(seen).to_have_count(2)
     people = {row["name"] for row in filled.json("people")}
     assert {"Noor", "<img src=x onerror=alert(1)>"} <= people
     assert "Li" not in people
+    # One tap has imported both: one message tells of both and takes both back, and then no card
+    # says that they are there.
+    messages = page.get_by_role("status", name="Messages")
+    expect(messages).to_contain_text("2 people imported")
+    messages.get_by_role("button", name="Undo").click()
+    expect(messages).to_contain_text("Import undone")
+    expect(page.get_by_text("This import was undone.")).to_have_count(2)
+    expect(seen).to_have_count(0)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+
+
+def test_what_needs_mending_is_still_listed_once_the_rest_is_imported(
+    filled: Laptop, opened: Open
+) -> None:
+    page = opened(filled)
+    section(page, "Import")
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+    bad = "Ivo,Tan,,ivo@example.org,Paper & Pine,Reporter,31 Feb 2026"
+    choose(page, "people.csv", f"{header}\nNoor,Haddad,,,Tidewater,,02 Jan 2024\n{bad}\n")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("link", name="See the people")).to_be_visible()
+    card = page.get_by_role("region", name="people.csv")
+    expect(card).to_contain_text("1 row needs mending and is not imported")
+    expect(card).to_contain_text("31 Feb 2026")
 
 
 def test_an_import_is_undone_from_the_message(filled: Laptop, opened: Open) -> None:

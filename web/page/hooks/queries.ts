@@ -15,7 +15,7 @@ import {
   personOf,
   talkOf,
 } from "../rows.ts";
-import { deviceOf, goalOf, normOf } from "../settings/rows.ts";
+import { deviceOf, goalOf, importedOf, normOf } from "../settings/rows.ts";
 import { namedOf } from "../network/rows.ts";
 import { useAnswer, useRows } from "./useAnswer.ts";
 
@@ -115,6 +115,9 @@ export const useNorms = () => {
   const { value, problem } = useRows("settings", {}, normOf);
   return { value: value?.filter((norm) => norm !== null), problem };
 };
+
+/** The latest imports: more are no list to look through. */
+export const useImports = () => useRows("imports", { limit: 100 }, importedOf);
 
 export const useGoals = () => useRows("goals", {}, goalOf);
 

@@ -3,6 +3,7 @@ import { Problem } from "../components/Problem.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { useNotebook } from "../notebook.ts";
 import { countWords } from "../words.ts";
+import { useImports } from "../hooks/queries.ts";
 import { ColumnChooser } from "./ColumnChooser.tsx";
 import { FileChanges } from "./FileChanges.tsx";
 import type { Answer } from "./files_in.ts";
@@ -159,11 +160,15 @@ function Reading({ progress }: { readonly progress: Progress | null }) {
 }
 
 function Done({ answer }: { readonly answer: Answer }) {
+  const { value: imports } = useImports();
   if (answer.type !== "read") return <p class="done-line">Brought back.</p>;
-  const { event } = answer.reading;
+  const { event, bad, badCount } = answer.reading;
+  const now = imports?.find(({ log, seq }) => log === event?.log && seq === event.seq);
+  if (now?.isUndone) return <p class="quiet">This import was undone.</p>;
   return (
     <>
       <p class="done-line">{countsOf(answer)}</p>
+      <FileChanges bad={bad} badCount={badCount} />
       {event !== null && answer.reading.kind === "people" && (
         <a class="button" href={importPath(event)}>
           See the people

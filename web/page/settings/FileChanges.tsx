@@ -108,7 +108,9 @@ function Alike({ items, count }: Omit<FoldedProps, "title">) {
 function BadRows({ rows, count }: { readonly rows: readonly BadRow[]; readonly count: number }) {
   return (
     <details class="more" open>
-      <summary>{countWords(count, "row needs", "rows need")} mending and will be left out</summary>
+      <summary>
+        {countWords(count, "row needs mending and is", "rows need mending and are")} not imported
+      </summary>
       <ul class="rows file-rows">
         {rows.map((row) => (
           <li key={`${row.line} ${row.reason}`} class="row-words file-row">

@@ -22,16 +22,14 @@ export function Importing() {
     ({ stage }) => stage.type === "read" && stage.answer.type !== "refused",
   );
   const takeAll = async () => {
-    for (const { id } of ready) {
-      await take(engine, id);
-      tellDone(id);
-    }
+    for (const { id } of ready) await take(engine, id);
+    tellDone(ready.map(({ id }) => id));
   };
   return (
     <>
       <DropZone onFiles={(files) => choose(engine, files)} />
       {choices.value.map((choice) => (
-        <FileCard key={choice.id} choice={choice} onDone={tellDone} />
+        <FileCard key={choice.id} choice={choice} onDone={(id) => tellDone([id])} />
       ))}
       {ready.length > 1 && (
         <button type="button" class="button button-primary" onClick={() => void takeAll()}>

@@ -4,19 +4,17 @@ import { FormDialog } from "../components/FormDialog.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Section } from "../components/Screen.tsx";
 import { UserText } from "../components/UserText.tsx";
-import { useRows } from "../hooks/useAnswer.ts";
+import { useImports } from "../hooks/queries.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { dayWords } from "../moments.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 import { importPath } from "../route.ts";
 import { countWords } from "../words.ts";
-import { type Imported, importedOf, sourceWords } from "./rows.ts";
+import { type Imported, sourceWords } from "./rows.ts";
 import { metAmong, redoDrafts, undoDrafts } from "./undo_import.ts";
 
-const shownMax = 100;
-
 export function ImportsSoFar() {
-  const { value: imports, problem } = useRows("imports", { limit: shownMax }, importedOf);
+  const { value: imports, problem } = useImports();
   const now = useNow(60_000);
   if (imports === undefined) return <Problem words={problem} />;
   if (imports.length === 0) return null;
