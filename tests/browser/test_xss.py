@@ -185,6 +185,16 @@ class Walk:
             expect(take).to_have_count(left - 1)
         harmless(self.page, "after the import")
 
+    def merge_two(self) -> None:
+        """Offered for just two: the walk selects all."""
+        go_to(self.page, "/people")
+        self.page.get_by_role("button", name="Select", exact=True).click()
+        for box in self.page.locator(".windowed input[type=checkbox]").all()[:2]:
+            box.set_checked(True)
+        self.page.get_by_role("button", name="Merge", exact=True).click()
+        expect(self.page.get_by_role("dialog")).to_be_visible()
+        self._dialog("merging two")
+
     def by_key(self, key: str) -> None:
         self.page.keyboard.press(key)
         self.page.wait_for_timeout(60)
@@ -268,6 +278,7 @@ def test_every_text_field_of_every_screen_takes_hostile_words_and_nothing_runs(
     for place in [*places, *(f"/{name}" for name in sorted(screens() - linked))]:
         walk.at(place)
     walk.take_files()
+    walk.merge_two()
     walk.by_key("Control+k")
     walk.by_key("?")
     assert screens() <= walk.screens
