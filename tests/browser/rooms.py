@@ -41,6 +41,7 @@ def begin(page: Page) -> None:
     page.get_by_role("button", name="Start interview").click()
     # It is planned for tomorrow.
     page.get_by_role("button", name="Start now").click()
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("Started")
     expect(page.get_by_role("button", name="End interview")).to_be_visible()
 
 

@@ -26,7 +26,7 @@ export function StartNow({ interview }: { readonly interview: Interview }) {
         <FormDialog
           title="Start the interview"
           action="Start now"
-          submit={() => say(started())}
+          submit={() => say(started(), "Started")}
           onClose={() => setDoubt(null)}
         >
           <p>{doubt}</p>
