@@ -75,6 +75,17 @@ async def copy(source: Notebook, target: Notebook) -> None:
         await target.accept([run_of(log, events, target)])
 
 
+async def joined(laptop: Notebook, folder: Path, name: str, number: int) -> Notebook:
+    """Another device of the same notebook, still empty."""
+    at = world(number, name=name)
+    return await Notebook.open(folder / name, at, notebook_id=laptop.who.notebook)
+
+
+async def laptop_and_phone(folder: Path) -> tuple[Notebook, Notebook]:
+    laptop = await Notebook.open(folder / "laptop", world())
+    return laptop, await joined(laptop, folder, "phone", 2)
+
+
 async def test_no_byte_of_a_forgotten_person_stays(tmp_path: Path) -> None:
     word, other = canary(), canary()
     notebook = await Notebook.open(tmp_path, world())
@@ -111,10 +122,8 @@ async def test_nothing_of_them_is_shown_at_any_time(notebook: Notebook) -> None:
 
 async def test_what_another_phone_recorded_meanwhile_is_erased_too(tmp_path: Path) -> None:
     word = canary()
-    laptop = await Notebook.open(tmp_path / "laptop", world())
-    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
-    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
-    tablet = await Notebook.open(tmp_path / "tablet", world(3, name="tablet"), **join)
+    laptop, phone = await laptop_and_phone(tmp_path)
+    tablet = await joined(laptop, tmp_path, "tablet", 3)
     await laptop.append(said_about(ADA, word))
     await copy(laptop, phone)
     # Offline, the phone records an interview more, with a note; the laptop forgets the person.
@@ -190,9 +199,7 @@ async def test_a_merge_that_arrives_after_the_forgetting_brings_no_word_back(
     tmp_path: Path,
 ) -> None:
     word = canary()
-    laptop = await Notebook.open(tmp_path / "laptop", world())
-    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
-    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    laptop, phone = await laptop_and_phone(tmp_path)
     await laptop.append([
         draft("contact.added", ADA, name=f"Ada {word}", source="typed"),
         draft("contact.added", BO, name="Bo", source="typed"),
@@ -216,9 +223,7 @@ async def test_a_merge_that_arrives_after_the_forgetting_brings_no_word_back(
 async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names(
     tmp_path: Path, type_: str, link: dict[str, str]
 ) -> None:
-    laptop = await Notebook.open(tmp_path / "laptop", world())
-    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
-    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    laptop, phone = await laptop_and_phone(tmp_path)
     await laptop.append([
         draft("contact.added", ADA, name="Ada", source="typed"),
         draft("contact.added", BO, name="Bo", source="typed"),
@@ -258,9 +263,7 @@ async def test_a_referral_that_a_phone_linked_with_them_meanwhile_is_erased_with
     tmp_path: Path,
 ) -> None:
     word = canary()
-    laptop = await Notebook.open(tmp_path / "laptop", world())
-    join: dict[str, Any] = {"notebook_id": laptop.who.notebook}
-    phone = await Notebook.open(tmp_path / "phone", world(2, name="phone"), **join)
+    laptop, phone = await laptop_and_phone(tmp_path)
     await laptop.append([
         draft("contact.added", ADA, name="Ada", source="typed"),
         draft("contact.added", BO, name=f"Bo {word}", source="typed"),

@@ -107,7 +107,12 @@ export function zoneSaid(words: string): Zone | null {
   const name =
     names.find((each) => each.toLowerCase() === said) ??
     names.find((each) => each.toLowerCase().endsWith(`/${said}`));
-  return knownZone(name ?? said.toUpperCase());
+  const known = knownZone(name ?? said);
+  // Other devices tell names apart by case: as it is called, not as it was typed.
+  return (
+    known &&
+    zoneNamed(new Intl.DateTimeFormat("en", { timeZone: known.name }).resolvedOptions().timeZone)
+  );
 }
 
 function knownZone(name: string): Zone | null {

@@ -86,6 +86,7 @@ test("a zone is said by its name or its city, in any case", () => {
   expect(name("UTC")).toBe("UTC");
   // Elsewhere names are told apart by case.
   expect(name("utc")).toBe("UTC");
+  expect(name("europe/kyiv")).toMatch(/^Europe\/(Kyiv|Kiev)$/);
   for (const none of ["", "Atlantis", "+02:00", "Europe/Berlin; x"])
     expect(zoneSaid(none)).toBeNull();
 });
