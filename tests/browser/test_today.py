@@ -125,6 +125,34 @@ def test_a_due_thing_is_snoozed_dismissed_and_brought_back(
     assert sum(row["name"] == "Tomasz Wilk" for row in filled.json("today")) == before - 1
 
 
+def test_a_message_has_its_own_time_though_the_one_before_it_is_over(
+    filled: Laptop, opened: Open
+) -> None:
+    page = opened(filled)
+    messages = page.get_by_role("status", name="Messages")
+    rows = page.locator(".due", has_text="Tomasz Wilk")
+    before = rows.count()
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))
+
+    def act(button: str) -> None:
+        page.get_by_role("button", name=re.compile("^Later or never: .*Tomasz")).first.click()
+        page.clock.run_for(200)
+        page.locator(".due-more").get_by_role("button", name=button).click()
+
+    act("Tomorrow")
+    expect(messages).to_contain_text("Snoozed until tomorrow")
+    page.clock.run_for(1_000)
+    expect(rows).to_have_count(before - 1)
+    act("Dismiss")
+    expect(messages).to_contain_text("Dismissed")
+    # No frame until the first one's time is over.
+    page.clock.fast_forward(7_000)
+    expect(messages).to_contain_text("Dismissed")
+    page.clock.run_for(9_000)
+    expect(messages).to_be_empty()
+
+
 def test_all_of_it_by_keyboard(filled: Laptop, opened: Open) -> None:
     page = opened(filled)
     more = page.get_by_role("button", name=re.compile("^Later or never: .*Tomasz")).first

@@ -20,7 +20,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-WITHIN_S = 30.0
+from tests.browser.conftest import PATIENCE_MS
+
 WINDOW = (1280, 800)
 
 # A page that is being drawn anew: looked at again until the time is up.
@@ -36,7 +37,7 @@ class Hands:
 
     def __init__(self, driver: WebKitGTK) -> None:
         self._driver = driver
-        self._wait = WebDriverWait(driver, WITHIN_S, 0.1, ignored_exceptions=DRAWN_ANEW)
+        self._wait = WebDriverWait(driver, PATIENCE_MS / 1000, 0.1, ignored_exceptions=DRAWN_ANEW)
 
     def open(self, address: str) -> None:
         """In a new tab; the one before it is closed."""

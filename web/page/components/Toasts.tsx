@@ -15,7 +15,8 @@ export function Toasts() {
     // A failure stays until it is dismissed; so does what one points at or has focused.
     if (current === null || current.isFailure || isHeld) return undefined;
     const timer = setTimeout(() => {
-      toast.value = null;
+      // The next may be there already, and not yet drawn.
+      if (toast.peek() === current) toast.value = null;
     }, shown_ms);
     return () => clearTimeout(timer);
   }, [current, isHeld, toast]);
