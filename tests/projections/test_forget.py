@@ -253,6 +253,33 @@ async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names
         await each.close()
 
 
+async def test_a_referral_stays_though_it_named_them_until_it_was_put_right(tmp_path: Path) -> None:
+    laptop, phone = await laptop_and_phone(tmp_path)
+    await laptop.append([
+        draft("contact.added", ADA, name="Ada", source="typed"),
+        draft("contact.added", BO, name="Bo", source="typed"),
+        draft("contact.added", LATER, name="Bo", source="typed"),
+    ])  # fmt: skip
+    await copy(laptop, phone)
+    # On the phone, whose words the laptop learns too late: linked at once, said a second time by
+    # mistake, then put right.
+    await phone.append([
+        draft("referral.received", REFERRAL, **{"from": ADA}, to=BO),
+        draft("referral.received", REFERRAL, **{"from": ADA}, to=BO),
+        draft("referral.pursued", REFERRAL, to=LATER),
+    ])  # fmt: skip
+    await forgotten(laptop, BO)
+    for source, target in ((laptop, phone), (phone, laptop)):
+        await copy(source, target)
+    for each in (laptop, phone):
+        (referral,) = await each.ask("referrals", contact=None)
+        assert (referral["from"], referral["to"]) == (ADA, LATER)
+        assert len(await each.read(_bodies_that_say(BO))) == 1, "only who named somebody stays"
+    assert await laptop.summary() == await phone.summary()
+    for each in (laptop, phone):
+        await each.close()
+
+
 def _bodies_that_say(contact: str) -> Callable[[sqlite3.Connection], list[Any]]:
     """The events beside the forgetting itself in whose data the id stands."""
     ask = "SELECT seq FROM event WHERE type <> 'contact.forgotten' AND instr(body ->> '$.data', ?)"

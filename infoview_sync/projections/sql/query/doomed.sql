@@ -1,6 +1,8 @@
 -- The events that still hold words of what was forgotten: those about it, the merges that copied its
 -- words to somebody else, and what took it for the one whom a referral names. Of these last two only
 -- such as are about :subjects (a JSON array; NULL for everybody), because no index finds them.
+-- The first event that says who named somebody stays, though it took them for the one named: without
+-- it the referral between two others were gone. It holds no word of them, only whom it once meant.
 SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB) AS body
 FROM (SELECT DISTINCT subject FROM forgotten) f
 CROSS JOIN erasable e ON e.subject = f.subject
@@ -17,4 +19,13 @@ JOIN json_each(
   CASE e.type WHEN 'contacts.merged' THEN e.body -> '$.data.merged' ELSE e.body -> '$.data.to' END
 ) m
 JOIN forgotten f ON f.subject = m.value
-WHERE m.type = 'text';
+WHERE m.type = 'text'
+  AND (e.log, e.seq) IS NOT (
+    SELECT o.log, o.seq
+    FROM event o
+    WHERE o.subject = e.subject
+      AND o.type = 'referral.received'
+      AND json_type(o.body, '$.data.from') = 'text'
+    ORDER BY o.hlc, o.log, o.seq
+    LIMIT 1
+  );
