@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +115,50 @@ def test_a_talk_in_another_city_is_agreed_by_its_clocks(
         "America/Los_Angeles",
     )
     context.close()
+
+
+def test_words_said_before_the_zone_are_saved_by_its_clocks(
+    abroad: Laptop, phone: BrowserContext, problems: Problems
+) -> None:
+    page = opened(abroad, phone, problems, "Lena Vogt")
+    page.get_by_role("button", name="Reschedule").click()
+    dialog = page.get_by_role("dialog")
+    words, zone = dialog.get_by_label("Or say when"), dialog.get_by_label("Time zone")
+    day, time = dialog.get_by_label("Date"), dialog.get_by_label("Time", exact=True)
+    understood = dialog.get_by_role("status", name="Understood as")
+    # The clocks of Berlin skip it.
+    zone.fill("Europe/Berlin")
+    words.fill("2027-03-28 02:30")
+    expect(understood).to_contain_text("does not exist")
+    dialog.get_by_role("button", name="Another zone").click()
+    zone.fill(ZONE)
+    expect(understood).to_contain_text("02:30")
+    expect(day).to_have_value("2027-03-28")
+    expect(time).to_have_value("02:30")
+    assert words.evaluate("field => field.validationMessage") == ""
+    # Where today is another day, "tomorrow" is too.
+    zone.fill("Pacific/Kiritimati")
+    words.fill("tomorrow 10:00")
+    east = day.input_value()
+    zone.fill("Pacific/Pago_Pago")
+    expect(day).not_to_have_value(east)
+    west = day.input_value()
+    expect(dialog.get_by_role("status", name="By the clock here")).to_contain_text("here that is")
+    # What is set by hand afterwards is nobody's words any more.
+    time.fill("11:15")
+    expect(words).to_have_value("")
+    expect(understood).to_have_count(0)
+    zone.fill("Pacific/Kiritimati")
+    expect(time).to_have_value("11:15")
+    assert day.input_value() == west
+    words.fill("in 50 hours")
+    zone.fill(ZONE)
+    agreed = f"{day.input_value()}T{time.input_value()}"
+    expect(understood).to_contain_text(agreed[-5:])
+    dialog.get_by_role("button", name="Save new time").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
+    (talk,) = abroad.json("interviews")
+    assert talk["starts_local"] == f"{agreed}:00+05:45"
+    ahead = datetime.fromisoformat(talk["starts_local"]) - datetime.now(UTC)
+    assert timedelta(hours=49) < ahead < timedelta(hours=51)

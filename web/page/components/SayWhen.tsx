@@ -1,5 +1,5 @@
 /** "Or say when": a moment in words, which fills the date and time fields of its form. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dayAndTime, dayWords, inputValue } from "../moments.ts";
 import {
   aheadMs,
@@ -24,13 +24,27 @@ interface Props {
   readonly zone?: Zone;
 }
 
-export function SayWhen({ lean, example, fills, zone = zoneHere() }: Props) {
+export function SayWhen({ lean, example, fills, zone }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [words, setWords] = useState("");
+  const [here] = useState(zoneHere);
+  const clocks = zone ?? here;
+  const [said, setSaid] = useState<When | string | null>(null);
   const [isSettled, setSettled] = useState(true);
-  const said = words.trim() === "" ? null : read(words, lean, zone);
 
+  const hear = useCallback(
+    (words: string) => {
+      const when = words.trim() === "" ? null : read(words, lean, clocks);
+      setSaid(when);
+      // Words that mean nothing must not be sent with the time that stood there before.
+      input.current?.setCustomValidity(typeof when === "string" ? when : "");
+      if (when !== null && typeof when !== "string")
+        fill(input.current?.form ?? null, fills, when, clocks);
+    },
+    [lean, fills, clocks],
+  );
+  // By the clocks of another zone, the same words are another time; before its fields are read.
+  useLayoutEffect(() => hear(input.current?.value ?? ""), [hear]);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), settle_ms);
     return () => clearTimeout(timer);
@@ -40,23 +54,14 @@ export function SayWhen({ lean, example, fills, zone = zoneHere() }: Props) {
     const form = input.current?.form;
     const forget = ({ target }: Event) => {
       if (target instanceof HTMLInputElement && fills.some((name) => name === target.name)) {
-        setWords("");
-        input.current?.setCustomValidity("");
+        if (input.current !== null) input.current.value = "";
+        hear("");
       }
     };
     form?.addEventListener("input", forget);
     return () => form?.removeEventListener("input", forget);
-  }, [fills]);
+  }, [fills, hear]);
 
-  const type = (text: string) => {
-    setWords(text);
-    setSettled(false);
-    const when = text.trim() === "" ? null : read(text, lean, zone);
-    // Words that mean nothing must not be sent with the time that stood there before.
-    input.current?.setCustomValidity(typeof when === "string" ? when : "");
-    if (when !== null && typeof when !== "string")
-      fill(input.current?.form ?? null, fills, when, zone);
-  };
   return (
     <div class="field say-when">
       <label for={id}>Or say when</label>
@@ -64,16 +69,18 @@ export function SayWhen({ lean, example, fills, zone = zoneHere() }: Props) {
         ref={input}
         id={id}
         type="text"
-        value={words}
         placeholder={example}
         autocomplete="off"
         autocapitalize="off"
         maxLength={100}
         aria-describedby={`${id}-said`}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={(event) => {
+          setSettled(false);
+          hear(event.currentTarget.value);
+        }}
       />
       <p id={`${id}-said`} class="hint" role="status" aria-label="Understood as">
-        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said, fills, zone)}
+        {said !== null && (typeof said !== "string" || isSettled) && wordsOf(said, fills, clocks)}
       </p>
     </div>
   );
