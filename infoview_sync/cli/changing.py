@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
-from infoview_sync.cli.moments import read_start, zone_named
+from infoview_sync.cli.moments import read_start, zone_named, zone_said
 from infoview_sync.cli.names import folded, has_words, words_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
@@ -47,7 +47,7 @@ async def move(
     meant = await needed_interview(
         notebook, who, statuses=("scheduled",), near_ms=now_ms, chosen=interview
     )
-    zone = tz or _agreed_zone(meant) or notebook.world.tz
+    zone = zone_said(tz) if tz else _agreed_zone(meant) or notebook.world.tz
     start = read_start(when, now_ms=now_ms, tz=zone)
     fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": zone}
     await record(

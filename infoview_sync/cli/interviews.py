@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
-from infoview_sync.cli.moments import When, read_start
+from infoview_sync.cli.moments import When, read_start, zone_said
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
@@ -57,7 +57,7 @@ async def schedule(
     as_json: Json = False,
 ) -> None:
     """Record that a time for the interview was agreed."""
-    zone = tz or notebook.world.tz
+    zone = zone_said(tz) if tz else notebook.world.tz
     now_ms = notebook.world.wall_ms()
     start = read_start(when, now_ms=now_ms, tz=zone)
     who = await find_person(notebook, person, then=when)

@@ -111,6 +111,17 @@ def zone_named(tz: str) -> ZoneInfo:
         raise UsageError(f"there is no time zone '{tz}'; say for example Europe/Berlin") from None
 
 
+def zone_said(tz: str) -> str:
+    """Its name, as it was said.
+
+    Raises: UsageError if there is none such, or if it is short for several: in June, EST is meant
+    for New York's, which then has other clocks.
+    """
+    if len(tz) == 3 and tz not in ("UTC", "GMT"):
+        raise UsageError(f"'{tz}' is short for several time zones; say for example Europe/Berlin")
+    return zone_named(tz).key
+
+
 def _whole(text: str, said: str) -> str:
     """What was said, unless some of it was cut off: a part may mean another time."""
     if len(text.strip()) > CHARS_MAX:

@@ -135,6 +135,16 @@ def test_a_move_to_another_zone_says_which(ada: Infoview, run: Infoview) -> None
     assert "no time zone 'Mars/Base'" in run("move", "ada", "fri 9:00", "--tz", "Mars/Base").err
 
 
+@pytest.mark.parametrize("short", ["EST", "BST", "CET"])
+def test_a_zone_said_by_letters_that_stand_for_several_is_refused(
+    ada: Infoview, run: Infoview, short: str
+) -> None:
+    for how in ("schedule", "move"):
+        said = run(how, "ada", "2099-03-07 10:00", "--tz", short)
+        assert (said.code, f"'{short}' is short for several time zones" in said.err) == (1, True)
+    assert ada("move", "ada", "2099-03-07 10:00", "--tz", "GMT").out
+
+
 def test_a_time_said_with_its_own_offset_is_kept_by_the_clock_agreed(
     ada: Infoview, run: Infoview
 ) -> None:

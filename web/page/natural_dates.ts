@@ -53,6 +53,8 @@ const isoForm =
   /^(\d{4})-(\d\d)-(\d\d)(?:[t ]+(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)? ?(z|[+-]\d\d:?\d\d)?)?$/;
 /** `01/05/2026`, which is 1 May here and January 5 there. */
 const numbersForm = /\b\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b|\b\d{1,2}\/\d{1,2}\b/;
+/** `BST`, which is short for zones on several continents, and to a browser one of them. */
+const shortForm = /^(?!utc|gmt)[a-z]{3}$/;
 const clockForm = /^(?:(\d{1,2}):(\d\d)(am|pm)?|(\d{1,2})(am|pm))$/;
 const weekdays = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
 const months =
@@ -102,7 +104,7 @@ export function zoneNames(): readonly string[] {
 /** The zone meant by its name or its city, in any case; null if there is none such here. */
 export function zoneSaid(words: string): Zone | null {
   const said = words.trim().toLowerCase().replaceAll(" ", "_");
-  if (!/^[a-z]/.test(said)) return null;
+  if (!/^[a-z]/.test(said) || shortForm.test(said)) return null;
   const names = zoneNames();
   const name =
     names.find((each) => each.toLowerCase() === said) ??

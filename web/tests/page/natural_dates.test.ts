@@ -90,3 +90,11 @@ test("a zone is said by its name or its city, in any case", () => {
   for (const none of ["", "Atlantis", "+02:00", "Europe/Berlin; x"])
     expect(zoneSaid(none)).toBeNull();
 });
+
+test("letters that stand for several zones are none", () => {
+  for (const letters of ["BST", "bst", "EST", "AST", "CET", "IST", "PRC"])
+    expect(zoneSaid(letters)).toBeNull();
+  expect(zoneSaid("GMT")?.name).toBe("UTC");
+  expect(zoneSaid("Japan")?.name).toBe("Asia/Tokyo");
+  expect(zoneSaid("US/Pacific")?.name).toBe("America/Los_Angeles");
+});
