@@ -67,8 +67,8 @@ def digest(connection: sqlite3.Connection) -> str:
 
 
 def _fold_touched(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
-    for first in FOLDS_FIRST:
-        if first in _touched_kinds(connection):
+    for first, kind in FOLDS_FIRST.items():
+        if kind in _touched_kinds(connection):
             _run(connection, f"fold/{first}.sql")
     names = sql_files().folds(_touched_kinds(connection))
     for done, name in enumerate(names):

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 SESSION = ("kinds.gen.sql", "upcast.sql", "session.sql", "norms.sql", "views.sql")
 """Made anew on every connection, in this order."""
-FOLDS_FIRST = ("retraction", "merge")
-"""Folds that may touch more subjects, so they run before the others are chosen."""
+FOLDS_FIRST = {"retraction": "retraction", "survivor": "contact", "merge": "merge"}
+"""Folds that may touch more subjects, so they run before the others are chosen; and the kind that
+asks for each."""
 FOLD_BEFORE = "concern"
 """Notes, before rows change, whom they are about."""
 FOLDS_LAST = ("standing", "search")

@@ -63,6 +63,7 @@ class Naive:
             merged: fact["subject"]
             for fact in facts
             if fact["type"] == "contacts.merged"
+            and any(f["type"] == "contact.added" for f in self.by_subject[fact["subject"]])
             for merged in fact["data"]["merged"]
             if merged != fact["subject"]
         }

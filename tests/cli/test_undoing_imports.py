@@ -86,6 +86,16 @@ def test_a_changing_import_takes_back_the_changes_only(
     assert len(names(ok)) == 3
 
 
+def test_who_was_typed_and_merged_into_somebody_imported_stays(ok: Infoview, imported: str) -> None:
+    ok("add", "Ada N.")
+    ok("schedule", "Ada N.", "fri 10:00")
+    ok("merge", "Ada Novak", "Ada N.")
+    assert names(ok) == ["Ada Novak", "Boris Kim", "Zoe Lewis"]
+    ok("undo", imported, "--yes")
+    assert names(ok) == ["Ada N.", "Zoe Lewis"]
+    assert [row["name"] for row in ok("interviews", "--json").json] == ["Ada N."]
+
+
 def test_undo_names_what_another_device_recorded_last(home: Path, tmp_path: Path) -> None:
     infoview(home, "add", "Ada Novak")
     other = tmp_path / "other"

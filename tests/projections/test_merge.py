@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from infoview_sync.projections import projector, queries
-from tests.story import Story
+from tests.story import LOG, Story
 from tests.world import subject_id
 
-ADA, ADA2, ADA3, BO, THREAD, TALK, INSIGHT, REFERRAL = (subject_id(n) for n in range(1, 9))
+ADA, ADA2, ADA3, BO, THREAD, TALK, INSIGHT, REFERRAL, CARD = (
+    subject_id(n) for n in range(1, 10)
+)
 AT = "2026-05-01T10:00:00+02:00"
 
 
@@ -108,6 +110,59 @@ def test_the_later_word_on_one_contact_wins(story: Story) -> None:
     assert [each["id"] for each in ask(story, "outreach", contact=BO)] == [THREAD]
     story.undo(BO, last)
     assert [each["id"] for each in ask(story, "outreach", contact=ADA)] == [THREAD]
+
+
+def test_who_was_merged_into_somebody_taken_back_is_there_again(story: Story) -> None:
+    story.say("contact.added", ADA3, AT, name="Ada N.", source="typed")
+    merge(story, ADA2, ADA3)
+    added = story.say("contact.added", CARD, AT, name="Ada N.", source="vcard")
+    digest = projector.digest(story.connection)
+    merge(story, CARD, ADA2)
+    story.undo(CARD, added)
+    assert people(story) == ["A. Novak", "Ada Novak", "Bo"], "and the merge before it counts"
+    assert [each["id"] for each in ask(story, "outreach", contact=ADA2)] == [THREAD]
+    redo = story.say("event.restored", CARD, AT, log=LOG, seq=added)
+    assert survivor(story, ADA3) == survivor(story, ADA2) == CARD
+    story.undo(CARD, redo)
+    rows = projector.digest(story.connection)
+    assert rows != digest
+    projector.rebuild(story.connection)
+    assert projector.digest(story.connection) == rows
+
+
+def test_a_merge_into_somebody_not_heard_of_yet_waits_for_them(story: Story) -> None:
+    merge(story, CARD, ADA2)
+    assert people(story) == ["A. Novak", "Ada Novak", "Bo"]
+    story.say("contact.added", CARD, AT, name="Ada N.", source="vcard")
+    assert people(story) == ["Ada N.", "Ada Novak", "Bo"]
+    assert [each["id"] for each in ask(story, "outreach", contact=CARD)] == [THREAD]
+
+
+def test_an_edit_of_somebody_merged_into_works_no_merge_out_anew(story: Story) -> None:
+    many = [subject_id(n) for n in range(100, 1100)]
+    for contact in many:
+        story.say("contact.added", contact, AT, name="Ada", source="typed")
+    before = steps(story, lambda: story.say("contact.corrected", ADA, AT, notes="x"))
+    for kept, other in zip(many[::2], many[1::2], strict=True):
+        merge(story, kept, other)
+    merge(story, ADA, ADA2)
+    after = steps(story, lambda: story.say("contact.corrected", ADA, AT, notes="y"))
+    assert after < before + 100, "500 merges take some thousands"
+
+
+def steps(story: Story, work: Callable[[], object]) -> int:
+    """How many tens of SQLite's steps it takes."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    story.connection.set_progress_handler(count, 10)
+    work()
+    story.connection.set_progress_handler(None, 0)
+    return counted
 
 
 def test_folding_bit_by_bit_equals_a_rebuild_after_merges(story: Story) -> None:

@@ -40,10 +40,14 @@ def facts_of(logs: dict[str, list[bytes]]) -> list[Fact]:
 
 
 def survivors(facts: list[Fact]) -> dict[str, str]:
-    """Whom each merged contact is shown as: the latest word on each, followed to its end."""
+    """Whom each merged contact is shown as: the latest word on each, followed to its end.
+
+    What was said about who is not on the list does not count.
+    """
     link: dict[str, str] = {}
+    added = {fact["subject"] for fact in facts if fact["type"] == "contact.added"}
     for fact in facts:
-        if fact["type"] == "contacts.merged":
+        if fact["type"] == "contacts.merged" and fact["subject"] in added:
             link |= dict.fromkeys(fact["data"]["merged"], fact["subject"])
     shown_as = {}
     for start in link:

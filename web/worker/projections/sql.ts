@@ -7,7 +7,12 @@ declare const __LOG_HASH__: string;
 declare const __COLUMNS__: Readonly<Record<string, readonly string[]>>;
 
 const prefix = "../../../infoview_sync/projections/sql/";
-const foldsFirst = ["retraction", "merge"];
+/** By the kind that asks for them. */
+const foldsFirst: Readonly<Record<string, string>> = {
+  retraction: "retraction",
+  contact: "survivor",
+  merge: "merge",
+};
 const foldBefore = "concern";
 const foldsLast = ["standing", "search"];
 
@@ -84,11 +89,11 @@ export function readsLog(file: string): boolean {
 
 /** The folds that may touch more subjects, so they run before the others are chosen. */
 export const firstFolds: readonly { readonly kind: string; readonly file: string }[] =
-  foldsFirst.map((kind) => ({ kind, file: `fold/${kind}.sql` }));
+  Object.entries(foldsFirst).map(([kind, fold]) => ({ kind, file: `fold/${fold}.sql` }));
 
 /** The fold files that these kinds need, in running order, with those that all need. */
 export function foldsOf(kinds: ReadonlySet<string>): readonly string[] {
-  const own = [...kinds].filter((kind) => !foldsFirst.includes(kind)).sort();
+  const own = [...kinds].filter((kind) => foldsFirst[kind] !== kind).sort();
   return [foldBefore, ...own, ...foldsLast]
     .map((kind) => `fold/${kind}.sql`)
     .filter((file) => file in sqlByFile);

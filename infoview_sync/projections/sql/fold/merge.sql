@@ -1,6 +1,8 @@
 -- Who is the same person as whom. Runs before the other folds, because their rows name survivors.
 -- Each contact follows the latest word on it; chains lead to their end; of a circle (two devices
--- merged the same two in opposite directions) the smallest id survives, on every device alike.
+-- merged the same two in opposite directions) the smallest id survives, on every device alike. A merge
+-- into somebody who is not there, because their adding was undone or has not arrived, does not count:
+-- it would hide whoever was merged.
 
 DELETE FROM merge
 WHERE survivor IN (SELECT subject FROM touched WHERE kind = 'merge');
@@ -15,9 +17,10 @@ GROUP BY e.subject, m.value;
 
 INSERT INTO new_alias (contact, survivor)
 WITH RECURSIVE link AS MATERIALIZED (
-  SELECT contact, substr(max(place || survivor), 33) AS into_id
-  FROM merge
-  GROUP BY contact
+  SELECT m.contact, substr(max(m.place || m.survivor), 33) AS into_id
+  FROM merge m
+  WHERE EXISTS (SELECT 1 FROM live e WHERE e.subject = m.survivor AND e.type = 'contact.added')
+  GROUP BY m.contact
 ),
 reach (contact, at) AS (
   SELECT contact, into_id FROM link
