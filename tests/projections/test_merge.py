@@ -10,9 +10,7 @@ from infoview_sync.projections import projector, queries
 from tests.story import LOG, Story
 from tests.world import subject_id
 
-ADA, ADA2, ADA3, BO, THREAD, TALK, INSIGHT, REFERRAL, CARD = (
-    subject_id(n) for n in range(1, 10)
-)
+ADA, ADA2, ADA3, BO, THREAD, TALK, INSIGHT, REFERRAL, CARD = (subject_id(n) for n in range(1, 10))
 AT = "2026-05-01T10:00:00+02:00"
 
 
