@@ -10,6 +10,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.confirming import confirm
+from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.output import heading, print_json, say, strings_in, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
@@ -162,10 +163,11 @@ async def forget(
                 say(f"    {row['name'] or ''}, {row['kind']}: {text[:60]}")
     confirm(f"Erase {words.counted(events, 'event')} about {who}?", yes=yes, as_json=as_json)
     said = [("contact.forgotten", who.id, {"subjects": portion}) for portion in chunks(subjects)]
+    left = "only the name is left here, in other people's entries"
+    told = f"forgotten; {left if mentions else 'nothing of them is left here'}"
     await record_all(
-        notebook, said, at=moment_of(notebook, None),
-        told="forgotten; nothing of them is left here", as_json=as_json, is_final=True,
-    )  # fmt: skip
+        notebook, said, at=moment_of(notebook, None), told=told, as_json=as_json, is_final=True
+    )
 
 
 def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:
@@ -186,9 +188,21 @@ def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:
 
 
 async def _mentions(notebook: Notebook, who: Someone, own: set[str]) -> list[Row]:
-    """What other people's entries say with the person's full name in it."""
+    """What other people's entries say with the person's full name in it.
+
+    Also the open referrals to somebody of that name, which no search finds. The app tells the same
+    (`web/page/person/mentions.ts`).
+    """
     found = await notebook.search(who.name) if len(who.name.split()) > 1 else []
-    return [row for row in found if row["subject"] not in own]
+    named = [
+        {
+            "subject": row["id"], "name": row["from_name"], "kind": "referral",
+            "text": ", ".join(filter(None, (row["to_name"], row["org"]))),
+        }
+        for row in await notebook.ask("referrals", contact=None)
+        if row["to"] is None and folded(row["to_name"] or "") == folded(who.name)
+    ]  # fmt: skip
+    return [row for row in [*named, *found] if row["subject"] not in own]
 
 
 def _called(row: Row, side: str) -> str:

@@ -329,10 +329,20 @@ def test_how_each_section_stands_is_never_cut_off(
 
 
 def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
+    giver = filled.json("people")[0]["name"]
+    filled.run("refer", giver, "Bô Lind", "--org", "Night Desk")
+    filled.run("add", "Bo Lind")
     page = opened(filled)
     section(page, "Forget somebody")
+    # What stays of a name is said before, as the command line says it.
+    page.get_by_label("Whom to forget").fill("bo lind")
+    page.get_by_role("button", name="Forget this person").click()
+    stays = page.get_by_role("list", name="Where the name stays")
+    expect(stays.get_by_role("listitem")).to_have_text([f"{giver}referral: Bô Lind, Night Desk"])
+    page.get_by_role("button", name="Cancel").click()
     page.get_by_label("Whom to forget").fill("wilk")
     page.get_by_role("button", name="Forget this person").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Tomasz Wilk")
     page.get_by_role("button", name="Erase for good").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("People")
     expect(page.get_by_role("main")).not_to_contain_text("Tomasz Wilk")

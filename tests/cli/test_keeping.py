@@ -396,6 +396,22 @@ def test_forgetting_says_first_how_many_events_it_erases(ada: Infoview, run: Inf
     assert "  1 event loses its words" in ada("forget", "bo", "--yes").out
 
 
+def test_forgetting_names_the_referral_in_which_the_name_stays(ada: Infoview) -> None:
+    ada("refer", "ada", "Bo Lind", "--org", "Night Desk")
+    ada("refer", "ada", "Cy Moss")
+    ada("add", "Bô Lind")
+    ada("pursue", "Bo Lind", "--to", "Bô Lind")
+    ada("undo")
+    said = ada("forget", "Bô Lind", "--yes").out
+    assert "look whether they should stay:\n    Ada Novák, referral: Bo Lind, Night Desk\n" in said
+    assert said.splitlines()[-1].startswith(
+        "forgotten; only the name is left here, in other people's entries · "
+    )
+    assert "Bo Lind" in ada("today").out, "or this test shows nothing"
+    ada("add", "Zoe Hart")
+    assert "nothing of them is left here" in ada("forget", "zoe", "--yes").out
+
+
 def test_settings_and_goals_are_events(ada: Infoview, run: Infoview) -> None:
     ada("settings", "thank_within_hours", "12")
     (row,) = ada("settings", "thank_within_hours", "--json").json

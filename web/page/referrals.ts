@@ -66,7 +66,8 @@ function mayMean(referral: Referral, person: Named): boolean {
   );
 }
 
-function isAlike(name: string, other: string): boolean {
+/** Whether two names are spelt alike but for capitals, marks and spaces. */
+export function isAlike(name: string, other: string): boolean {
   const spaced = (text: string) => plain(text).trim().replaceAll(/\s+/g, " ");
   return spaced(name) === spaced(other);
 }

@@ -60,6 +60,8 @@ export const useNetwork = (as_of?: AsOf) => useRows("network", {}, namedOf, as_o
 
 export const useReferrals = (contact: string) => useRows("referrals", { contact }, referralOf);
 
+export const useEveryReferral = () => useRows("referrals", { contact: null }, referralOf);
+
 export const useDevices = () => useRows("devices", {}, deviceOf);
 
 export interface EntryFilter {

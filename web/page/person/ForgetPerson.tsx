@@ -6,6 +6,7 @@ import { draft } from "../drafts.ts";
 import { useNotebook } from "../notebook.ts";
 import { navigate } from "../router.ts";
 import type { Contact } from "../rows.ts";
+import { Mentions } from "./Mentions.tsx";
 
 /** Of one event (the catalogue's limit); more are said in several. */
 const subjectsMax = 5000;
@@ -53,6 +54,7 @@ export function ForgetPerson({ contact }: { readonly contact: Contact }) {
             sync. This cannot be undone, and the numbers in your audit will no longer count them.
           </p>
           <p>Exports and backups you made before still hold it.</p>
+          <Mentions contact={contact} />
         </FormDialog>
       )}
     </>

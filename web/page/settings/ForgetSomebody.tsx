@@ -20,8 +20,9 @@ export function ForgetSomebody() {
       <p>
         Forgetting erases every word about a person, on every device that syncs: who they are, your
         messages, interviews, notes and what they told you. The history stays verifiable, but the
-        words are gone, and no undo brings them back. Exports and backups that you made before still
-        hold them. To only put somebody out of sight, archive them instead.
+        words are gone, and no undo brings them back. What you wrote about others stays, even where
+        it names them. Exports and backups that you made before still hold them. To only put
+        somebody out of sight, archive them instead.
       </p>
       <search class="search">
         <Icon name="search" />
