@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from infoview_sync.cli import words
+from infoview_sync.cli.moments import When, day_end_ms
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.output import Row, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS
@@ -105,15 +107,24 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
         if since.startswith(today := words.day(now_ms, tz)):
             since = since.removeprefix(today).strip()
         return f'since {since} · infoview done "{row["name"]}"'
+    due_ms = _due_ms(row, tz)
     return _PHRASES.get(row["rule"], _PHRASE).format(
         since=since,
         name=row["name"],
-        due=words.moment(row["due_at"], tz).removesuffix(END_OF_DAY),
-        away=words.apart(now_ms, row["due_at"]),
+        due=words.moment(due_ms, tz).removesuffix(END_OF_DAY),
+        away=words.apart(now_ms, due_ms),
         late="overdue" if row["overdue"] else "due",
         starts=words.start(row, tz),
         other=f"; next there: {row['other_name']}" if row["other_name"] else "",
     )
+
+
+def _due_ms(row: Row, tz: str) -> int:
+    """Of a day, its end by the clocks of that day: the row's own is by today's."""
+    if row["due_day"] is None:
+        return int(row["due_at"])
+    day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=row["due_day"])
+    return day_end_ms(When(day, has_time=False), tz) - 1
 
 
 def log_table(

@@ -1,4 +1,5 @@
 /** Rows of what is due and of this week, typed. Columns: projections/sql/query. */
+import { midnight } from "../../shared/days.ts";
 import type { Row } from "../../shared/messages";
 import { number, text } from "../cells.ts";
 import { type Interview, interviewOf } from "../rows.ts";
@@ -15,6 +16,7 @@ export interface Due {
   readonly org: string;
   readonly interview: string;
   readonly sinceAt: number;
+  /** Of a day, the end of it. */
   readonly dueAt: number;
   readonly isOverdue: boolean;
   /** It has waited so long that it is listed apart. */
@@ -44,6 +46,7 @@ export interface WeekDone {
 }
 
 export function dueOf(row: Row): Due {
+  const day = number(row, "due_day");
   return {
     rule: text(row, "rule"),
     todo: text(row, "todo"),
@@ -55,7 +58,8 @@ export function dueOf(row: Row): Due {
     otherName: text(row, "other_name"),
     interview: text(row, "interview"),
     sinceAt: number(row, "since_at") ?? 0,
-    dueAt: number(row, "due_at") ?? 0,
+    // By the clocks of that day: the row's own end of it is by today's.
+    dueAt: day === null ? (number(row, "due_at") ?? 0) : midnight(day + 1) - 1,
     isOverdue: number(row, "overdue") === 1,
     isStale: number(row, "stale") === 1,
     startsLocal: text(row, "starts_local"),

@@ -1,7 +1,7 @@
 /** Groups and words of what is due. */
 import { beforeAll, expect, test } from "vitest";
 import { agendaGroups, dueWords } from "../../page/agenda.ts";
-import type { Due } from "../../page/today/rows.ts";
+import { type Due, dueOf } from "../../page/today/rows.ts";
 
 beforeAll(() => {
   process.env["TZ"] = "Europe/Berlin";
@@ -106,6 +106,19 @@ test("a time is never said without what it is the time of", () => {
   expect(said({ rule: "report_back", todo: "Report back", text: "Read more", dueAt })).toMatch(
     /^Report back · Read more · by Fri.*15/,
   );
+});
+
+test("a day beyond the change of the clocks is that day", () => {
+  const friday = Date.parse("2027-03-26T12:00:00+01:00");
+  // Its end by today's clocks, as the query works it out, is 00:59 of the next day by that day's.
+  const row = { rule: "report_back", due_at: Date.parse("2027-04-01T23:59:59.999+01:00") };
+  const item = dueOf({ ...row, todo: "Report back", due_day: 20_909 });
+  expect(dueWords(item, friday)).toMatch(/^Report back · by Thu.*\b1\b/);
+  const [soon] = agendaGroups([item], Date.parse("2027-03-25T12:00:00+01:00"));
+  expect(soon?.name).toBe("Soon");
+  // What is due at a moment keeps it.
+  const moment = { rule: "hold", due_at: friday, due_day: null };
+  expect(dueOf(moment).dueAt).toBe(friday);
 });
 
 test("a rule of a newer version still reads as words", () => {

@@ -6,7 +6,9 @@
 -- A rule in hours counts elapsed time; one in days counts local calendar days, which daylight
 -- saving cannot move. `from_day` is when it became due (what has happened is never of tomorrow, not
 -- even for somebody who has flown west since: the smaller of that day here and there), `due_at` or `due_day` its target, after
--- which it is late; some are overdue later still.
+-- which it is late; some are overdue later still. `due_at` of a day is its end by today's offset,
+-- for the order: beyond a change of the clocks, that may be the next day there. So `due_day` is what is
+-- shown, and null where a moment is meant.
 -- Weekdays before day d are ((d + 3) / 7) * 5 + min((d + 3) % 7, 5): 1970-01-01 was a Thursday;
 -- and weekday number j, counted from that Monday, is day j / 5 * 7 + j % 5 - 3.
 WITH said AS MATERIALIZED (
@@ -267,7 +269,6 @@ due AS (
 shown AS MATERIALIZED (
   SELECT d.*,
     coalesce(d.due_at, (d.due_day + 1) * 86400000 - :offset_min * 60000 - 1) AS target_at,
-    coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) AS target_day,
     coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) < :today - n.stale_after_days
       AS stale,
     -- First what belongs to a talk just held or about to be; last what is a suggestion only.
@@ -311,8 +312,7 @@ weighed AS (
   JOIN due_rule u ON u.rule = d.rule
 )
 SELECT d.rule, d.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other,
-  x.name AS other_name, d.text, d.since_at, d.from_day, d.target_at AS due_at,
-  d.target_day AS due_day,
+  x.name AS other_name, d.text, d.since_at, d.from_day, d.target_at AS due_at, d.due_day,
   CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
   coalesce(d.overdue_day < :today, 0) AS overdue, d.stale,
   i.starts_local, i.tz, i.planned_minutes, i.mode, i.place,

@@ -1,0 +1,42 @@
+"""How the lines of what is due read: since when, until when."""
+
+from __future__ import annotations
+
+from infoview_sync.cli.tables import due_words
+from tests.story import Story, ms
+from tests.world import subject_id
+
+ADA, REFERRAL, REMINDER = subject_id(1), subject_id(2), subject_id(3)
+
+
+def test_a_day_beyond_the_change_of_the_clocks_is_that_day() -> None:
+    """Germany puts its clocks forward on 28 March 2027, and back on 31 October."""
+    now = "2027-03-26T12:00:00+01:00"
+    with Story() as story:
+        story.say("contact.added", ADA, "2027-01-05T10:00:00+01:00", name="Ada", source="typed")
+        story.say(
+            "referral.received", REFERRAL, "2027-03-25T10:00:00+01:00", **{"from": ADA},
+            name_only="Nora Vale",
+        )  # fmt: skip
+        (row,) = story.due(now)
+        said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
+        assert said == "named Thu 25 Mar 2027; write by Thu 1 Apr 2027 (in 6 days)"
+        story.say(
+            "reminder.scheduled", REMINDER, now, text="Late", due_at="2027-03-29T00:30:00+02:00"
+        )
+        (row,) = [each for each in story.due(now, days=6) if each["rule"] == "reminder"]
+        said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
+        assert said == "Mon 29 Mar 2027 00:30 (in 2 days)"
+
+
+def test_a_day_before_the_clocks_are_put_back_is_that_day() -> None:
+    now = "2027-10-29T12:00:00+02:00"
+    with Story() as story:
+        story.say("contact.added", ADA, "2027-01-05T10:00:00+01:00", name="Ada", source="typed")
+        story.say(
+            "referral.received", REFERRAL, "2027-10-28T10:00:00+02:00", **{"from": ADA},
+            name_only="Nora Vale",
+        )  # fmt: skip
+        (row,) = story.due(now)
+        said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
+        assert said == "named Thu 28 Oct 2027; write by Thu 4 Nov 2027 (in 6 days)"
