@@ -107,6 +107,8 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
         if since.startswith(today := words.day(now_ms, tz)):
             since = since.removeprefix(today).strip()
         return f'since {since} · infoview done "{row["name"]}"'
+    if row["rule"] == "keep_in_touch" and row["since_at"] is None:
+        return "not in touch yet"
     due_ms = _due_ms(row, tz)
     return _PHRASES.get(row["rule"], _PHRASE).format(
         since=since,

@@ -6,7 +6,7 @@ from infoview_sync.cli.tables import due_words
 from tests.story import Story, ms
 from tests.world import subject_id
 
-ADA, REFERRAL, REMINDER = subject_id(1), subject_id(2), subject_id(3)
+ADA, REFERRAL, REMINDER, TOUCH = (subject_id(n) for n in range(1, 5))
 
 
 def test_a_day_beyond_the_change_of_the_clocks_is_that_day() -> None:
@@ -40,3 +40,20 @@ def test_a_day_before_the_clocks_are_put_back_is_that_day() -> None:
         (row,) = story.due(now)
         said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
         assert said == "named Thu 28 Oct 2027; write by Thu 4 Nov 2027 (in 6 days)"
+
+
+def test_nobody_was_last_in_touch_with_somebody_never_written_to() -> None:
+    with Story() as story:
+        story.say("contact.added", ADA, "2026-01-05T10:00:00+01:00", name="Ada", source="typed")
+        story.say("cadence.set", ADA, "2026-02-01T10:00:00+01:00", every_days=30)
+
+        def said(now: str) -> str:
+            (row,) = [each for each in story.due(now) if each["rule"] == "keep_in_touch"]
+            return due_words(row, now_ms=ms(now), tz="Europe/Berlin")
+
+        assert said("2026-03-14T10:00:00+01:00") == "not in touch yet"
+        story.say(
+            "touch.logged", TOUCH, "2026-03-14T11:00:00+01:00", contact=ADA, direction="received",
+            channel="email",
+        )  # fmt: skip
+        assert said("2026-05-14T10:00:00+02:00") == "last in touch Sat 14 Mar 2026"

@@ -84,7 +84,7 @@ function reasons(item: Due, now: number): readonly string[] {
     case "report_back":
       return [item.text, `by ${whenWords(item.dueAt, now)}`].filter(Boolean);
     case "keep_in_touch":
-      return [`last in touch ${ago(item.sinceAt, now)}`];
+      return [item.sinceAt > 0 ? `last in touch ${ago(item.sinceAt, now)}` : "not in touch yet"];
     case "hold":
       return [`${item.dueAt > now ? "starts" : "was planned for"} ${startWords(item, now)}`];
     case "follow_up": {

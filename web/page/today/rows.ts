@@ -15,6 +15,7 @@ export interface Due {
   readonly name: string;
   readonly org: string;
   readonly interview: string;
+  /** 0: there was no such moment, as of somebody one was never in touch with. */
   readonly sinceAt: number;
   /** Of a day, the end of it. */
   readonly dueAt: number;

@@ -102,6 +102,8 @@ test("a time is never said without what it is the time of", () => {
   expect(said({ rule: "keep_in_touch", todo: "Keep in touch" })).toBe(
     "Keep in touch · last in touch 4 days ago",
   );
+  const never = dueOf({ rule: "keep_in_touch", todo: "Keep in touch", since_at: null });
+  expect(dueWords(never, now)).toBe("Keep in touch · not in touch yet");
   const dueAt = Date.parse("2026-05-15T21:59:59Z");
   expect(said({ rule: "report_back", todo: "Report back", text: "Read more", dueAt })).toMatch(
     /^Report back · Read more · by Fri.*15/,

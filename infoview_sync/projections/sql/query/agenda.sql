@@ -69,21 +69,20 @@ yes AS (
   GROUP BY o.id
   HAVING NOT max(i.status IN ('scheduled', 'started', 'completed'))
 ),
--- With whom to keep in touch, and since when.
+-- With whom to keep in touch, when one last was (NULL: not yet), and from which day it counts.
 kept AS (
-  SELECT b.contact, b.at, coalesce(b.day, (b.at / 60000 + :offset_min) / 1440) AS day
-  FROM (
-    SELECT s.contact, s.contact_day AS day,
-      coalesce(
-        s.contact_at,
+  SELECT s.contact, s.contact_at AS at,
+    coalesce(
+      s.contact_day,
+      (coalesce(
         c.cadence_set_at,
         (SELECT max(m.started_at) FROM mentorship m WHERE m.contact = s.contact)
-      ) AS at
-    FROM standing s
-    CROSS JOIN contact c ON c.id = s.contact
-    WHERE NOT s.meeting
-      AND (c.cadence_days IS NOT NULL OR s.interviewed OR s.was_mentored)
-  ) b
+      ) / 60000 + :offset_min) / 1440
+    ) AS day
+  FROM standing s
+  CROSS JOIN contact c ON c.id = s.contact
+  WHERE NOT s.meeting
+    AND (c.cadence_days IS NOT NULL OR s.interviewed OR s.was_mentored)
 ),
 due AS (
   SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview, NULL AS other,
