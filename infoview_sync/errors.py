@@ -158,6 +158,10 @@ class Unauthorised(Unreachable):
     status = 401
 
 
+class CutOff(Unauthorised):
+    """The server there let this device in once, and does so no more."""
+
+
 class _AtEvent(InfoViewError):
     """An error that names one place in one log."""
 

@@ -9,7 +9,7 @@ import httpx
 
 from infoview_sync.devices.admitting import admit_device
 from infoview_sync.devices.backing_up import BackedUp, write_backup
-from infoview_sync.devices.joining import take_keys
+from infoview_sync.devices.joining import joining_by, take_keys
 from infoview_sync.devices.restoring import Restored, restore
 from infoview_sync.keys.pairing import Applicant
 from infoview_sync.projections.notebook import Notebook
@@ -43,7 +43,8 @@ async def let_in_again(device: Notebook, by: Notebook) -> None:
             random_bytes=by.world.random_bytes,
         )
     )  # fmt: skip
-    await device.write(partial(take_keys, grant=grant, who=device.who))
+    joining = joining_by(grant, log=device.who.log, secrets=own.secrets)
+    await device.write(partial(take_keys, joining=joining, who=device.who))
 
 
 async def exchange(one: Notebook, other: Notebook) -> Round:

@@ -12,7 +12,7 @@ import sys
 from functools import partial
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -29,9 +29,18 @@ from infoview_sync.devices.joining import NewDevice, joining_by, new_device, tak
 from infoview_sync.devices.last_times import note_synced
 from infoview_sync.devices.peers import Peer, keep_peer, peer_at
 from infoview_sync.devices.renewing import sealing_anew
-from infoview_sync.errors import ForeignNotebook, Fork, UsageError
+from infoview_sync.errors import (
+    CutOff,
+    ForeignNotebook,
+    Fork,
+    NotAdmitted,
+    Revoked,
+    Unauthorised,
+    UsageError,
+)
 from infoview_sync.keys.grant import Grant
 from infoview_sync.keys.pairing import Applicant
+from infoview_sync.log.keyring import Joining
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 
@@ -80,30 +89,21 @@ def sync(
 
 
 def _sync_with(address: str, setting: Setting, *, yes: bool, as_json: bool) -> None:
-    peer = joining = None
-    if not (setting.home / DATABASE_NAME).exists():
-        device = new_device(setting.world.random_bytes)
-        peer, grant = _let_in(address, device, setting, yes=yes)
-        joining = joining_by(grant, log=device.log, secrets=device.secrets)
-    else:
-        known_as = with_notebook(setting, partial(_stranger_at, address), create=False)
-        if known_as is not None:
-            peer, grant = _let_in(address, known_as, setting, yes=yes)
-            with_notebook(setting, partial(_take_keys, grant), create=False)
-
-    async def work(notebook: Notebook) -> Round:
-        known = peer or await notebook.read(partial(peer_at, address=address))
-        if known is None:
-            raise UsageError(
-                f"{address} does not know this device, which has a notebook of its own. To join the"
-                " one there, sync into an empty folder: infoview --home DIR sync URL"
-            )
-        if peer is not None:
-            await notebook.write(partial(keep_peer, peer=peer))
-        return await _round(notebook, known)
-
+    is_new = not (setting.home / DATABASE_NAME).exists()
+    device = (
+        new_device(setting.world.random_bytes)
+        if is_new
+        else with_notebook(setting, partial(_stranger_at, address), create=False)
+    )
+    exchange = partial(_exchange, address, setting, yes=yes)
     try:
-        done = with_notebook(setting, work, create=True, joining=joining)
+        try:
+            done = exchange(device)
+        except CutOff as error:
+            if is_new:
+                raise
+            warn(f"{error}; it is let in once more, as a new one, and nothing is lost")
+            done = exchange(new_device(setting.world.random_bytes))
     except ForeignNotebook as error:
         raise ForeignNotebook(
             f"{error}. To join that notebook, sync into an empty folder: infoview --home DIR sync"
@@ -113,9 +113,34 @@ def _sync_with(address: str, setting: Setting, *, yes: bool, as_json: bool) -> N
             "both sides hold the same events and yet show them differently; nothing is lost."
             " Please report it with both outputs of `infoview digest --json`"
         )
-    _tell(done, joined=joining is not None, as_json=as_json)
+    _tell(done, joined=is_new, as_json=as_json)
     if any(isinstance(why, Fork) for why in done.refused.values()):
         raise typer.Exit(INTEGRITY)
+
+
+def _exchange(address: str, setting: Setting, device: NewDevice | None, *, yes: bool) -> Round:
+    """One round, after this `device` was let in there, if there is one to be let in.
+
+    Raises: CutOff if the other side lets in no longer what this notebook is written as.
+    """
+    let_in = None if device is None else _let_in(address, device, setting, yes=yes)
+    has_notebook = (setting.home / DATABASE_NAME).exists()
+
+    async def work(notebook: Notebook) -> Round:
+        if let_in is not None:
+            if has_notebook:
+                await _let_in_again(notebook, let_in.joining)
+            await notebook.write(partial(keep_peer, peer=let_in.peer))
+        known = await notebook.read(partial(peer_at, address=address))
+        if known is None:
+            raise UsageError(
+                f"{address} does not know this device, which has a notebook of its own. To join the"
+                " one there, sync into an empty folder: infoview --home DIR sync URL"
+            )
+        return await _round(notebook, known)
+
+    joining = None if let_in is None or has_notebook else let_in.joining
+    return with_notebook(setting, work, create=True, joining=joining)
 
 
 def _tell(done: Round, *, joined: bool, as_json: bool) -> None:
@@ -144,19 +169,34 @@ async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:
     return NewDevice(notebook.who.log, keyring.secrets)
 
 
-async def _take_keys(grant: Grant, notebook: Notebook) -> None:
-    await notebook.write(partial(take_keys, grant=grant, who=notebook.who))
+async def _let_in_again(notebook: Notebook, joining: Joining) -> None:
+    """A device that has the notebook already; one that was cut off goes on in another log."""
+    await notebook.write(partial(take_keys, joining=joining, who=notebook.who))
+    if joining.log != notebook.who.log:
+        await notebook.go_on_as(joining)
 
 
-def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> tuple[Peer, Grant]:
-    """Ask the other side to let this device in; a person there approves."""
+class _LetIn(NamedTuple):
+    """By whom, and as what."""
+
+    peer: Peer
+    joining: Joining
+
+
+def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> _LetIn:
+    """Ask the other side to let this device in; a person there approves.
+
+    One that was cut off there is let in as a new one: its log may never go on.
+    """
     from infoview_sync.devices import asking  # noqa: PLC0415 - httpx costs 0.1 s of every start
 
     world = setting.world
     invited = asking.read_invitation(_invitation())
-    applicant = Applicant(device.log, device.secrets.public, world.device_name, world.device_form)
 
-    async def ask_in() -> asking.Asked:
+    async def ask_in(device: NewDevice) -> asking.Asked:
+        applicant = Applicant(
+            device.log, device.secrets.public, world.device_name, world.device_form
+        )
         async with client_of(address) as client:
             return await asking.ask_in(client, invited, applicant, world.random_bytes)
 
@@ -164,7 +204,11 @@ def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> 
         async with client_of(address) as client:
             return await asking.await_grant(client, asked)
 
-    asked = asyncio.run(ask_in())
+    try:
+        asked = asyncio.run(ask_in(device))
+    except Revoked:
+        device = new_device(world.random_bytes)
+        asked = asyncio.run(ask_in(device))
     digits = asked.revealed.agreed.digits
     say(f"Both sides must show {digits[:3]} {digits[3:]}; approve it on the other one")
     if invited.server is None:
@@ -172,7 +216,7 @@ def _let_in(address: str, device: NewDevice, setting: Setting, *, yes: bool) -> 
         confirm("Does the other computer show the same digits?", yes=yes, as_json=False)
     grant = asyncio.run(await_grant(asked))
     peer = Peer(address, grant.token, asked.revealed.server_log, asked.revealed.server_key)
-    return peer, grant
+    return _LetIn(peer, joining_by(grant, log=device.log, secrets=device.secrets))
 
 
 async def _round(notebook: Notebook, peer: Peer) -> Round:
@@ -182,12 +226,18 @@ async def _round(notebook: Notebook, peer: Peer) -> Round:
     with progress_bar() as bar:
         task = bar.add_task("syncing", total=None)
         async with client_of(peer.address, peer.token) as client, sealing_anew(notebook):
-            done = await sync_once(
-                notebook, client,
-                lambda done, total: bar.update(task, completed=done, total=total),
-                paired=Paired(peer.log, peer.public_key),
-            )  # fmt: skip
-    if (why := done.refused.get(notebook.who.log)) is not None:
+            try:
+                done = await sync_once(
+                    notebook, client,
+                    lambda done, total: bar.update(task, completed=done, total=total),
+                    paired=Paired(peer.log, peer.public_key),
+                )  # fmt: skip
+            except Unauthorised as error:
+                raise CutOff(f"{peer.address} does not let this device in any more") from error
+    why = done.refused.get(notebook.who.log)
+    if isinstance(why, NotAdmitted):
+        raise CutOff(f"{peer.address} does not take what this device says: {why}") from why
+    if why is not None:
         # Of others' logs one is told; that nothing said here arrives is a failure.
         raise why
     note_synced(

@@ -12,6 +12,7 @@ from infoview_sync.errors import (
     InputError,
     NotAdmitted,
     NotFound,
+    Revoked,
     SyncError,
     Unreachable,
     Untrusted,
@@ -72,7 +73,11 @@ def read_invitation(text: str) -> Invited:
 async def ask_in(
     client: httpx.AsyncClient, invited: Invited, applicant: Applicant, random_bytes: RandomBytes
 ) -> Asked:
-    """Prove to know the invitation. Raises: SyncError and its kinds, NotFound, InputError."""
+    """Prove to know the invitation.
+
+    Raises: SyncError and its kinds, NotFound, InputError; Revoked, and the invitation still holds,
+    if this log was cut off there.
+    """
     asking = Asking(
         invited.secret, random_bytes(KEY_BYTES), random_bytes(KEY_BYTES), applicant, invited.server
     )
@@ -118,6 +123,7 @@ def _refuse(answer: Answer) -> None:
         raise Unreachable(f"the server answered {answer.status}") from None
     kinds: dict[str, type[SyncError | NotFound]] = {
         "not_found": NotFound, "untrusted": Untrusted, "refused": NotAdmitted,
+        "revoked": Revoked,
     }  # fmt: skip
     raise kinds.get(told.code, SyncError)(told.message)
 

@@ -47,18 +47,17 @@ def joining_by(grant: Grant, *, log: str, secrets: DeviceSecrets) -> Joining:
     )
 
 
-def take_keys(connection: sqlite3.Connection, grant: Grant, who: Identity) -> None:
+def take_keys(connection: sqlite3.Connection, joining: Joining, who: Identity) -> None:
     """What a grant means to a device that has the notebook already: epoch keys that it lacks.
 
     So a restored device meets its old peers: they may seal by a key newer than its backup.
     Raises: ForeignNotebook, Untrusted if the notebook there begins with another log.
     """
-    if grant.notebook != who.notebook:
+    if joining.notebook != who.notebook:
         raise ForeignNotebook(
-            f"the other side keeps notebook {grant.notebook}, this one {who.notebook}"
+            f"the other side keeps notebook {joining.notebook}, this one {who.notebook}"
         )
-    root = Root(grant.root.log, from_text(grant.root.key, length=KEY_BYTES))
-    if root != keyring_of(connection, who).root:
+    if joining.root != keyring_of(connection, who).root:
         raise Untrusted("the notebook there begins with another device than this one")
-    for each in grant.epochs:
-        add_epoch(connection, EpochKey(each.number, from_text(each.key, length=KEY_BYTES)))
+    for number, key in joining.epochs.items():
+        add_epoch(connection, EpochKey(number, key))

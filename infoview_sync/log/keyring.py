@@ -103,24 +103,38 @@ def join(connection: sqlite3.Connection, joining: Joining) -> None:
         add_epoch(connection, EpochKey(number, key))
 
 
+def let_in_by(own: Keyring, log: str, random_bytes: RandomBytes) -> Joining:
+    """Other keys for another log of this device, let in by the one that it wrote until now."""
+    secrets = new_secrets(random_bytes)
+    approval = sign_approval(
+        own.secrets.signing_seed, notebook=own.who.notebook, log=log, keys=secrets.public
+    )
+    return Joining(
+        notebook=own.who.notebook,
+        log=log,
+        secrets=secrets,
+        root=own.root,
+        approval=Approval(own.who.log, approval),
+        epochs=own.epochs,
+        hlc=0,
+    )
+
+
 def go_on_as(
-    connection: sqlite3.Connection, log: str, old: Keyring, head: Head, random_bytes: RandomBytes
+    connection: sqlite3.Connection, joining: Joining, old: Keyring, head: Head | None
 ) -> None:
-    """Other keys for another log, let in by the log that this device wrote until now.
+    """The keys of another log in place of those of the old one, which ends at `head`.
 
     What that one said is passed on with its own word for it, which nobody here can give any more.
     The tokens go too, and what SQLite keeps of all that in its pages (projections/forget.py): they
     are of the old log, and would outlive the day on which the new one is cut off.
     """
-    keep_signed_head(connection, log=old.who.log, seq=head.seq, signature=old.sign(head))
-    secrets = new_secrets(random_bytes)
-    approval = sign_approval(
-        old.secrets.signing_seed, notebook=old.who.notebook, log=log, keys=secrets.public
-    )
+    if head is not None:
+        keep_signed_head(connection, log=old.who.log, seq=head.seq, signature=old.sign(head))
     connection.execute("DELETE FROM keyring")
     connection.execute("DELETE FROM peer")
     connection.execute("INSERT OR IGNORE INTO scrub (one) VALUES (1)")
-    _keep(connection, secrets, old.root, Approval(old.who.log, approval))
+    join(connection, joining)
 
 
 def read_keyring(connection: sqlite3.Connection, who: Identity) -> Keyring | None:

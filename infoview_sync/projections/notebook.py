@@ -32,6 +32,7 @@ from infoview_sync.projections.write import (
     accept,
     admit,
     append,
+    go_on_as,
     go_on_in_own_log,
     make_ready,
     stand_by,
@@ -140,6 +141,12 @@ class Notebook:
     async def go_on_in_own_log(self) -> None:
         """Somebody else writes this device's log: from now on it writes another one."""
         self.who = await self._writer.transact(go_on_in_own_log, self.who, self.world)
+        await self._writer.run(scrub)
+        self._changed(1)
+
+    async def go_on_as(self, joining: Joining) -> None:
+        """This device was let in anew: from now on it writes the log that it asked under."""
+        self.who = await self._writer.transact(go_on_as, joining, self.who, self.world)
         await self._writer.run(scrub)
         self._changed(1)
 

@@ -84,16 +84,23 @@ def make_ready(
 
 def go_on_in_own_log(connection: sqlite3.Connection, who: Identity, world: World) -> Identity:
     """Write another log from now on, because the one of `who` has two writers."""
-    head = store.heads(connection).get(who.log)
-    if head is None:
+    if who.log not in store.heads(connection):
         # Nothing to contradict yet, and nobody who could let another log in.
         return who
-    log = new_id(world.random_bytes)
     own = keyring.keyring_of(connection, who)
-    keyring.go_on_as(connection, log, own, head, world.random_bytes)
-    store.write_another_log(connection, log)
-    who = Identity(who.notebook, log, who.device_name)
-    _say(connection, [_introduction(connection, who, world)], who, world)
+    joining = keyring.let_in_by(own, new_id(world.random_bytes), world.random_bytes)
+    return go_on_as(connection, joining, who, world)
+
+
+def go_on_as(
+    connection: sqlite3.Connection, joining: Joining, who: Identity, world: World
+) -> Identity:
+    """Write the log of `joining` from now on; the one of `who` stays as it is."""
+    own = keyring.keyring_of(connection, who)
+    keyring.go_on_as(connection, joining, own, store.heads(connection).get(who.log))
+    store.write_another_log(connection, joining.log)
+    who = Identity(who.notebook, joining.log, who.device_name)
+    _say(connection, [_introduction(connection, who, world)], who, world, joining.hlc)
     return who
 
 

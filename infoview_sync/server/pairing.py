@@ -20,7 +20,7 @@ from infoview_sync.devices import applicants, invitations
 from infoview_sync.devices.admitting import admit_device
 from infoview_sync.devices.applicants import DECIDE_WITHIN_MS, Asking
 from infoview_sync.devices.invitations import Invitation
-from infoview_sync.errors import InputError, NotFound, Untrusted
+from infoview_sync.errors import InputError, NotFound, Revoked, Untrusted
 from infoview_sync.events.catalogue.system import DeviceAdded
 from infoview_sync.ids import is_id, new_id
 from infoview_sync.keys.grant import seal_grant
@@ -28,6 +28,7 @@ from infoview_sync.keys.pairing import Agreed, Applicant, Begin, Reveal
 from infoview_sync.keys.pairing_server import Offering, Waiting, answer, check
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.texts import to_text
+from infoview_sync.projections import roster
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.server.answers import refusal
 from infoview_sync.server.bodies import JSON, read_json
@@ -108,6 +109,9 @@ class PairingRoutes:
         now_ms = self._now()
         await self._notebook.write(partial(_try, invitation=invitation, now_ms=now_ms))
         applicant, agreed = check(session.waiting, reveal, hash_of_secret=invitation.secret_hash)
+        if applicant.log in await self._notebook.read(roster.cut_off):
+            # Before the invitation is used up: it may ask again at once.
+            raise Revoked("this device was cut off: it can be let in as a new one only")
         asking = Asking(
             session=reveal.session,
             invitation=invitation.name,

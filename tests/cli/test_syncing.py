@@ -60,6 +60,51 @@ def test_a_copied_folder_is_let_in_once_more_and_syncs(
     assert ("Boris copy" in people, "Boris other" in people) == (True, True), people
 
 
+def cut_off(laptop: Path, other: Path) -> str:
+    """Joined, cut off, and with something to say: the log that it wrote."""
+    own = next(row["log"] for row in devices(other) if row["is_this"])
+    infoview(laptop, "revoke", own, "--yes")
+    infoview(other, "add", "Boris Kim")
+    return str(own)
+
+
+def devices(home: Path) -> Any:
+    return json.loads(infoview(home, "devices", "--json").stdout)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_computer_that_was_cut_off_is_let_in_again_as_a_new_one_and_loses_nothing(
+    served: Served, laptop: Path, tmp_path: Path, host: str
+) -> None:
+    other = tmp_path / "other"
+    infoview(other, "sync", served.url, stdin=served.link + "\n")
+    old = cut_off(laptop, other)
+    url = served.url.replace("127.0.0.1", host)
+    refused = infoview(other, "sync", url)
+    assert (refused.returncode, "a code is needed to be let in" in refused.stderr) == (1, True)
+    said = infoview(other, "sync", url, stdin=served.new_link() + "\n")
+    assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
+    assert "Boris Kim" in infoview(laptop, "people").stdout
+    assert digest(laptop) == digest(other)
+    assert {row["log"]: row["revoked"] for row in devices(laptop)}[old]
+    (own,) = (row["log"] for row in devices(other) if row["is_this"])
+    assert own != old
+    again = infoview(other, "sync", url)
+    assert (again.returncode, "0 events in, 0 out" in again.stdout) == (0, True), again
+
+
+def test_a_copy_of_a_computer_that_was_cut_off_is_let_in_as_a_new_one(
+    served: Served, laptop: Path, tmp_path: Path
+) -> None:
+    infoview(tmp_path / "other", "sync", served.url, stdin=served.link + "\n")
+    cut_off(laptop, tmp_path / "other")
+    shutil.copytree(tmp_path / "other", tmp_path / "copy")
+    codes = f"{served.new_link()}\n{served.new_link()}\n"
+    said = infoview(tmp_path / "copy", "sync", served.url, stdin=codes)
+    assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
+    assert "Boris Kim" in infoview(laptop, "people").stdout
+
+
 def test_another_device_is_not_watched(laptop: Path, served: Served) -> None:
     said = infoview(laptop, "watch", served.url)
     assert (said.returncode, "is another device, not a relay" in said.stderr) == (1, True), said
