@@ -11,13 +11,17 @@ from infoview_sync.cli import words
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
 from infoview_sync.cli.moments import When, read_start, zone_said
 from infoview_sync.cli.options import At, InterviewId, Json, Person
+from infoview_sync.cli.output import Row
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import AHEAD_MS, fresh_id, given, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import World
 
 MINUTES_MAX = 1440
+OFF_PLAN_MS = 2 * 3_600_000
+"""An end so far off the plan is not assumed, but asked for; `held.ts` and `ended.ts` say the same."""
 _AHEAD = ("started", "scheduled")
 _BEHIND = ("started", "completed", "scheduled")
 
@@ -169,7 +173,8 @@ async def done(
     ] = None,
     ended: Annotated[
         str | None,
-        typer.Option("--ended", "--at", metavar="WHEN", help="When it ended, if not now."),
+        typer.Option("--ended", "--at", metavar="WHEN",
+                     help="When it ended, if not now; asked for hours off the plan."),
     ] = None,
     interview: InterviewId = None,
     as_json: Json = False,
@@ -180,17 +185,54 @@ async def done(
     meant = await needed_interview(
         notebook, who, statuses=_AHEAD, near_ms=moment.ms, chosen=interview
     )
-    if minutes is None:
-        minutes = meant["planned_minutes"] or await _usual_minutes(notebook)
-        if meant["started_at"] is not None and moment.ms > meant["started_at"]:
-            minutes = min(round((moment.ms - meant["started_at"]) / 60_000), MINUTES_MAX)
-    fields = {"ended_at": moment.text, "actual_minutes": minutes}
+    planned = meant["planned_minutes"] or await _usual_minutes(notebook)
+    again = f'infoview done "{who.name}"' + (f" --interview {interview}" if interview else "")
+    told = f"{which(meant, notebook.world.tz)} with {who.name}"
+    lasted = _minutes_since_start(meant, moment, told=told)
+    if ended is None or not moment.has_time:
+        _check_assumed_end(notebook.world, meant, planned, moment, told=told, again=again)
+    minutes = minutes if minutes is not None else planned if lasted is None else lasted
+    if minutes > MINUTES_MAX:
+        raise UsageError(f"{told} took no {minutes:,} minutes; say how many: {again} --minutes N")
+    told = f"{which(meant, notebook.world.tz)} with {who} held, {words.counted(minutes, 'minute')}"
     await record(
-        notebook, "interview.completed", meant["id"], fields, at=moment,
-        told=f"{which(meant, notebook.world.tz)} with {who} held,"
-        f" {words.counted(minutes, 'minute')}",
+        notebook, "interview.completed", meant["id"],
+        {"ended_at": moment.text, "actual_minutes": minutes}, at=moment,
+        told=told if ended else f"{told}, ended now ({words.moment_of(moment.text)})",
         as_json=as_json,
     )  # fmt: skip
+
+
+def _check_assumed_end(
+    world: World, meant: Row, planned: int, end: When, *, told: str, again: str
+) -> None:
+    """Raises: UsageError if nobody said when it ended, and that would be hours off the plan."""
+    began = meant["starts_at"] if meant["started_at"] is None else meant["started_at"]
+    if began is None:
+        return
+    planned_end = began + planned * 60_000
+    if began - OFF_PLAN_MS <= end.ms <= planned_end + OFF_PLAN_MS:
+        return
+    if began > world.wall_ms():
+        raise UsageError(
+            f"{told} is still to come; if it was held before: {again} --ended now;"
+            " infoview cancel or infoview move is for what changes before it,"
+            " and --interview names another one"
+        )
+    raise UsageError(
+        f"{told} was to end on {words.moment(planned_end, world.tz)}; say when it did:"
+        f' {again} --ended "{words.short_moment(planned_end, world.tz)}"'
+    )
+
+
+def _minutes_since_start(meant: Row, end: When, *, told: str) -> int | None:
+    """None if its start was not recorded. Raises: UsageError if that was after the end."""
+    began = meant["started_at"]
+    if began is None:
+        return None
+    if began - end.ms > AHEAD_MS:
+        raise UsageError(f"{told} began after that; say with --ended when it ended, with the time")
+    return max(0, round((end.ms - began) / 60_000))
 
 
 async def debrief(

@@ -77,6 +77,11 @@ def short_day(at_ms: int | None, tz: str) -> str:
     return "" if at_ms is None else f"{_local(at_ms, tz):%Y-%m-%d}"
 
 
+def short_moment(at_ms: int, tz: str) -> str:
+    """`2026-05-04 15:00`, as a command reads it again."""
+    return f"{_local(at_ms, tz):%Y-%m-%d %H:%M}"
+
+
 def short_moment_at(at_ms: int, offset_min: int) -> str:
     """`2026-05-04 15:00`, by the clocks where it happened."""
     local = datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(minutes=offset_min)

@@ -58,13 +58,16 @@ def test_a_narrow_list_shows_the_same_clock(ada: Infoview, command: list[str]) -
     assert "2099-03-06 10:00 (Asia/Kathmandu)" in ada(*command).out
 
 
-@pytest.mark.parametrize("command", ["cancel", "done", "start"])
-def test_every_answer_names_the_zone(ada: Infoview, command: str) -> None:
-    assert f"the interview of {WITH_ZONE} with Ada" in ada(command, "ada").out
+@pytest.mark.parametrize(
+    "command", [["cancel", "ada"], ["done", "ada", "--ended", "now"], ["start", "ada"]], ids=" ".join
+)
+def test_every_answer_names_the_zone(ada: Infoview, command: list[str]) -> None:
+    assert f"the interview of {WITH_ZONE} with Ada" in ada(*command).out
 
 
-def test_a_refusal_names_the_zone(ada: Infoview, run: Infoview) -> None:
-    assert f"the interview of {WITH_ZONE} with Ada" in run("missed", "ada").err
+@pytest.mark.parametrize("command", ["missed", "done"])
+def test_a_refusal_names_the_zone(ada: Infoview, run: Infoview, command: str) -> None:
+    assert f"the interview of {WITH_ZONE} with Ada" in run(command, "ada").err
 
 
 def test_the_log_keeps_the_offset_of_another_zone(ada: Infoview) -> None:

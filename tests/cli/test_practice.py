@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import Any
 
 import pytest
@@ -191,6 +192,58 @@ def test_today_shows_the_talk_under_way_first(ada: Infoview) -> None:
     assert [row["rule"] for row in ada("today", "--json").json] == ["talking"]
     ada("done", "ada")
     assert "Talking now" not in ada("today").out
+
+
+def copied(told: str) -> list[str]:
+    """The command that a refusal proposes, as a shell reads it."""
+    (_, command) = told.strip().split(": infoview ")
+    return shlex.split(command)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_an_end_hours_after_the_plan_is_asked_for_and_the_planned_one_proposed(
+    ada: Infoview, run: Infoview, begun: bool
+) -> None:
+    ada("schedule", "ada", "2024-03-02 15:00", "--at", "2024-02-01")
+    if begun:
+        ada("start", "ada", "--at", "2024-03-02 15:00")
+    said = run("done", "ada")
+    assert (said.code, said.out) == (1, "")
+    assert "was to end on Sat 2 Mar 2024 15:30; say when it did" in said.err
+    assert run("done", "ada", "--minutes", "20", "--ended", "yesterday").code == 1
+    assert of(ada)["interviews"][0]["actual_minutes"] is None
+    assert "held, 30 minutes, Sat 2 Mar 2024 15:30" in ada(*copied(said.err)).out
+    (interview,) = of(ada)["interviews"]
+    assert (interview["status"], interview["actual_minutes"]) == ("completed", 30)
+
+
+def test_a_talk_to_come_is_held_only_if_it_is_said_that_it_is_over(
+    ada: Infoview, run: Infoview
+) -> None:
+    ada("schedule", "ada", "2099-03-06 10:00")
+    said = run("done", "ada")
+    assert said.code == 1
+    assert 'is still to come; if it was held before: infoview done "Ada Novák" --ended' in said.err
+    assert "held, 30 minutes" in ada("done", "ada", "--ended", "now").out
+
+
+def test_a_talk_close_to_its_plan_ends_now_and_it_is_said(ada: Infoview) -> None:
+    ada("schedule", "ada", "in 1 hour")
+    assert re.search(r"held, 30 minutes, ended now \(\w{3} .* \d\d:\d\d\)", ada("done", "ada").out)
+
+
+def test_a_talk_ends_after_it_began_and_within_a_day(ada: Infoview, run: Infoview) -> None:
+    ada("schedule", "ada", "2024-03-02 12:00", "--at", "2024-02-01")
+    ada("start", "ada", "--at", "2024-03-02 12:00")
+    assert "began after that" in run("done", "ada", "--ended", "2024-03-02 11:00").err
+    assert "began after that" in run(
+        "done", "ada", "--ended", "2024-03-02 11:00", "--minutes", "9"
+    ).err
+    said = run("done", "ada", "--ended", "2024-03-03 15:00")
+    assert (said.code, said.out) == (1, "")
+    assert "took no 1,620 minutes" in said.err
+    ada("done", "ada", "--ended", "2024-03-03 15:00", "--minutes", "25")
+    assert of(ada)["interviews"][0]["actual_minutes"] == 25
 
 
 def test_today_invites_to_ask_somebody_when_nothing_is_due(ada: Infoview) -> None:

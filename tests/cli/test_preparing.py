@@ -50,7 +50,7 @@ def ada(ok: Infoview) -> Infoview:
 @pytest.fixture
 def held(ada: Infoview) -> Infoview:
     """That interview was held, with something learned."""
-    ada("done", "ada", "--minutes", "20")
+    ada("done", "ada", "--minutes", "20", "--ended", "now")
     ada("insight", "ada", "Good pitches beat the job board")
     ada("refer", "ada", "Chi Tran")
     return ada
