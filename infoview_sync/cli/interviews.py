@@ -21,7 +21,7 @@ from infoview_sync.settings import World
 
 MINUTES_MAX = 1440
 OFF_PLAN_MS = 2 * 3_600_000
-"""An end so far off the plan is not assumed, but asked for; `held.ts` and `ended.ts` say the same."""
+"""An end so far off the plan is asked for, not assumed; `held.ts` and `ended.ts` have the same."""
 _AHEAD = ("started", "scheduled")
 _BEHIND = ("started", "completed", "scheduled")
 
@@ -227,7 +227,7 @@ def _check_assumed_end(
 
 def _minutes_since_start(meant: Row, end: When, *, told: str) -> int | None:
     """None if its start was not recorded. Raises: UsageError if that was after the end."""
-    began = meant["started_at"]
+    began: int | None = meant["started_at"]
     if began is None:
         return None
     if began - end.ms > AHEAD_MS:

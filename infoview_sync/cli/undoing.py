@@ -168,6 +168,7 @@ async def _last(notebook: Notebook) -> Row:
         raise UsageError("nothing that was recorded is left to undo")
     last = await _event(notebook, found[0]["log"], found[0]["seq"])
     if last["log"] != notebook.who.log:
+        _check_undoable(last)
         name = words.event_name(last["log"], last["seq"])
         raise UsageError(
             f'the last thing recorded is "{await _told(notebook, last)}" {name}, in'
@@ -198,4 +199,9 @@ async def _event(notebook: Notebook, log: str, seq: int) -> Row:
     found = await ask_own(notebook, "event", log=log, seq=seq)
     if not found:
         raise NotFound(f"there is no event {words.event_name(log, seq)} here")
+    if found[0]["erased"]:
+        raise UsageError(
+            f"{words.event_name(log, seq)} was erased with a person who was forgotten;"
+            " nothing brings it back"
+        )
     return found[0]

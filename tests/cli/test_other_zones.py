@@ -59,7 +59,9 @@ def test_a_narrow_list_shows_the_same_clock(ada: Infoview, command: list[str]) -
 
 
 @pytest.mark.parametrize(
-    "command", [["cancel", "ada"], ["done", "ada", "--ended", "now"], ["start", "ada"]], ids=" ".join
+    "command",
+    [["cancel", "ada"], ["done", "ada", "--ended", "now"], ["start", "ada"]],
+    ids=" ".join,
 )
 def test_every_answer_names_the_zone(ada: Infoview, command: list[str]) -> None:
     assert f"the interview of {WITH_ZONE} with Ada" in ada(*command).out

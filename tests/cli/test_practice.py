@@ -236,9 +236,10 @@ def test_a_talk_ends_after_it_began_and_within_a_day(ada: Infoview, run: Infovie
     ada("schedule", "ada", "2024-03-02 12:00", "--at", "2024-02-01")
     ada("start", "ada", "--at", "2024-03-02 12:00")
     assert "began after that" in run("done", "ada", "--ended", "2024-03-02 11:00").err
-    assert "began after that" in run(
-        "done", "ada", "--ended", "2024-03-02 11:00", "--minutes", "9"
-    ).err
+    assert (
+        "began after that"
+        in run("done", "ada", "--ended", "2024-03-02 11:00", "--minutes", "9").err
+    )
     said = run("done", "ada", "--ended", "2024-03-03 15:00")
     assert (said.code, said.out) == (1, "")
     assert "took no 1,620 minutes" in said.err

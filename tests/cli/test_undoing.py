@@ -118,3 +118,20 @@ def test_an_erased_event_is_called_so_and_has_no_date(ok: Infoview) -> None:
     assert "erased" in shown
     assert "1970" not in shown
     assert [row["erased"] for row in ok("log", "--json").json] == [False, False, True]
+
+
+def test_redo_passes_over_what_was_erased(ok: Infoview, run: Infoview) -> None:
+    ok("add", "Ann One")
+    ok("add", "Bob Two")
+    ok("journal", "mine")
+    ok("undo")
+    ok("edit", "bob", "--org", "Fieldnote")
+    ok("undo")
+    erased = ok("log", "--limit", "2", "--json").json[-1]["event"]
+    ok("forget", "bob", "--yes")
+    assert "back again: journal written" in ok("redo").out
+    assert "nothing that was undone here is left" in run("redo").err
+    for command in ("undo", "redo"):
+        said = run(command, erased)
+        assert said.code == 1
+        assert "was erased with a person who was forgotten" in said.err

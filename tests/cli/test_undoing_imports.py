@@ -112,6 +112,35 @@ def test_undo_names_what_another_device_recorded_last(home: Path, tmp_path: Path
     assert "undone: contact added, Ada Novak" in infoview(home, "undo").stdout
 
 
+def test_undo_proposes_no_undo_of_another_devices_forgetting(home: Path, tmp_path: Path) -> None:
+    infoview(home, "add", "Ada Novak")
+    infoview(home, "add", "Bo Ray")
+    other = tmp_path / "other"
+    with up(home) as served:
+        infoview(other, "sync", served.url, stdin=served.new_link() + "\n")
+        assert infoview(other, "forget", "ada", "--yes").returncode == 0
+        infoview(other, "sync", served.url, stdin=served.new_link() + "\n")
+    said = infoview(home, "undo")
+    assert said.returncode == 1
+    assert "a forgetting, cannot be undone" in said.stderr
+    assert "infoview undo" not in said.stderr
+
+
+def test_an_import_comes_back_without_whom_another_device_has_forgotten(
+    home: Path, tmp_path: Path
+) -> None:
+    infoview(home, "import", write(tmp_path, ROWS))
+    other = tmp_path / "other"
+    with up(home) as served:
+        infoview(other, "sync", served.url, stdin=served.new_link() + "\n")
+        assert infoview(home, "undo", "--yes").returncode == 0
+        assert infoview(other, "forget", "boris", "--yes").returncode == 0
+        infoview(other, "sync", served.url, stdin=served.new_link() + "\n")
+    said = infoview(home, "redo")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "back again: the import, 1 person added" in said.stdout
+
+
 def test_two_imports_at_once_add_everybody_once(home: Path, tmp_path: Path) -> None:
     rows = "".join(f"Ann{n},Berg,,,Desk {n},Editor,\n" for n in range(1500))
     path = write(tmp_path, rows)
