@@ -177,6 +177,8 @@ def _take(setting: Setting, path: Path) -> Taken:
     rows = [f"line {row.line}: {row.reason}. {row.remedy}" for row in outcome.refused]
     if outcome.error is not None:
         return Taken("", refusal="\n".join([str(outcome.error), *rows]))
+    if rows and not (outcome.decisions or outcome.meetings):
+        return Taken("", refusal="\n".join(rows))
     return Taken("\n".join(told_lines(outcome)), reason="\n".join(rows))
 
 

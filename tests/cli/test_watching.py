@@ -243,6 +243,29 @@ def test_rows_that_were_refused_are_told_beside_the_file(ok: Infoview, folder: P
     assert "line 3" in (folder / DONE / "people.csv.reason.txt").read_text(encoding="utf-8")
 
 
+def test_a_file_of_which_nothing_is_taken_or_known_is_refused(
+    ada: Infoview, run: Infoview, folder: Path
+) -> None:
+    declined = "ATTENDEE;CN=Me;PARTSTAT=DECLINED:mailto:me@example.org\nEND:VEVENT"
+    drop(folder, "talk.ics", INVITATION.replace("END:VEVENT", declined))
+    said = take(run, folder)
+    assert (said.code, said.json["handled"][0]["result"]) == (1, "refused")
+    reason = (folder / REFUSED / "talk.ics.reason.txt").read_text(encoding="utf-8")
+    assert "declined" in reason
+    assert len(ada("interviews", "--json").json) == 1
+
+
+def test_the_remedy_of_another_notebooks_export_names_no_place_that_it_has_left(
+    ada: Infoview, run: Infoview, folder: Path, tmp_path: Path
+) -> None:
+    other = str(tmp_path / "other")
+    ada("--home", other, "add", "Boris Kim")
+    ada("--home", other, "export", "--to", str(folder / "nb.ndjson"))
+    assert take(run, folder).code == 1
+    reason = (folder / REFUSED / "nb.ndjson.reason.txt").read_text(encoding="utf-8")
+    assert reason.rstrip().endswith("infoview --home NEW import FILE")
+
+
 def test_a_file_is_told_as_an_import_tells_it(ok: Infoview, folder: Path) -> None:
     guest = "ATTENDEE;CN=Me:mailto:me@example.org"
     talk = INVITATION.replace("END:VEVENT", f"SEQUENCE:2\n{guest}\nEND:VEVENT")

@@ -37,7 +37,7 @@ async def take_own(
     if mine != checked.notebook:
         raise ForeignNotebook(
             f"{file_name} is an export of notebook {checked.notebook}, and this one is {mine};"
-            f" nothing was imported. To have that one too: infoview --home NEW import {file_name}"
+            " nothing was imported. To have that one too: infoview --home NEW import FILE"
         )
     known = {log: head.seq for log, head in (await notebook.heads()).items()}
     new = sum(max(0, head.seq - known.get(log, 0)) for log, head in checked.heads.items())
