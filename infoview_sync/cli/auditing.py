@@ -18,6 +18,7 @@ from infoview_sync.cli.past import Axis
 from infoview_sync.cli.replaying import replayed
 from infoview_sync.errors import UsageError
 from infoview_sync.events.author import local_moment
+from infoview_sync.files.export.saving import saved
 from infoview_sync.files.report.anonymous import anonymous
 from infoview_sync.files.report.lines import cells, lines, titles
 from infoview_sync.files.report.markdown import markdown
@@ -84,6 +85,8 @@ async def audit(
         typer.Option("-o", "--output", metavar="FILE", help="Write there; .html and .md say which.",
                      dir_okay=False),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists already.")]
+    = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Report how the networking went: the last 90 days, or any window, in thirteen measures."""
@@ -96,16 +99,16 @@ async def audit(
     known = "" if asked.before_ms is None else f"{KNOWN[axis]} {words.day(asked.now_ms, tz)}"
     match form:
         case "html":
-            _write(page(found, before, known=known), output)
+            _write(page(found, before, known=known), output, force=force)
         case "md":
-            _write(markdown(found, before, known=known), output)
+            _write(markdown(found, before, known=known), output, force=force)
         case "json":
             document = _document(found, before, axis=axis, at=asked.before_ms, tz=tz)
             if output is None:
                 print_json(document)
             else:
                 text = msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"
-                _write(text, output, as_json=as_json)
+                _write(text, output, force=force, as_json=as_json)
         case _:
             _show(found, before, known)
 
@@ -183,14 +186,12 @@ async def _found(notebook: Notebook, asked: _Asked, axis: Axis) -> tuple[Audit, 
         return await past.run(both)
 
 
-def _write(text: str, output: Path | None, *, as_json: bool = False) -> None:
+def _write(text: str, output: Path | None, *, force: bool, as_json: bool = False) -> None:
     if output is None:
         typer.echo(text, nl=False)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror or error}") from error
+    with saved(output, force=force) as file:
+        file.write(text.encode())
     if as_json:
         print_json({"files": [{"file": str(output), "format": "json"}]})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def test_the_files_ending_says_what_is_written(practised: Infoview, tmp_path: Pa
         (("--from", "2024-02-01", "--to", "2024-01-01"), "before it begins"),
         (("--html", "--md"), "choose one"),
         (("-o", "audit.docx"), "say what to write"),
-        (("-o", "no/such/folder/a.html"), "cannot write"),
+        (("-o", "no/such/folder/a.html"), "cannot be written"),
         (("--from", "1900-01-01"), "1900"),
         (("--from", "someday"), "cannot read"),
     ],
@@ -177,3 +178,17 @@ def test_what_was_undone_is_no_longer_there_on_the_recorded_axis(practised: Info
 def test_each_change_is_a_sentence(before: Thing | None, after: Thing | None, told: str) -> None:
     (change,) = changes({"one": before} if before else {}, {"one": after} if after else {})
     assert sentence(change) == told
+
+
+def test_a_file_is_its_owners_and_is_replaced_only_if_asked_for(
+    practised: Infoview, run: Infoview, tmp_path: Path
+) -> None:
+    output = tmp_path / "audit.html"
+    practised("audit", *JANUARY, "-o", str(output))
+    assert stat.S_IMODE(output.stat().st_mode) == 0o600
+    output.write_text("mine", encoding="utf-8")
+    said = run("audit", *JANUARY, "-o", str(output))
+    assert (said.code, "exists" in said.err) == (1, True)
+    assert output.read_text(encoding="utf-8") == "mine"
+    practised("audit", *JANUARY, "-o", str(output), "--force")
+    assert "Ada Novak" in output.read_text(encoding="utf-8")
