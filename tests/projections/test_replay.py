@@ -9,7 +9,7 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.replay import Axis
 from tests.world import START_MS, draft, subject_id
 
-ADA, THREAD, TALK, BO = (subject_id(n) for n in range(1, 5))
+ADA, THREAD, TALK, BO, CY, REFERRAL = (subject_id(n) for n in range(1, 7))
 # The world's clock begins on 28 May 2026: everything is recorded then, whenever it happened.
 RECORDED = "2026-05-28T22:26:40+02:00"
 
@@ -98,3 +98,26 @@ async def test_i7_the_recorded_axis_ends_at_what_was_known(notebook: Notebook) -
     assert await past.run(projector.digest) == digest
     await past.close()
     assert await notebook.cut(before_ms=START_MS + 500_000, axis="recorded") == cut
+
+
+async def test_who_named_somebody_and_who_was_named_were_there_then(notebook: Notebook) -> None:
+    friday = "2026-05-10T09:00:00+02:00"
+    await notebook.append([draft("contact.added", ADA, RECORDED, name="Ada", source="typed")])
+    await notebook.append([draft("contact.added", BO, RECORDED, name="Bo", source="typed")])
+    await notebook.append([draft("contact.added", CY, RECORDED, name="Cy", source="typed")])
+    await notebook.append([
+        draft("referral.received", REFERRAL, friday, **{"from": ADA}, to=BO),
+        draft("outreach.sent", THREAD, friday, contact=ADA, channel="email", referrer=CY),
+    ])  # fmt: skip
+    at_ms = instant("2026-05-11T00:00:00+02:00")
+    cut = await notebook.at(await notebook.cut(before_ms=at_ms, axis="occurred"))
+    (referral,) = await cut.run(queries.ask, "referrals", contact=None)
+    network = await cut.run(queries.ask, "network")
+    due = await cut.run(queries.agenda, now_ms=at_ms, offset_min=120, days=3)
+    await cut.close()
+    assert (referral["from_name"], referral["to_name"]) == ("Ada", "Bo")
+    assert [row["name"] for row in network] == ["Cy", "Ada", "Bo"]
+    assert REFERRAL in {row["subject"] for row in due}
+    everybody = ["Ada", "Bo", "Cy"]
+    assert await people_at(notebook, "2026-05-11T00:00:00+02:00", "occurred") == everybody
+    assert await people_at(notebook, "2026-05-10T00:00:00+02:00", "occurred") == []

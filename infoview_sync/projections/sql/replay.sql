@@ -4,7 +4,7 @@
 -- then (NULL: no limit). Three kinds of event count whenever they happened: an undo, because it
 -- says that the event never was; `device.added`, so that entries keep the name of who wrote them;
 -- and the adding of a contact with whom something had happened by then, because a person who was
--- written to in May was there in May, though they were put on the list in June.
+-- written to or named in May was there in May, though they were put on the list in June.
 
 CREATE TEMP TABLE cut (
   log TEXT PRIMARY KEY,
@@ -16,6 +16,20 @@ CREATE TEMP TABLE horizon (
   occurred_before INTEGER       -- ms since 1970, or NULL
 ) STRICT;
 
+-- Whom each event names beside its subject.
+CREATE TEMP VIEW meeting AS
+SELECT e.log, e.seq, e.occurred_at, n.value AS contact
+FROM source.event e
+CROSS JOIN json_each(
+  json_array(
+    e.body ->> '$.data.contact',
+    e.body ->> '$.data.from',
+    e.body ->> '$.data.to',
+    e.body ->> '$.data.referrer'
+  )
+) n
+WHERE e.type <> '' AND n.type = 'text';
+
 -- The contacts that some event of the cut names, and since when; filled while there is a horizon.
 CREATE TEMP TABLE met (
   contact TEXT PRIMARY KEY,
@@ -24,11 +38,10 @@ CREATE TEMP TABLE met (
 
 CREATE TEMP TRIGGER horizon_set AFTER INSERT ON horizon WHEN new.occurred_before IS NOT NULL BEGIN
   INSERT INTO met (contact, since)
-  SELECT e.body ->> '$.data.contact', min(e.occurred_at)
+  SELECT m.contact, min(m.occurred_at)
   FROM cut c
-  JOIN source.event e ON e.log = c.log AND e.seq <= c.seq
-  WHERE e.type <> '' AND json_type(e.body, '$.data.contact') = 'text'
-  GROUP BY 1;
+  CROSS JOIN meeting m ON m.log = c.log AND m.seq <= c.seq
+  GROUP BY m.contact;
 END;
 
 CREATE TEMP VIEW event AS

@@ -5,32 +5,28 @@
 
 -- Events between the two version vectors, and the adding of whomever they name: see `met`.
 INSERT OR IGNORE INTO touched (kind, subject)
-WITH between_cuts (type, subject, body) AS (
-  SELECT e.type, e.subject, e.body
+WITH between_cuts (log, low, high) AS (
+  SELECT log, min(seq), max(seq)
   FROM (
-    SELECT log, min(seq) AS low, max(seq) AS high
-    FROM (
-      SELECT n.log, n.seq FROM next_cut n
-      UNION ALL
-      SELECT c.log, c.seq FROM cut c
-      UNION ALL
-      SELECT n.log, 0 FROM next_cut n WHERE n.log NOT IN (SELECT c.log FROM cut c)
-      UNION ALL
-      SELECT c.log, 0 FROM cut c WHERE c.log NOT IN (SELECT n.log FROM next_cut n)
-    )
-    GROUP BY log
-  ) moved
-  CROSS JOIN source.event e ON e.log = moved.log AND e.seq > moved.low AND e.seq <= moved.high
-  WHERE e.type <> ''
+    SELECT n.log, n.seq FROM next_cut n
+    UNION ALL
+    SELECT c.log, c.seq FROM cut c
+    UNION ALL
+    SELECT n.log, 0 FROM next_cut n WHERE n.log NOT IN (SELECT c.log FROM cut c)
+    UNION ALL
+    SELECT c.log, 0 FROM cut c WHERE c.log NOT IN (SELECT n.log FROM next_cut n)
+  )
+  GROUP BY log
 )
-SELECT k.kind, b.subject
+SELECT k.kind, e.subject
 FROM between_cuts b
-JOIN kind_of k ON k.type = b.type
+CROSS JOIN source.event e ON e.log = b.log AND e.seq > b.low AND e.seq <= b.high
+CROSS JOIN kind_of k ON k.type = e.type
 UNION
-SELECT k.kind, b.body ->> '$.data.contact'
+SELECT k.kind, m.contact
 FROM between_cuts b
-JOIN kind_of k ON k.type = 'contact.added'
-WHERE json_type(b.body, '$.data.contact') = 'text';
+CROSS JOIN meeting m ON m.log = b.log AND m.seq > b.low AND m.seq <= b.high
+CROSS JOIN kind_of k ON k.type = 'contact.added';
 
 -- Events between the two horizons. No horizon lies after everything.
 INSERT OR IGNORE INTO touched (kind, subject)

@@ -223,5 +223,16 @@ describe("I7: a cut that was moved is the cut made anew", { timeout: 60_000 }, (
       },
     ]);
     expect(await people()).toMatchObject([{ name: "Ada" }]);
+    await notebook.append([contactAdded(3, "Bo"), contactAdded(4, "Cy")]);
+    expect(await people()).toMatchObject([{ name: "Ada" }]);
+    await notebook.append([
+      {
+        type: "referral.received",
+        subject: idOf(5),
+        occurred_at: "2026-04-11T10:00:00+02:00",
+        data: { from: idOf(3), to: idOf(4) },
+      },
+    ]);
+    expect(await people()).toMatchObject([{ name: "Ada" }, { name: "Bo" }, { name: "Cy" }]);
   });
 });
