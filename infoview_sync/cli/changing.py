@@ -13,7 +13,7 @@ from infoview_sync.cli.moments import read_start, zone_named, zone_said
 from infoview_sync.cli.names import folded, has_words, words_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record, tell_unchanged
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
@@ -49,7 +49,14 @@ async def move(
     )
     zone = zone_said(tz) if tz else _agreed_zone(meant) or notebook.world.tz
     start = read_start(when, now_ms=now_ms, tz=zone)
-    fields = given(planned_minutes=minutes, place=place) | {"starts_at": start.text, "tz": zone}
+    details = given(planned_minutes=minutes, place=place)
+    is_so = all(meant[name] == value for name, value in (details | {"tz": zone}).items())
+    if is_so and meant["starts_at"] == start.ms:
+        tell_unchanged(
+            f"{which(meant, notebook.world.tz)} with {who} is planned so already", as_json=as_json
+        )
+        return
+    fields = details | {"starts_at": start.text, "tz": zone}
     await record(
         notebook, "interview.rescheduled", meant["id"], fields, at=moment_of(notebook, None),
         told=f"{which(meant, notebook.world.tz)} with {who} moved to"

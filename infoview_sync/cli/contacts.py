@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from infoview_sync.cli.fitting import interview_of
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
+from infoview_sync.cli.output import Row, strings_in
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record
-from infoview_sync.errors import UsageError
+from infoview_sync.cli.recording import fresh_id, given, moment_of, record, tell_unchanged
+from infoview_sync.errors import NotFound, UsageError
 from infoview_sync.files.identity import email_address, web_address
 from infoview_sync.projections.notebook import Notebook
 
@@ -96,8 +97,14 @@ async def edit(
     if not fields:
         raise UsageError("say what to change, for example --org 'Fieldnote' or --title ''")
     who = await find_person(notebook, person)
+    moment = moment_of(notebook, at)
+    if at is None:  # said of another time, the same words tell something new of that time
+        fields = _other_than(await _contact(notebook, who), fields)
+        if not fields:
+            tell_unchanged(f"{who.name} is written down so already", as_json=as_json)
+            return
     await record(
-        notebook, "contact.corrected", who.id, fields, at=moment_of(notebook, at),
+        notebook, "contact.corrected", who.id, fields, at=moment,
         told=f"{who.name}: {', '.join(fields)} changed".replace("_", " "), as_json=as_json,
     )  # fmt: skip
 
@@ -128,6 +135,9 @@ async def untag(
 ) -> None:
     """Take a tag off a person."""
     who = await find_person(notebook, person)
+    tags = strings_in((await _contact(notebook, who))["tags"])
+    if tag not in tags:
+        raise NotFound(f"{who.name} has no tag '{tag}'; there are: {', '.join(tags) or 'none'}")
     await record(
         notebook, "contact.untagged", who.id, {"tag": tag}, at=moment_of(notebook, at),
         told=f"tag '{tag}' taken off {who.name}", as_json=as_json,
@@ -165,6 +175,19 @@ async def refer(
         notebook, "referral.received", fresh_id(notebook), fields, at=when, told=told,
         as_json=as_json,
     )  # fmt: skip
+
+
+async def _contact(notebook: Notebook, who: Someone) -> Row:
+    (contact,) = await notebook.ask("contact", id=who.id, now=notebook.world.wall_ms())
+    return contact
+
+
+def _other_than(contact: Row, fields: dict[str, Any]) -> dict[str, Any]:
+    """What changes the contact; nothing there and an empty text are the same."""
+    return {
+        name: value for name, value in fields.items()
+        if value != (strings_in(contact[name]) if isinstance(value, list) else contact[name] or "")
+    }  # fmt: skip
 
 
 async def _known_as(notebook: Notebook, name: str, org: str | None) -> Someone | None:

@@ -13,11 +13,10 @@ from infoview_sync.cli.interviews import Text
 from infoview_sync.cli.moments import read_when
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.outreach import Channel
-from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
+from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
 from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
-from infoview_sync.projections.queries import Row
 
 MORNING_H = 9
 """Of a reminder for a day without a time."""
@@ -172,10 +171,16 @@ async def mentor(
     """Record how a lasting mentorship goes on."""
     who = await find_person(notebook, person, then=step.value)
     moment = moment_of(notebook, at)
-    going = await _going_on(notebook, who)
+    rows = await notebook.ask("mentorships", contact=who.id)
+    going = next((row for row in rows if row["ended_at"] is None), None)
     begins = step in (MentorStep.propose, MentorStep.start)
     if going is None and not begins:
-        raise UsageError(f'no mentorship with {who} yet; infoview mentor "{who.name}" start')
+        found = (
+            f"the mentorship with {who} ended {words.day(rows[0]['ended_at'], notebook.world.tz)}"
+            if rows
+            else f"no mentorship with {who} yet"
+        )
+        raise UsageError(f'{found}; infoview mentor "{who.name}" start begins one')
     if going is not None and step is MentorStep.propose:
         raise UsageError(
             f"a mentorship with {who} goes on already ({going['id'][:ID_SHOWN_CHARS]})"
@@ -189,9 +194,3 @@ async def mentor(
         for wire_type, fields in said.items()
     ]
     await record_told(notebook, entries, at=moment, as_json=as_json)
-
-
-async def _going_on(notebook: Notebook, who: Someone) -> Row | None:
-    """The latest mentorship that has not ended."""
-    rows = await notebook.ask("mentorships", contact=who.id)
-    return next((row for row in rows if row["ended_at"] is None), None)

@@ -71,6 +71,14 @@ async def record_all(
         say(f"{told} · {name}" + ("" if is_final else f" · undo with: infoview undo {name}"))
 
 
+def tell_unchanged(told: str, *, as_json: bool) -> None:
+    """That it is so already, where an event would say nothing new."""
+    if as_json:
+        print_json({"recorded": [], "message": told})
+    else:
+        say(f"{told}; nothing was recorded")
+
+
 def told_at(notebook: Notebook, told: str, at: When) -> str:
     """With the moment that it is about, unless that is now."""
     is_now = abs(at.ms - notebook.world.wall_ms()) <= AHEAD_MS

@@ -14,7 +14,7 @@ from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.output import heading, print_json, say, strings_in, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import given, moment_of, record, record_all
+from infoview_sync.cli.recording import given, moment_of, record, record_all, tell_unchanged
 from infoview_sync.cli.undoing import say_all
 from infoview_sync.errors import UsageError
 from infoview_sync.files.known import LIST_VALUES_MAX
@@ -52,6 +52,9 @@ async def unarchive(
 ) -> None:
     """Take an archived person back."""
     who = await find_person(notebook, person)
+    if any(row["id"] == who.id for row in await notebook.ask("people", archived=0)):
+        tell_unchanged(f"{who} is on the list already", as_json=as_json)
+        return
     await record(
         notebook, "contact.restored", who.id, {}, at=moment_of(notebook, at),
         told=f"{who} is back on the list", as_json=as_json,

@@ -438,6 +438,45 @@ def test_archived_people_are_put_away_and_taken_back(ada: Infoview) -> None:
     assert ada("person", "ada", "--json").json["contact"]["attitude"] == "booster"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["edit", "ada", "--org", "Fieldnote", "--title", "", "--phone", ""],
+        ["move", "ada", "2099-03-06 10:00", "--minutes", "30"],
+        ["unarchive", "ada"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_so_already_is_said_and_not_recorded(ada: Infoview, command: list[str]) -> None:
+    ada("schedule", "ada", "2099-03-06 10:00")
+    before = ada("digest", "--json").json["heads"]
+    assert "already; nothing was recorded" in ada(*command).out
+    assert ada(*command, "--json").json["recorded"] == []
+    assert ada("digest", "--json").json["heads"] == before
+
+
+def test_only_what_an_edit_changes_is_told_and_recorded(ada: Infoview) -> None:
+    told = ada("edit", "ada", "--org", "Fieldnote", "--title", "Editor").out
+    assert told.startswith("Ada Novák: title changed")
+
+
+def test_only_a_tag_that_is_there_comes_off(ada: Infoview, run: Infoview) -> None:
+    ada("tag", "ada", "radio")
+    said = run("untag", "ada", "radoi")
+    assert (said.code, said.out) == (1, "")
+    assert "Ada Novák has no tag 'radoi'; there are: radio" in said.err
+    ada("untag", "ada", "radio")
+    assert "there are: none" in run("untag", "ada", "radio").err
+
+
+def test_a_mentorship_that_has_ended_is_said_to_have(ada: Infoview, run: Infoview) -> None:
+    ada("mentor", "ada", "start", "--at", "2024-01-05")
+    ada("mentor", "ada", "end", "--at", "2024-03-05")
+    said = run("mentor", "ada", "end")
+    assert "the mentorship with Ada Novák (Fieldnote) ended Tue 5 Mar 2024" in said.err
+    assert 'infoview mentor "Ada Novák" start' in said.err
+
+
 def test_a_person_page_shows_what_they_gave_and_what_they_got(ada: Infoview) -> None:
     ada("advice", "ada", "Write one piece a week")
     ada("acted", "ada", "--outcome", "Two were printed")
