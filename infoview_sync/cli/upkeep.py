@@ -17,6 +17,7 @@ from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import given, moment_of, record, record_all, tell_unchanged
 from infoview_sync.cli.undoing import say_all
 from infoview_sync.errors import UsageError
+from infoview_sync.files.cells import NOTES_CHARS_MAX
 from infoview_sync.files.known import LIST_VALUES_MAX
 from infoview_sync.projections.forget import chunks, would_erase
 from infoview_sync.projections.notebook import Notebook
@@ -174,7 +175,10 @@ async def forget(
 
 
 def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:
-    """What the survivor takes over: lists are joined, empty texts filled, notes kept of all."""
+    """What the survivor takes over: lists are joined, empty texts filled, notes kept of all.
+
+    Raises: UsageError if these are too long together.
+    """
     taken: dict[str, Any] = {}
     for name in _LISTS:
         own = strings_in(kept[name])
@@ -187,6 +191,12 @@ def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:
     notes = list(dict.fromkeys(row["notes"] for row in (kept, *others) if row["notes"]))
     if notes and notes != [kept["notes"]]:
         taken["notes"] = "\n\n".join(notes)
+        if len(taken["notes"]) > NOTES_CHARS_MAX:
+            raise UsageError(
+                f"the notes of all together have {len(taken['notes']):,} characters, more than"
+                f" {NOTES_CHARS_MAX:,}: shorten one of them with infoview edit PERSON --notes TEXT,"
+                " then merge"
+            )
     return taken
 
 

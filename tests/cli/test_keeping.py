@@ -359,6 +359,17 @@ def test_duplicates_merge_and_come_apart(ada: Infoview, run: Infoview) -> None:
     assert run("unmerge", "ada").code == 1
 
 
+def test_notes_too_long_together_are_not_merged(ada: Infoview, run: Infoview) -> None:
+    ada("edit", "ada", "--notes", "x" * 10_001)
+    ada("add", "A. Novak", "--notes", "y" * 9_998)
+    assert run("merge", "ada", "a. novak").err == (
+        "error: the notes of all together have 20,001 characters, more than 20,000: shorten one of"
+        " them with infoview edit PERSON --notes TEXT, then merge\n"
+    )
+    ada("edit", "ada", "--notes", "x" * 10_000)
+    ada("merge", "ada", "a. novak")
+
+
 def test_a_forgotten_person_is_gone_everywhere(ada: Infoview, run: Infoview) -> None:
     ada("note", "ada", "She said zanzibar")
     refused = run("forget", "ada")

@@ -1,6 +1,7 @@
 /** Events about to be said, made from what the user did. Pure: the time comes from outside. */
 import type { EventDataByType, EventType } from "../shared/events.gen";
 import type { Draft, EventName } from "../shared/messages";
+import { listValuesMax, textCharsMax } from "./limits.ts";
 import { deviceStamp } from "./moments.ts";
 import type { Contact, Question } from "./rows.ts";
 
@@ -50,12 +51,10 @@ export function personCorrected(before: Contact, after: ContactFields, at: numbe
   return draft("contact.corrected", before.id, Object.fromEntries(changed), at);
 }
 
-/** Of e-mails, links and the like (files/known.py). */
-const listValuesMax = 50;
-
 /**
  * `contacts.merged`: what the one who stays takes over from the other, as `infoview merge` does.
- * Lists are joined, what is empty is filled, and the notes of both are kept.
+ * Lists are joined, what is empty is filled, and the notes of both are kept. Throws, in words, if
+ * these are too long together.
  */
 export function peopleMerged(kept: Contact, other: Contact, at: number): Draft {
   const joined = (name: "emails" | "phones" | "urls" | "tags") => {
@@ -74,9 +73,20 @@ export function peopleMerged(kept: Contact, other: Contact, at: number): Draft {
     location: gap(kept.location, other.location),
     met_through: gap(kept.metThrough, other.metThrough),
     connected_on: gap(kept.connectedOn, other.connectedOn),
-    notes: isSame(notes, [kept.notes]) ? "" : notes.join("\n\n"),
+    notes: isSame(notes, [kept.notes]) ? "" : joinedNotes(notes),
   });
   return draft("contacts.merged", kept.id, { ...taken, merged: [other.id] }, at);
+}
+
+function joinedNotes(notes: readonly string[]): string {
+  const joined = notes.join("\n\n");
+  const { length } = [...joined];
+  if (length <= textCharsMax) return joined;
+  const [is, most] = [length, textCharsMax].map((number) => number.toLocaleString("en"));
+  throw new Error(
+    `The notes of the two together have ${is} characters, more than ${most}: ` +
+      "shorten one of them, then merge.",
+  );
 }
 
 function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {

@@ -1,13 +1,9 @@
 /** Form controls, each with its label. Uncontrolled: a form is read once, when it is submitted. */
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
+import { lineCharsMax, textCharsMax } from "../limits.ts";
 import { firstYear, inputValue, lastYear } from "../moments.ts";
 import { SayWhen } from "./SayWhen.tsx";
-
-/** The catalogue's limits (docs/events.md). */
-export const nameCharsMax = 300;
-export const lineCharsMax = 500;
-export const textCharsMax = 20_000;
 
 const firstDay = `${firstYear}-01-01`;
 const lastDay = `${lastYear}-12-31`;

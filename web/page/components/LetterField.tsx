@@ -9,7 +9,7 @@ import { thankFacts } from "../interview/thank_facts.ts";
 import { useContact, useLetterFacts } from "../hooks/queries.ts";
 import { useAside } from "../hooks/useAside.ts";
 import { contextOf, lettersFacts } from "../letter_facts.ts";
-import { textCharsMax } from "./Fields.tsx";
+import { textCharsMax } from "../limits.ts";
 import { SignLetters } from "./SignLetters.tsx";
 
 interface Props {

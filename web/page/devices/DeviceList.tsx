@@ -1,6 +1,7 @@
 /** Every device that writes into this notebook: how it stands, its name, and the way to cut it off. */
 import { useState } from "preact/hooks";
-import { nameCharsMax, TextField } from "../components/Fields.tsx";
+import { TextField } from "../components/Fields.tsx";
+import { nameCharsMax } from "../limits.ts";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { Problem } from "../components/Problem.tsx";
 import { Section } from "../components/Screen.tsx";

@@ -1,6 +1,7 @@
 /** The fields of a person, for adding and for editing. */
 import type { ComponentChildren } from "preact";
-import { AreaField, nameCharsMax, TextField } from "../components/Fields.tsx";
+import { AreaField, TextField } from "../components/Fields.tsx";
+import { nameCharsMax } from "../limits.ts";
 import type { ContactFields as Fields } from "../drafts.ts";
 import { fieldOf, linesOf } from "../form_values.ts";
 import { asLink } from "../links.ts";

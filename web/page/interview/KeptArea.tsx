@@ -1,6 +1,6 @@
 /** A text field whose words survive everything (words_kept.ts). Uncontrolled while one types in it. */
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
-import { textCharsMax } from "../components/Fields.tsx";
+import { textCharsMax } from "../limits.ts";
 import { Problem } from "../components/Problem.tsx";
 import { isUnsaid, keyOf, type Spot } from "./kept.ts";
 import { wordsHere } from "./words_here.ts";

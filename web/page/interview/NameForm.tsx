@@ -1,6 +1,7 @@
 /** Takes names as fast as they are said: Enter keeps one, and the field is ready for the next. */
 import { useState } from "preact/hooks";
-import { lineCharsMax, nameCharsMax, TextField } from "../components/Fields.tsx";
+import { TextField } from "../components/Fields.tsx";
+import { lineCharsMax, nameCharsMax } from "../limits.ts";
 import { UserText } from "../components/UserText.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";

@@ -129,3 +129,12 @@ test("of two merged, gaps are filled, lists joined and both notes kept, as the c
   });
   expect(peopleMerged(seen, contact, at).data).toEqual({ merged: ["c1"] });
 });
+
+test("notes that are too long together are not merged, and it is said what to do", () => {
+  const noted = (id: string, notes: string) => ({ ...contact, id, notes });
+  const most = noted("c2", "😀".repeat(9_998));
+  expect(peopleMerged(noted("c1", "x".repeat(10_000)), most, at).data).toHaveProperty("notes");
+  expect(() => peopleMerged(noted("c1", "x".repeat(10_001)), most, at)).toThrow(
+    /together have 20,001 characters, more than 20,000: shorten one of them, then merge\.$/,
+  );
+});
