@@ -21,7 +21,7 @@ from infoview_sync.cli.sharing import aside_as_json, folder_store, tell_aside
 from infoview_sync.devices.restoring import Restored, check_room, restore
 from infoview_sync.errors import InputError, UsageError
 from infoview_sync.events.author import local_moment
-from infoview_sync.keys.phrase import PHRASE_WORDS, secret_of
+from infoview_sync.keys.phrase import PHRASE_WORDS, secret_of, typed_words
 from infoview_sync.stores.folder import notebooks_in
 from infoview_sync.stores.restoring import Restored as RestoredFrom
 from infoview_sync.stores.restoring import restore_from
@@ -196,7 +196,7 @@ def _secret() -> bytes:
 def _phrase() -> str:
     """The words from the terminal, over as many lines as it takes."""
     text = ask_line(f"the {PHRASE_WORDS} words of the recovery phrase, in one line or several:\n")
-    while 0 < len(text.split()) < PHRASE_WORDS:
+    while 0 < len(typed_words(text)) < PHRASE_WORDS:
         line = ask_line("")
         if not line.strip():
             break

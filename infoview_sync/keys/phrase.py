@@ -43,7 +43,7 @@ def secret_of(phrase: str) -> bytes:
 
     Raises: InputError naming the word that is wrong, and the nearest right one.
     """
-    words = re.findall(r"[^\W\d_]+", phrase.lower()) if len(phrase) <= _PHRASE_CHARS_MAX else []
+    words = typed_words(phrase) if len(phrase) <= _PHRASE_CHARS_MAX else []
     if len(words) != PHRASE_WORDS:
         raise InputError(f"a recovery phrase has {PHRASE_WORDS} words, here are {len(words)}")
     place_by_word = {word: place for place, word in enumerate(word_list())}
@@ -63,6 +63,17 @@ def secret_of(phrase: str) -> bytes:
             " or two have changed places"
         )
     return secret
+
+
+def typed_words(phrase: str) -> list[str]:
+    """The words in what was typed. If they are numbered from 1 to 24, in this order: as they are
+    printed, in columns, they are read line by line.
+    """
+    found = re.findall(r"(\d*)[\W_]*([^\W\d_]+)", phrase.lower())
+    numbered = [(int(number or 0), word) for number, word in found]
+    if sorted(number for number, _ in numbered) == list(range(1, PHRASE_WORDS + 1)):
+        numbered.sort()
+    return [word for _, word in numbered]
 
 
 def nearest_word(word: str) -> str:

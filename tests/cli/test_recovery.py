@@ -165,6 +165,17 @@ def test_at_a_terminal_a_wrong_word_is_named_and_asked_again(kept: Kept, tmp_pat
     assert "restored" in talk.heard
 
 
+def test_at_a_terminal_the_words_are_read_as_they_were_printed(kept: Kept, tmp_path: Path) -> None:
+    infoview(kept.home, "backup", str(tmp_path / FILE))
+    words = kept.phrase.split()
+    talk = Talk(tmp_path / "new", "restore", str(tmp_path / FILE))
+    talk.until("in one line or several:")
+    for row in range(8):
+        talk.say("  ".join(f"{place + 1:>2} {words[place]}" for place in range(row, 24, 8)))
+    assert talk.end() == 0, talk.heard
+    assert "restored" in talk.heard
+
+
 def test_wrong_words_are_told_apart(kept: Kept, tmp_path: Path) -> None:
     infoview(kept.home, "backup", str(tmp_path / FILE))
     words = kept.phrase.split()

@@ -108,6 +108,13 @@ def phrase_cases() -> dict[str, Any]:
                 "  ".join(good).upper(),
                 "\n".join(f"{nth}. {word}" for nth, word in enumerate(good, start=1)),
                 ", ".join(good) + ".",
+                # As they are printed: in columns, by their numbers.
+                "\n".join(
+                    "  ".join(f"{place + 1:>2} {good[place]}" for place in range(row, 24, 8))
+                    for row in range(8)
+                ),
+                # Numbers that tell nothing: not every word has one, or they are not 1 to 24.
+                " ".join(f"{word}{nth}" for nth, word in enumerate(good, start=7)),
             )
         ],
         "bad": [

@@ -38,8 +38,7 @@ export async function phraseOf(secret: Uint8Array): Promise<readonly string[]> {
  */
 export async function secretOf(phrase: string): Promise<Uint8Array> {
   const known = await wordList();
-  const typed =
-    phrase.length <= phraseCharsMax ? (phrase.toLowerCase().match(/\p{L}+/gu) ?? []) : [];
+  const typed = phrase.length <= phraseCharsMax ? typedWords(phrase) : [];
   if (typed.length !== phraseWords) {
     throw new InputError(`A recovery phrase has ${phraseWords} words, here are ${typed.length}`);
   }
@@ -61,6 +60,18 @@ export async function secretOf(phrase: string): Promise<Uint8Array> {
     );
   }
   return secret;
+}
+
+/**
+ * The words in what was typed. If they are numbered from 1 to 24, in this order: as they are
+ * printed, in columns, they are read line by line.
+ */
+function typedWords(phrase: string): readonly string[] {
+  const found = phrase.toLowerCase().matchAll(/(\d*)[^\p{L}\d]*(\p{L}+)/gu);
+  const typed = Array.from(found, ([, number, word]) => ({ number: Number(number), word }));
+  const sorted = typed.toSorted((one, other) => one.number - other.number);
+  const isNumbered = sorted.every(({ number }, at) => number === at + 1);
+  return (isNumbered && typed.length === phraseWords ? sorted : typed).map(({ word }) => word ?? "");
 }
 
 /** The word of the list that takes the fewest changed letters; the first of equals. */
