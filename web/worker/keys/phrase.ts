@@ -71,7 +71,9 @@ function typedWords(phrase: string): readonly string[] {
   const typed = Array.from(found, ([, number, word]) => ({ number: Number(number), word }));
   const sorted = typed.toSorted((one, other) => one.number - other.number);
   const isNumbered = sorted.every(({ number }, at) => number === at + 1);
-  return (isNumbered && typed.length === phraseWords ? sorted : typed).map(({ word }) => word ?? "");
+  return (isNumbered && typed.length === phraseWords ? sorted : typed).map(
+    ({ word }) => word ?? "",
+  );
 }
 
 /** The word of the list that takes the fewest changed letters; the first of equals. */
