@@ -16,6 +16,8 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
 
 SNIPPET_CHARS = 60
+_TITLED = ("question", "opportunity")
+"""Their words are in the title too; of the others it is the name, or the theme."""
 
 
 async def people(
@@ -86,7 +88,8 @@ async def search(
 
 def _snippet(row: Row, wanted: list[str]) -> str:
     """The part of the text around the first word found."""
-    text = " ".join(str(row["text"] or "").split())
+    said = f"{row['title']} {row['text']}" if row["kind"] in _TITLED else str(row["text"] or "")
+    text = " ".join(said.split())
     lowered = text.casefold()
     found = [place for word in wanted if (place := lowered.find(word)) >= 0]
     start = max(0, min(found, default=0) - SNIPPET_CHARS // 3)

@@ -33,6 +33,8 @@ _ISO = re.compile(
 )
 _NUMBERS = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b|\b\d{1,2}/\d{1,2}\b")
 """`01/05/2026`, which is 1 May here and January 5 there."""
+_DATE = re.compile(r"\d{1,2}/\d{1,2}|\d{1,2}([/.-])\d{1,2}\1\d{4}")
+"""Of these, what may be a date in one order only: `15.12.2026`, as there is no 15th month."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(am|pm)?|(\d{1,2})(am|pm)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -75,8 +77,8 @@ def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:
         shown = text if len(text) <= CHARS_MAX else text[:CHARS_MAX] + "…"
         if _NUMBERS.search(said):
             raise UsageError(
-                f"'{shown}' can mean two days: write the year first, {now:%Y-%m-%d}, or the month"
-                f" in letters, {now.day} {now:%b %Y}"
+                f"cannot tell which day '{shown}' is: write the year first, {now:%Y-%m-%d}, or the"
+                f" month in letters, {now.day} {now:%b %Y}"
             ) from None
         raise UsageError(f"cannot read '{shown}' as a time; say for example {EXAMPLES}") from None
     if when.at.astimezone(UTC).year not in YEARS:
@@ -86,13 +88,14 @@ def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:
 
 def read_start(text: str, *, now_ms: int, tz: str) -> When:
     """When an appointment begins, by the clocks of `tz`, also if it was said with another offset.
+    It is agreed for a minute: `in 3 hours` keeps no seconds.
 
     Raises: UsageError, also if no time is said.
     """
     start = read_when(text, now_ms=now_ms, tz=tz, lean="future")
     if not start.has_time:
         raise UsageError(f"say the time too: '{text} 10:00'")
-    return start._replace(at=start.at.astimezone(zone_named(tz)))
+    return start._replace(at=start.at.astimezone(zone_named(tz)).replace(second=0))
 
 
 def day_end_ms(when: When, tz: str) -> int:
@@ -227,6 +230,8 @@ def _days(words: list[str], today: date, lean: Lean) -> Iterator[date]:
             yield today + timedelta(days=away * step)
         case [word] if (match := _ISO.fullmatch(word)) and match[4] is None:
             yield date.fromisoformat(word)
+        case [word] if _DATE.fullmatch(word):
+            yield _day_and_month(_in_letters(word), today, lean)
         case _ if amount is not None and amount[1] in _DAYS_BY_UNIT:
             yield today + timedelta(days=amount[0] * _DAYS_BY_UNIT[amount[1]])
         case _ if amount is not None and amount[1] in _MONTHS_BY_UNIT:
@@ -262,6 +267,18 @@ def _day_and_month(words: list[str], today: date, lean: Lean) -> date:
     if lean == "past" and here > today:
         return here.replace(year=today.year - 1)
     return here
+
+
+def _in_letters(numbers: str) -> list[str]:
+    """`15 december 2026` of `15.12.2026`.
+
+    Raises: _NotUnderstood if it can mean two days, or none.
+    """
+    first, second, *year = re.split(r"[/.-]", numbers)
+    day, month = (first, second) if int(first) > 12 else (second, first)
+    if not (1 <= int(month) <= 12 and (int(day) > 12 or int(day) == int(month))):
+        raise _NotUnderstood
+    return [day, _MONTHS[int(month) - 1], *year]
 
 
 def _named(word: str, names: tuple[str, ...]) -> int | None:

@@ -480,6 +480,12 @@ def test_only_a_tag_that_is_there_comes_off(ada: Infoview, run: Infoview) -> Non
     assert "there are: none" in run("untag", "ada", "radio").err
 
 
+def test_a_search_shows_the_title_that_it_found(ada: Infoview) -> None:
+    ada("opportunity", "ada", "Desk of Uma Aziz", "--kind", "internship")
+    (found,) = [line for line in ada("search", "Uma", "Aziz").out.splitlines() if "oppo" in line]
+    assert "Desk of Uma Aziz" in found
+
+
 def test_a_mentorship_that_has_ended_is_said_to_have(ada: Infoview, run: Infoview) -> None:
     ada("mentor", "ada", "start", "--at", "2024-01-05")
     ada("mentor", "ada", "end", "--at", "2024-03-05")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_sync.cli.moments import EXAMPLES, day_end_ms, read_when
+from infoview_sync.cli.moments import EXAMPLES, day_end_ms, read_start, read_when
 from infoview_sync.errors import UsageError
 from infoview_sync.events.envelope import read_moment
 
@@ -148,3 +148,13 @@ def test_a_month_ago_is_the_last_day_of_a_shorter_month() -> None:
 def test_words_beyond_what_is_read_are_refused_not_cut() -> None:
     with pytest.raises(UsageError, match="cannot read"):
         read_when("tomorrow" + " " * 60 + "junk", now_ms=0, tz="UTC", lean="future")
+
+
+def test_an_appointment_is_for_a_minute() -> None:
+    start = read_start("in 3 hours", now_ms=NOW_MS + 41_000, tz=BERLIN)
+    assert start.text == "2026-11-18T17:30:00+01:00"
+
+
+@pytest.mark.parametrize("said", ["15.12.2026 10:00", "12/15/2026 10:00", "15/12 10:00"])
+def test_a_date_in_numbers_that_is_only_one_day_is_read(said: str) -> None:
+    assert future(said) == "2026-12-15T10:00:00+01:00"

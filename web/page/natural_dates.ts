@@ -53,6 +53,8 @@ const isoForm =
   /^(\d{4})-(\d\d)-(\d\d)(?:[t ]+(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)? ?(z|[+-]\d\d:?\d\d)?)?$/;
 /** `01/05/2026`, which is 1 May here and January 5 there. */
 const numbersForm = /\b\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b|\b\d{1,2}\/\d{1,2}\b/;
+/** Of these, what may be a date in one order only: `15.12.2026`, as there is no 15th month. */
+const dateForm = /^(\d{1,2})(?:\/(\d{1,2})|([/.-])(\d{1,2})\3(\d{4}))$/;
 /** `BST`, which is short for zones on several continents, and to a browser one of them. */
 const shortForm = /^(?!utc|gmt)[a-z]{3}$/;
 const clockForm = /^(?:(\d{1,2}):(\d\d)(am|pm)?|(\d{1,2})(am|pm))$/;
@@ -153,7 +155,7 @@ function understood(said: string, text: string, now: Now, lean: Lean): When {
     const month = capital(months[day.month - 1]?.slice(0, 3) ?? "");
     throw new WhenRefused(
       numbersForm.test(said)
-        ? `'${shown}' can mean two days: write the year first, ${iso}, or the month in letters, ${day.day} ${month} ${day.year}`
+        ? `cannot tell which day '${shown}' is: write the year first, ${iso}, or the month in letters, ${day.day} ${month} ${day.year}`
         : `cannot read '${shown}' as a time; say for example ${whenExamples}`,
     );
   }
@@ -263,7 +265,7 @@ function daysMeant(words: readonly string[], today: number, lean: Lean): readonl
     (words.length === 1 ? dayNamed(first, today, lean) : null) ??
     (words.length === 2 ? weekdayBeyond(first, second, today) : null) ??
     daysAway(amountOf(words), today);
-  return days ?? [dayAndMonth(words, today, lean)];
+  return days ?? [dayAndMonth(words.length === 1 ? inLetters(first) : words, today, lean)];
 }
 
 /** `next fri`, `last wed`: never today. */
@@ -305,6 +307,16 @@ function monthsAway(today: number, count: number): number {
   const last = new Date(Date.UTC(2000, month, 0));
   last.setUTCFullYear(year, month, 0);
   return dayOf(year, month, Math.min(from.day, last.getUTCDate()));
+}
+
+/** `15 december 2026` of `15.12.2026`. Throws NotUnderstood if it can mean two days, or none. */
+function inLetters(numbers: string): readonly string[] {
+  const [, first = "", beside, , second = beside ?? "", year] = dateForm.exec(numbers) ?? [];
+  const [day, month] = Number(first) > 12 ? [first, second] : [second, first];
+  const name = months[Number(month) - 1];
+  const isOneDay = Number(day) > 12 || Number(day) === Number(month);
+  if (name === undefined || !isOneDay) throw new NotUnderstood();
+  return year === undefined ? [day, name] : [day, name, year];
 }
 
 /** `5 may`, `may 5`, either with a year. */
