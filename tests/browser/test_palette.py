@@ -294,7 +294,7 @@ def test_a_time_is_said_in_words_and_fills_the_fields(
     expect(dialog.get_by_role("status")).to_contain_text("5 May 2031, 15:00")
     look(page, picture, f"say-when-{name}")
     said.fill("1/5")
-    expect(dialog.get_by_role("status")).to_contain_text("can mean two days")
+    expect(dialog.get_by_role("status")).to_contain_text("cannot tell which day")
     dialog.get_by_role("button", name="Schedule").click()
     expect(dialog).to_be_visible()
     dialog.get_by_label("Time").fill("16:30")

@@ -179,7 +179,7 @@ BAD_NOTES: dict[str, tuple[str | bytes, str]] = {
     "no such type": (note("person: ada\ntype: poem"), "there is no type 'poem'"),
     "no such day": (note("person: ada\ndate: 31 Feb"), "cannot read '31 Feb' as a time"),
     "a day to come": (note("person: ada\ndate: 2090-01-01"), "still to come"),
-    "two days meant": (note("person: ada\ndate: 01/05/2026"), "can mean two days"),
+    "two days meant": (note("person: ada\ndate: 01/05/2026"), "cannot tell which day"),
     "a list": (note("- person\n- ada"), "line 2: its front matter has no lines such as"),
     "a scalar": (note("ada"), "line 2: its front matter has no lines such as"),
     "person is a list": (note("person: [ada, boris]"), "line 2: 'person' is not one text"),
