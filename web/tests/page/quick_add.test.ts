@@ -142,7 +142,7 @@ test("a refusal says what is wrong and what could be said", () => {
   expect(problem("sam: in touch by phone")).toContain("(Sam O'Brien, Sam Lee): write more");
   expect(problem("ada: in touch by pigeon")).toContain("by email, by LinkedIn, by phone");
   expect(problem("ada: lunch")).toContain("“in touch by phone”");
-  expect(problem("remind me 1/5 ada ask")).toContain("cannot tell which day");
+  expect(problem("remind me 1/5 ada ask")).toContain("Cannot tell which day");
   expect(problem("ada: in touch by phone yesteday")).toContain("say for example");
 });
 
