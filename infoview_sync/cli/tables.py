@@ -114,7 +114,7 @@ def due_words(row: Row, *, now_ms: int, tz: str) -> str:
         since=since,
         name=row["name"],
         due=words.moment(due_ms, tz).removesuffix(END_OF_DAY),
-        away=words.apart(now_ms, due_ms),
+        away=words.apart(now_ms, due_ms, tz),
         late="overdue" if row["overdue"] else "due",
         starts=words.start(row, tz),
         other=f"; next there: {row['other_name']}" if row["other_name"] else "",

@@ -112,18 +112,22 @@ def short_start(interview: dict[str, Any], here: str) -> str:
     return short_agreed(interview["starts_local"], interview["tz"], zone_named(here))
 
 
-def apart(from_ms: int, to_ms: int) -> str:
-    """`in 3 days`, `2 hours ago`: how far `to_ms` lies from `from_ms`."""
+def apart(from_ms: int, to_ms: int, tz: str) -> str:
+    """`in 2 hours`, `tomorrow`, `3 days ago`: how far `to_ms` lies; other days by the calendar."""
     minutes = abs(to_ms - from_ms) // 60_000
+    days = abs((_local(to_ms, tz).date() - _local(from_ms, tz).date()).days)
+    is_ahead = to_ms > from_ms
     if minutes < 1:
         return "now"
-    if minutes < 60:
+    if days == 1:
+        return "tomorrow" if is_ahead else "yesterday"
+    if days > 1:
+        length = counted(days, "day")
+    elif minutes < 60:
         length = counted(minutes, "minute")
-    elif minutes < 48 * 60:
-        length = counted(minutes // 60, "hour")
     else:
-        length = counted(minutes // 1440, "day")
-    return f"in {length}" if to_ms > from_ms else f"{length} ago"
+        length = counted(minutes // 60, "hour")
+    return f"in {length}" if is_ahead else f"{length} ago"
 
 
 def reply(row: dict[str, Any], tz: str) -> str:

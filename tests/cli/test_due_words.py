@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from infoview_sync.cli import words
 from infoview_sync.cli.tables import due_words
 from tests.story import Story, ms
 from tests.world import subject_id
@@ -26,7 +29,7 @@ def test_a_day_beyond_the_change_of_the_clocks_is_that_day() -> None:
         )
         (row,) = [each for each in story.due(now, days=6) if each["rule"] == "reminder"]
         said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
-        assert said == "Mon 29 Mar 2027 00:30 (in 2 days)"
+        assert said == "Mon 29 Mar 2027 00:30 (in 3 days)"
 
 
 def test_a_day_before_the_clocks_are_put_back_is_that_day() -> None:
@@ -57,3 +60,22 @@ def test_nobody_was_last_in_touch_with_somebody_never_written_to() -> None:
             channel="email",
         )  # fmt: skip
         assert said("2026-05-14T10:00:00+02:00") == "last in touch Sat 14 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2026-11-30T18:00:00+01:00", "now"),
+        ("2026-11-30T18:20:00+01:00", "in 20 minutes"),
+        ("2026-11-30T23:59:00+01:00", "in 5 hours"),
+        ("2026-12-01T00:30:00+01:00", "tomorrow"),
+        ("2026-12-01T23:59:00+01:00", "tomorrow"),
+        ("2026-12-03T15:00:00+01:00", "in 3 days"),
+        ("2026-12-03T23:59:00+01:00", "in 3 days"),
+        ("2026-11-30T09:00:00+01:00", "9 hours ago"),
+        ("2026-11-29T23:00:00+01:00", "yesterday"),
+        ("2026-11-28T00:10:00+01:00", "2 days ago"),
+    ],
+)
+def test_another_day_is_counted_by_the_calendar(at: str, said: str) -> None:
+    assert words.apart(ms("2026-11-30T18:00:00+01:00"), ms(at), "Europe/Berlin") == said
