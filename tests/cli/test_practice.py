@@ -22,6 +22,14 @@ def of(ok: Infoview, name: str = "ada") -> Any:
     return ok("person", name, "--json").json
 
 
+def test_an_automatic_reply_is_told_as_one(ada: Infoview) -> None:
+    ada("outreach", "ada", "--at", "2024-01-06 9:00")
+    ada("reply", "ada", "accepted", "--automatic", "--at", "2024-01-07 9:00")
+    ada("reply", "ada", "deferred", "--at", "2024-01-08 9:00")
+    details = {row["detail"] for row in ada("log", "--type", "reply.received", "--json").json}
+    assert details == {"automatic reply", "deferred"}
+
+
 def test_the_whole_practice_from_asking_to_thanking(ada: Infoview) -> None:
     ada("outreach", "ada", "--channel", "linkedin", "--minutes", "25", "--at", "2024-01-06 9:00")
     ada("follow-up", "ada", "--at", "2024-01-15 9:00")

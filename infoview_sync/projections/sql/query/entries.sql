@@ -50,6 +50,11 @@ SELECT w.log, w.seq, w.type, w.subject, w.occurred_at, w.offset_min, w.hlc / 102
   w.target_type, w.erased, d.name AS device,
   CASE
     WHEN w.type <> '' THEN coalesce(
+      -- It counts as no answer, whatever it says.
+      CASE
+        WHEN coalesce(w.target_type, w.type) = 'reply.received' AND w.body ->> '$.data.automatic'
+          THEN 'automatic reply' || coalesce(': ' || (w.body ->> '$.data.text'), '')
+      END,
       w.body ->> '$.data.name',
       w.body ->> '$.data.text',
       w.body ->> '$.data.name_only',
