@@ -164,7 +164,10 @@ async def forget(
             say(f"  Other people's entries mention {who.name}; look whether they should stay:")
             for row in mentions[:MENTIONS_SHOWN]:
                 text = " ".join((row["text"] or row["title"] or "").split())
-                say(f"    {row['name'] or ''}, {row['kind']}: {text[:60]}")
+                about = f"{row['name']}, " if row["name"] else ""
+                say(f"    {about}{row['kind']}: {text[:60]}")
+            if len(mentions) > MENTIONS_SHOWN:
+                say(f"    and {len(mentions) - MENTIONS_SHOWN:,} more")
     confirm(f"Erase {words.counted(events, 'event')} about {who}?", yes=yes, as_json=as_json)
     said = [("contact.forgotten", who.id, {"subjects": portion}) for portion in chunks(subjects)]
     left = "only the name is left here, in other people's entries"
@@ -201,12 +204,20 @@ def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:
 
 
 async def _mentions(notebook: Notebook, who: Someone, own: set[str]) -> list[Row]:
-    """What other people's entries say with the person's full name in it.
+    """What other people's entries say with the person's full name in it, each entry once.
 
-    Also the open referrals to somebody of that name, which no search finds. The app tells the same
-    (`web/page/person/mentions.ts`).
+    Also what no search finds: the open referrals to somebody of that name, letters, reminders. The
+    app tells the same (`web/page/person/mentions.ts`).
     """
-    found = await notebook.search(who.name) if len(who.name.split()) > 1 else []
+    is_full = len(who.name.split()) > 1
+    found = await notebook.search(who.name) if is_full else []
+    said = [
+        {
+            "subject": row["subject"], "name": row["person"], "text": row["text"],
+            "kind": words.event_type(row["type"]),
+        }
+        for row in (await notebook.ask("mentions", full_name=who.name) if is_full else [])
+    ]  # fmt: skip
     named = [
         {
             "subject": row["id"], "name": row["from_name"], "kind": "referral",
@@ -215,7 +226,11 @@ async def _mentions(notebook: Notebook, who: Someone, own: set[str]) -> list[Row
         for row in await notebook.ask("referrals", contact=None)
         if row["to"] is None and folded(row["to_name"] or "") == folded(who.name)
     ]  # fmt: skip
-    return [row for row in [*named, *found] if row["subject"] not in own]
+    by_subject: dict[str, Row] = {}
+    for row in [*named, *found, *said]:
+        if row["subject"] not in own:
+            by_subject.setdefault(row["subject"], row)
+    return list(by_subject.values())
 
 
 def _called(row: Row, side: str) -> str:

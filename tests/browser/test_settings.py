@@ -331,6 +331,7 @@ def test_how_each_section_stands_is_never_cut_off(
 def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
     giver = filled.json("people")[0]["name"]
     filled.run("refer", giver, "Bô Lind", "--org", "Night Desk")
+    filled.run("helped", giver, "Wrote to Bo Lind for her")
     filled.run("add", "Bo Lind")
     page = opened(filled)
     section(page, "Forget somebody")
@@ -338,7 +339,9 @@ def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
     page.get_by_label("Whom to forget").fill("bo lind")
     page.get_by_role("button", name="Forget this person").click()
     stays = page.get_by_role("list", name="Where the name stays")
-    expect(stays.get_by_role("listitem")).to_have_text([f"{giver}referral: Bô Lind, Night Desk"])
+    expect(stays.get_by_role("listitem")).to_have_text(
+        [f"{giver}referral: Bô Lind, Night Desk", f"{giver}Help given: Wrote to Bo Lind for her"]
+    )
     page.get_by_role("button", name="Cancel").click()
     page.get_by_label("Whom to forget").fill("wilk")
     page.get_by_role("button", name="Forget this person").click()

@@ -423,6 +423,27 @@ def test_forgetting_names_the_referral_in_which_the_name_stays(ada: Infoview) ->
     assert "nothing of them is left here" in ada("forget", "zoe", "--yes").out
 
 
+def test_forgetting_names_the_letters_and_plans_in_which_the_name_stays(ada: Infoview) -> None:
+    ada("add", "Uma Aziz")
+    ada("outreach", "ada", "--text", "Uma Aziz said hello")
+    ada("helped", "ada", "Introduced uma aziz to her")
+    ada("remind", "tomorrow", "Ask about Uma Aziz", "--person", "ada")
+    ada("close", "ada", "--reason", "Uma Aziz told me no")
+    ada("helped", "uma", "Uma Aziz herself")
+    said = ada("forget", "Uma Aziz", "--yes").out
+    told = said.partition("look whether they should stay:\n")[2].splitlines()
+    assert told[:3] == [
+        "    Ada Novák, outreach closed: Uma Aziz told me no",
+        "    Ada Novák, reminder scheduled: Ask about Uma Aziz",
+        "    Ada Novák, help given: Introduced uma aziz to her",
+    ], "each entry once"
+    assert told[3].startswith("forgotten; only the name is left here")
+    for number in range(12):
+        ada("helped", "ada", f"Wrote to Bo Lind, {number}")
+    ada("add", "Bo Lind")
+    assert "\n    and 2 more\n" in ada("forget", "Bo Lind", "--yes").out
+
+
 def test_settings_and_goals_are_events(ada: Infoview, run: Infoview) -> None:
     ada("settings", "thank_within_hours", "12")
     (row,) = ada("settings", "thank_within_hours", "--json").json

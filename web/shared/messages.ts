@@ -52,6 +52,7 @@ export type QueryName =
   | "measure_thanked"
   | "measure_weeks"
   | "mentorships"
+  | "mentions"
   | "merged"
   | "met_among"
   | "network"

@@ -5,7 +5,7 @@ import { excerptOf } from "../excerpts.ts";
 import { useEveryReferral, useSearch } from "../hooks/queries.ts";
 import { useRows } from "../hooks/useAnswer.ts";
 import type { Contact } from "../rows.ts";
-import { fullName, mentionsOf } from "./mentions.ts";
+import { fullName, mentionsOf, saidOf } from "./mentions.ts";
 
 /** As `infoview forget` shows. */
 const shownMax = 10;
@@ -14,8 +14,11 @@ export function Mentions({ contact: { id, name } }: { readonly contact: Contact 
   const { value: own } = useRows("belonging", { contact: id }, (row) => text(row, "subject"));
   const { value: found } = useSearch(fullName(name));
   const { value: referrals } = useEveryReferral();
-  if (own === undefined || found === undefined || referrals === undefined) return null;
-  const mentions = mentionsOf(name, new Set(own), found, referrals);
+  const { value: said } = useRows("mentions", { full_name: fullName(name) || null }, saidOf);
+  if (own === undefined || found === undefined || referrals === undefined || said === undefined) {
+    return null;
+  }
+  const mentions = mentionsOf(name, new Set(own), { found, referrals, said });
   if (mentions.length === 0) return null;
   return (
     <>
@@ -31,6 +34,11 @@ export function Mentions({ contact: { id, name } }: { readonly contact: Contact 
             </span>
           </li>
         ))}
+        {mentions.length > shownMax && (
+          <li class="row row-static">
+            and {(mentions.length - shownMax).toLocaleString("en")} more
+          </li>
+        )}
       </ul>
     </>
   );

@@ -1,5 +1,8 @@
 /** Where a person's name stands in what was written about others: it stays when they are forgotten. */
+import { text } from "../cells.ts";
+import { eventTitle } from "../event_words.ts";
 import { isAlike } from "../referrals.ts";
+import type { Row } from "../../shared/messages.ts";
 import type { Found } from "../rows.ts";
 import type { Referral } from "./rows.ts";
 
@@ -16,16 +19,33 @@ export function fullName(name: string): string {
   return name.trim().split(/\s+/).length > 1 ? name : "";
 }
 
+/** What an event says of it: a letter, a reminder. */
+export function saidOf(row: Row): Mention {
+  const kind = eventTitle(text(row, "type"));
+  return {
+    subject: text(row, "subject"),
+    name: text(row, "person"),
+    kind,
+    text: text(row, "text"),
+  };
+}
+
+interface Places {
+  /** By a search for the full name. */
+  readonly found: readonly Found[];
+  readonly referrals: readonly Referral[];
+  readonly said: readonly Mention[];
+}
+
 /**
- * What a search for the full name found, and the open referrals to somebody of that name, which no
- * search finds; without what is `own`, because it goes. The command line tells the same
- * (`cli/upkeep.py`).
+ * What a search for the full name found, and what no search finds: the open referrals to somebody
+ * of that name, letters, reminders; each entry once, without what is `own`, because it goes. The
+ * command line tells the same (`cli/upkeep.py`).
  */
 export function mentionsOf(
   name: string,
   own: ReadonlySet<string>,
-  found: readonly Found[],
-  referrals: readonly Referral[],
+  { found, referrals, said }: Places,
 ): readonly Mention[] {
   const named = referrals
     .filter(({ to, toName }) => to === "" && isAlike(toName, name))
@@ -35,11 +55,15 @@ export function mentionsOf(
       kind: "referral",
       text: [toName, org].filter((each) => each !== "").join(", "),
     }));
-  const said = found.map(({ subject, name: about, kind, title, text }) => ({
+  const searched = found.map(({ subject, name: about, kind, title, text: words }) => ({
     subject,
     name: about,
     kind,
-    text: text.trim() === "" ? title : text,
+    text: words.trim() === "" ? title : words,
   }));
-  return [...named, ...said].filter(({ subject }) => !own.has(subject));
+  const bySubject = new Map<string, Mention>();
+  for (const each of [...named, ...searched, ...said]) {
+    if (!own.has(each.subject) && !bySubject.has(each.subject)) bySubject.set(each.subject, each);
+  }
+  return [...bySubject.values()];
 }

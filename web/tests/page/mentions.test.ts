@@ -13,7 +13,7 @@ const note: Found = {
   ...{ name: "Ada Novak", org: "", interview: "i1" },
 };
 
-test("the open referrals to the name are told with what a search found, what goes is not", () => {
+test("each place where the name stays is told once, by a search or not, what goes is not", () => {
   const found = [note, { ...note, subject: "b1", kind: "contact" }];
   const referrals = [
     open,
@@ -21,9 +21,17 @@ test("the open referrals to the name are told with what a search found, what goe
     { ...open, id: "r3", toName: "Bo Linden" },
     { ...open, id: "r4" },
   ];
-  expect(mentionsOf("Bo Lind", new Set(["b1", "r4"]), found, referrals)).toEqual([
+  const said = [
+    { subject: "n1", name: "Ada Novak", kind: "Note", text: "Ask Bo Lind" },
+    { subject: "o1", name: "Ada Novak", kind: "Thank-you sent", text: "Bo Lind was kind, too" },
+    { subject: "o1", name: "Ada Novak", kind: "Draft written", text: "Bo Lind" },
+    { subject: "b1", name: "Bo Lind", kind: "Added", text: "Bo Lind" },
+  ];
+  const places = { found, referrals, said };
+  expect(mentionsOf("Bo Lind", new Set(["b1", "r4"]), places)).toEqual([
     { subject: "r1", name: "Ada Novak", kind: "referral", text: "bô  Lind, Night Desk" },
     { subject: "n1", name: "Ada Novak", kind: "note", text: "Ask Bo Lind" },
+    { subject: "o1", name: "Ada Novak", kind: "Thank-you sent", text: "Bo Lind was kind, too" },
   ]);
 });
 
