@@ -16,6 +16,7 @@ from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
 from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.errors import UsageError
+from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
 
 MORNING_H = 9
@@ -190,7 +191,7 @@ async def mentor(
     if step is not MentorStep.propose:
         said[_MENTORSHIP[step]] = given(minutes=minutes) if step is MentorStep.session else {}
     entries = [
-        Entry(wire_type, subject, fields, f"{words.event_type(wire_type)}, {who}")
+        Entry(wire_type, subject, fields, f"{event_words(wire_type)}, {who}")
         for wire_type, fields in said.items()
     ]
     await record_told(notebook, entries, at=moment, as_json=as_json)

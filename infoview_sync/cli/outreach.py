@@ -10,11 +10,13 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import latest_thread, open_thread
+from infoview_sync.cli.moments import When
 from infoview_sync.cli.named import pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.people import find_person
 from infoview_sync.cli.recording import fresh_id, given, moment_of, record
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.queries import Row
 
 Channel = Annotated[
     str, typer.Option("--channel", help="email, linkedin, phone, text, letter, in_person, …")
@@ -67,11 +69,11 @@ async def follow_up(
     """Record one reminder in the thread that waits for an answer."""
     who = await find_person(notebook, person)
     thread = await open_thread(notebook, who)
-    number = thread["follow_ups"] + 1
-    sent = words.day(thread["sent_at"], notebook.world.tz)
+    number, moment = thread["follow_ups"] + 1, moment_of(notebook, at)
     await record(
-        notebook, "outreach.followed_up", thread["id"], {"n": number}, at=moment_of(notebook, at),
-        told=f"follow-up {number} to {who} in the thread of {sent}", as_json=as_json,
+        notebook, "outreach.followed_up", thread["id"], {"n": number}, at=moment,
+        told=f"follow-up {number} to {who} in {_thread(thread, moment, notebook.world.tz)}",
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -91,12 +93,13 @@ async def reply(
     """Record the answer in the latest thread."""
     who = await find_person(notebook, person, then=disposition.value)
     thread = await latest_thread(notebook, who)
-    sent = words.day(thread["sent_at"], notebook.world.tz)
-    kind = "automatic reply" if automatic else "reply"
+    kind, moment = "automatic reply" if automatic else "reply", moment_of(notebook, at)
     await record(
         notebook, "reply.received", thread["id"],
-        {"disposition": disposition.value, "automatic": automatic}, at=moment_of(notebook, at),
-        told=f"{kind} from {who}: {disposition.value}, in the thread of {sent}", as_json=as_json,
+        {"disposition": disposition.value, "automatic": automatic}, at=moment,
+        told=f"{kind} from {who}: {disposition.value},"
+        f" in {_thread(thread, moment, notebook.world.tz)}",
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -116,3 +119,11 @@ async def close(
         notebook, "outreach.closed", thread["id"], {"reason": reason}, at=moment_of(notebook, at),
         told=f"thread of {sent} with {who} closed: {reason}", as_json=as_json,
     )  # fmt: skip
+
+
+def _thread(thread: Row, at: When, tz: str) -> str:
+    """Which one; a wrong date would make an answer quicker than its letter."""
+    sent = words.day(thread["sent_at"], tz)
+    is_another_time = at.has_time or words.day(at.ms, tz) != sent
+    is_before = is_another_time and at.ms < (thread["sent_at"] or 0)
+    return f"the thread of {sent}{' (note: that is before it was sent)' if is_before else ''}"

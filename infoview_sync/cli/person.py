@@ -22,6 +22,7 @@ from infoview_sync.cli.output import (
 )
 from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
 from infoview_sync.cli.tables import due_table, log_table
+from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
 
 TIMELINE_ROWS = 100
@@ -122,7 +123,7 @@ async def _explain(notebook: Notebook, contact: Row, *, as_json: bool) -> None:
     for row in because:
         when = words.short_moment_at(row["occurred_at"], row["offset_min"])
         event = words.event_name(row["log"], row["seq"])
-        say(f"  because of: {words.event_type(row['type'])}, {when} · {event}")
+        say(f"  because of: {event_words(row['type'])}, {when} · {event}")
     if contact["stage"] == "dormant":
         last = words.day(contact["last_two_way_at"], tz)
         say(f"  and no contact both ways since {last}: more than {contact['every_days']} days")

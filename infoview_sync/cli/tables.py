@@ -10,6 +10,7 @@ from infoview_sync.cli.moments import When, day_end_ms
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.output import Row, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS
+from infoview_sync.files.export.texts import entry_detail, entry_words
 from infoview_sync.projections.replay import Axis
 
 END_OF_DAY = " 23:59"
@@ -138,8 +139,8 @@ def log_table(
     lines = [
         [
             words.short_moment_at(row[f"{axis}_at"], row["offset_min"]) if row["type"] else "—",
-            _said(row) + (" (undone)" if row["retracted"] else ""),
-            detail(row, tz),
+            entry_words(row) + (" (undone)" if row["retracted"] else ""),
+            entry_detail(row, lambda local: words.agreed(local, None, tz)),
             words.event_name(row["log"], row["seq"]),
         ]
         for row in rows
@@ -149,17 +150,3 @@ def log_table(
         for row, line in zip(rows, lines, strict=True):
             line.insert(2, name_by_subject.get(row["subject"], ""))
     table(titles, lines, ["dim" if row["retracted"] else "" for row in rows])
-
-
-def _said(row: Row) -> str:
-    """`contact added`, or `undone: contact added`."""
-    said = words.event_type(row["type"] or ("erased" if row["erased"] else "unreadable"))
-    return f"{said}: {words.event_type(row['target_type'])}" if row["target_type"] else said
-
-
-def detail(row: Row, tz: str) -> str:
-    """The telling part of an event, in words."""
-    text = str(row["detail"])
-    if (row["target_type"] or row["type"]) in ("interview.scheduled", "interview.rescheduled"):
-        return words.agreed(text, None, tz)
-    return text

@@ -22,6 +22,7 @@ from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row, print_json, say
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.events.author import Draft, event_data
+from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
 
 _NAME = re.compile(r"([0-9a-hjkmnp-tv-z]{1,16}):([0-9]{1,15})", re.IGNORECASE)
@@ -127,7 +128,7 @@ async def _restore_all(notebook: Notebook, undone: Row, *, as_json: bool) -> Non
 async def _told(notebook: Notebook, event: Row) -> str:
     who = await names_by_subject(notebook, {event["subject"]})
     whose = f", {who[event['subject']]}" if event["subject"] in who else ""
-    return f"{words.event_type(event['type'])}{whose}"
+    return f"{event_words(event['type'])}{whose}"
 
 
 async def say_all(

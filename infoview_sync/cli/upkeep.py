@@ -18,6 +18,7 @@ from infoview_sync.cli.recording import given, moment_of, record, record_all, te
 from infoview_sync.cli.undoing import say_all
 from infoview_sync.errors import UsageError
 from infoview_sync.files.cells import NOTES_CHARS_MAX
+from infoview_sync.files.export.texts import event_words
 from infoview_sync.files.known import LIST_VALUES_MAX
 from infoview_sync.projections.forget import chunks, would_erase
 from infoview_sync.projections.notebook import Notebook
@@ -214,7 +215,7 @@ async def _mentions(notebook: Notebook, who: Someone, own: set[str]) -> list[Row
     said = [
         {
             "subject": row["subject"], "name": row["person"], "text": row["text"],
-            "kind": words.event_type(row["type"]),
+            "kind": event_words(row["type"]),
         }
         for row in (await notebook.ask("mentions", full_name=who.name) if is_full else [])
     ]  # fmt: skip

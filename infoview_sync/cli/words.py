@@ -20,11 +20,6 @@ _STAGES = {
     "conducted": "talked",
 }
 _STATUSES = {"started": "talking now", "completed": "held", "cancelled": "called off"}
-_EVENTS = {
-    "event.retracted": "undone",
-    "event.restored": "redone",
-    "contact.corrected": "contact changed",
-}
 
 
 def plain(value: str) -> str:
@@ -37,11 +32,6 @@ def stage(value: str) -> str:
 
 def status(value: str) -> str:
     return _STATUSES.get(value, plain(value))
-
-
-def event_type(value: str) -> str:
-    """`outreach.followed_up` → `outreach followed up`."""
-    return _EVENTS.get(value, plain(value.replace(".", " ")))
 
 
 def event_name(log: str, seq: int) -> str:

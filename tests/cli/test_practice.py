@@ -22,6 +22,15 @@ def of(ok: Infoview, name: str = "ada") -> Any:
     return ok("person", name, "--json").json
 
 
+def test_what_is_said_to_be_before_its_letter_is_told_so(ada: Infoview) -> None:
+    ada("outreach", "ada", "--at", "2024-01-06 9:00")
+    note = "the thread of Sat 6 Jan 2024 (note: that is before it was sent)"
+    assert note in ada("follow-up", "ada", "--at", "2024-01-05 9:00").out
+    assert note in ada("reply", "ada", "accepted", "--at", "2024-01-05 9:00").out
+    for then in ("2024-01-06 9:00", "2024-01-06", "2024-01-07"):
+        assert "note:" not in ada("reply", "ada", "accepted", "--at", then).out
+
+
 def test_an_automatic_reply_is_told_as_one(ada: Infoview) -> None:
     ada("outreach", "ada", "--at", "2024-01-06 9:00")
     ada("reply", "ada", "accepted", "--automatic", "--at", "2024-01-07 9:00")

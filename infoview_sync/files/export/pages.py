@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infoview_sync.files.export.texts import agreed, day, moment, strings_in, without_steering
+from infoview_sync.files.export.texts import (
+    agreed,
+    day,
+    entry_detail,
+    entry_words,
+    moment,
+    strings_in,
+    without_steering,
+)
 from infoview_sync.files.report.markdown import escaped
 from infoview_sync.projections import queries
 from infoview_sync.projections.queries import Row
@@ -34,6 +42,8 @@ class Page(NamedTuple):
     insights: Sequence[Row]
     referrals: Sequence[Row]
     advice: Sequence[Row]
+    opportunities: Sequence[Row]
+    helps: Sequence[Row]
     timeline: Sequence[Row]
 
 
@@ -60,6 +70,8 @@ def page_of(connection: sqlite3.Connection, contact_id: str, *, now: int) -> Pag
         insights=ask("insights", contact=contact_id, interview=None, theme=None),
         referrals=ask("referrals", contact=contact_id),
         advice=ask("advice", contact=contact_id, open=0),
+        opportunities=ask("opportunities", contact=contact_id, open=0),
+        helps=ask("helps", contact=contact_id),
         timeline=ask(
             "entries", contact=contact_id, type=None, since=None, until=None, recorded=0,
             limit=TIMELINE_ROWS_MAX,
@@ -87,6 +99,8 @@ def _lines(page: Page, tz: ZoneInfo) -> Iterator[str]:
     yield from _section("Insights", [_insight(row) for row in loose])
     yield from _section("Referrals", [_referral(row, contact["id"], tz) for row in page.referrals])
     yield from _section("Advice", [_advice(row, tz) for row in page.advice])
+    yield from _section("Opportunities", [_opportunity(row, tz) for row in page.opportunities])
+    yield from _section("Help given", [_help(row, tz) for row in page.helps])
     yield from _section("Timeline", [_entry(row, tz) for row in page.timeline])
 
 
@@ -179,11 +193,23 @@ def _advice(row: Row, tz: ZoneInfo) -> str:
     return ", ".join([f"{escaped(row['text'])} ({day(row['received_at'], tz)})", *done])
 
 
+def _opportunity(row: Row, tz: ZoneInfo) -> str:
+    sort = (row["sort"] or "other").replace("_", " ")
+    state = row["stage"] or "open"
+    if row["closed_at"] is not None:
+        state = f"closed: {row['outcome']}" if row["outcome"] else "closed"
+    said = f"{row['title']} ({sort}), {state}"
+    return f"{escaped(said)}, {day(row['surfaced_at'], tz)}"
+
+
+def _help(row: Row, tz: ZoneInfo) -> str:
+    return f"{escaped(row['text'])}, {day(row['given_at'], tz)}"
+
+
 def _entry(row: Row, tz: ZoneInfo) -> str:
-    detail = f": {escaped(str(row['detail']))}" if row["detail"] else ""
-    undone = " (undone)" if row["retracted"] else ""
-    words = row["type"].replace(".", " ").replace("_", " ")
-    return f"{moment(row['occurred_at'], tz)} {words}{detail}{undone}"
+    detail = entry_detail(row, lambda local: agreed(local, None, tz))
+    said = f"{entry_words(row)}: {escaped(detail)}" if detail else entry_words(row)
+    return f"{moment(row['occurred_at'], tz)} {said}{' (undone)' if row['retracted'] else ''}"
 
 
 def _quoted(text: str) -> Iterator[str]:

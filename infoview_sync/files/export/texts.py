@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+_EVENTS = {
+    "event.retracted": "undone",
+    "event.restored": "redone",
+    "contact.corrected": "contact changed",
+}
+_MOMENTS = {
+    "interview.scheduled": "",
+    "interview.rescheduled": "",
+    "reminder.snoozed": "until ",
+    "cadence.paused": "until ",
+}
+"""What stands before the moment that is the telling part of such an event."""
 FLAGS = frozenset({"archived", "may_use_name", "recording_consent"})
 _CONTROLS = [*range(32), *range(127, 160), 0x2028, 0x2029]
 """Control characters, and what some programs take for a line break."""
@@ -40,6 +53,28 @@ def zone_beside(local: str | None, zone: str | None, here: tzinfo) -> str:
     except (ValueError, OverflowError):
         return ""
     return "" if is_same else f" ({zone or at.tzinfo})"
+
+
+def event_words(wire_type: str) -> str:
+    """`outreach.followed_up` → `outreach followed up`."""
+    return _EVENTS.get(wire_type, wire_type.replace(".", " ").replace("_", " "))
+
+
+def entry_words(row: dict[str, Any]) -> str:
+    """What was said: `contact added`, or `undone: contact added`."""
+    said = event_words(row["type"] or ("erased" if row["erased"] else "unreadable"))
+    return f"{said}: {event_words(row['target_type'])}" if row["target_type"] else said
+
+
+def entry_detail(row: dict[str, Any], written: Callable[[str], str]) -> str:
+    """The telling part of an entry; `written` puts a local time as events write it into words."""
+    text = str(row["detail"])
+    before = _MOMENTS.get(row["target_type"] or row["type"])
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return text if before is None else before + written(text)
 
 
 def strings_in(text: object) -> list[str]:

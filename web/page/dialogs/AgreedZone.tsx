@@ -10,9 +10,10 @@ interface Props {
 }
 
 export function AgreedZone({ zone, onChoose }: Props) {
-  const isHere = zone.name === deviceZone();
+  // The field stays once it is there, also while the zone here is typed into it.
+  const [isAway] = useState(zone.name !== deviceZone());
   const [isAsked, setAsked] = useState(false);
-  if (isAsked || !isHere) return <ZoneField zone={zone} hasFocus={isAsked} onChoose={onChoose} />;
+  if (isAsked || isAway) return <ZoneField zone={zone} hasFocus={isAsked} onChoose={onChoose} />;
   return (
     <p class="when-now">
       <span>Times are in {zone.name}.</span>
