@@ -328,7 +328,9 @@ def test_how_each_section_stands_is_never_cut_off(
         assert cut == [], (width, size)
 
 
-def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
+def test_somebody_is_found_and_forgotten(
+    filled: Laptop, opened: Open, picture: Callable[[Page, str], None]
+) -> None:
     giver = filled.json("people")[0]["name"]
     filled.run("refer", giver, "Bô Lind", "--org", "Night Desk")
     filled.run("helped", giver, "Wrote to Bo Lind for her")
@@ -342,6 +344,10 @@ def test_somebody_is_found_and_forgotten(filled: Laptop, opened: Open) -> None:
     expect(stays.get_by_role("listitem")).to_have_text(
         [f"{giver}referral: Bô Lind, Night Desk", f"{giver}Help given: Wrote to Bo Lind for her"]
     )
+    for name, size in (("laptop", LAPTOP), ("phone", PHONE)):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        sound(page, f"what stays of a name, {name}")
+        picture(page, f"forget-mentions-{name}")
     page.get_by_role("button", name="Cancel").click()
     page.get_by_label("Whom to forget").fill("wilk")
     page.get_by_role("button", name="Forget this person").click()
