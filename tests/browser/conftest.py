@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,13 @@ class Laptop:
 
     def json(self, *arguments: str) -> Any:
         return json.loads(self.run(*arguments, "--json"))
+
+    def hears(self, is_so: Callable[[], bool]) -> None:
+        """Waits until what a browser said has arrived here."""
+        last = time.monotonic() + PATIENCE_MS / 1000
+        while not is_so():
+            assert time.monotonic() < last, "it never arrived"
+            time.sleep(0.1)
 
     def start(self, *arguments: str) -> None:
         said = ("up", "--port", str(self.port), "--no-browser", *arguments)

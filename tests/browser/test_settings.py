@@ -145,8 +145,8 @@ def test_a_table_is_mapped_previewed_imported_and_taken_back(
     messages.get_by_role("button", name="Undo").click()
     expect(messages).to_contain_text("Undone")
     expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
-    page.wait_for_timeout(300)
-    assert "Noor Haddad" not in {row["name"] for row in filled.json("people")}
+    filled.hears(lambda: bool(filled.json("log", "--type", "event.restored")))
+    filled.hears(lambda: "Noor Haddad" not in {row["name"] for row in filled.json("people")})
 
 
 DROP = """(names) => {
@@ -229,11 +229,15 @@ def test_an_unreachable_laptop_is_said_and_the_choice_is_kept(
 def test_the_log_downloaded_offline_is_the_notebook_bit_for_bit(
     filled: Laptop, opened: Open, tmp_path: Path, size: dict[str, int]
 ) -> None:
+    def follow_ups() -> list[Any]:
+        return list(filled.json("log", "--type", "outreach.followed_up"))
+
+    before = len(follow_ups())
     page = opened(filled, size)
     page.get_by_role("button", name="Followed up: Tomasz Wilk").click()
     expect(page.get_by_role("status", name="Messages")).to_contain_text("Follow-up saved")
     expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
-    page.wait_for_timeout(500)
+    filled.hears(lambda: len(follow_ups()) == before + 1)
     digest = filled.json("digest")["digest"]
     filled.stop()
     section(page, "Export and backup")
