@@ -160,11 +160,13 @@ def _tell(done: Round, *, joined: bool, as_json: bool) -> None:
 async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:
     """This device, if the server there has not let it in and may: one that itself was let in.
 
-    The first device of a notebook is left out: it is nearly always another notebook's.
+    The first device of a notebook is left out as long as it is the only one: what is there is then
+    another notebook's.
     """
     keyring = await notebook.keyring()
     known = await notebook.read(partial(peer_at, address=address))
-    if known is not None or keyring.approval is None:
+    is_alone = keyring.approval is None and len(await notebook.ask("devices")) == 1
+    if known is not None or is_alone:
         return None
     return NewDevice(notebook.who.log, keyring.secrets)
 

@@ -93,6 +93,17 @@ def test_a_computer_that_was_cut_off_is_let_in_again_as_a_new_one_and_loses_noth
     assert (again.returncode, "0 events in, 0 out" in again.stdout) == (0, True), again
 
 
+def test_the_first_computer_of_a_notebook_is_let_in_again_too(laptop: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    with up(laptop) as served:
+        infoview(other, "sync", served.url, stdin=served.link + "\n")
+    cut_off(other, laptop)
+    with up(other) as served:
+        said = infoview(laptop, "sync", served.url, stdin=served.link + "\n")
+        assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
+    assert "Boris Kim" in infoview(other, "people").stdout
+
+
 def test_a_copy_of_a_computer_that_was_cut_off_is_let_in_as_a_new_one(
     served: Served, laptop: Path, tmp_path: Path
 ) -> None:

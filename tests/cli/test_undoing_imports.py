@@ -96,6 +96,17 @@ def test_who_was_typed_and_merged_into_somebody_imported_stays(ok: Infoview, imp
     assert [row["name"] for row in ok("interviews", "--json").json] == ["Ada N."]
 
 
+def test_forgetting_who_was_merged_into_somebody_whose_import_is_undone_leaves_no_half(
+    ok: Infoview, run: Infoview, imported: str
+) -> None:
+    ok("add", "Ada N.")
+    ok("merge", "Ada Novak", "Ada N.")
+    ok("undo", imported, "--yes")
+    ok("forget", "Ada N.", "--yes")
+    run("redo")
+    assert names(ok) == ["Boris Kim", "Zoe Lewis"]
+
+
 def test_undo_names_what_another_device_recorded_last(home: Path, tmp_path: Path) -> None:
     infoview(home, "add", "Ada Novak")
     other = tmp_path / "other"

@@ -280,6 +280,34 @@ async def test_a_referral_stays_though_it_named_them_until_it_was_put_right(tmp_
         await each.close()
 
 
+async def test_undoing_what_put_a_referral_right_erases_nothing(tmp_path: Path) -> None:
+    """An undo is never for good (I8), though the first event named somebody forgotten since."""
+    laptop, phone = await laptop_and_phone(tmp_path)
+    await laptop.append([
+        draft("contact.added", ADA, name="Ada", source="typed"),
+        draft("contact.added", BO, name="Bo", source="typed"),
+        draft("contact.added", LATER, name="Bo", source="typed"),
+        draft("referral.received", REFERRAL, **{"from": ADA}, to=BO),
+    ])  # fmt: skip
+    (put_right,) = await laptop.append([draft("referral.pursued", REFERRAL, to=LATER)])
+    await forgotten(laptop, BO)
+    name = {"log": put_right.log, "seq": put_right.seq}
+    await laptop.append([draft("event.retracted", REFERRAL, **name)])
+    await copy(laptop, phone)
+    for each in (laptop, phone):
+        (referral,) = await each.ask("referrals", contact=None)
+        assert (referral["from"], referral["to_name"]) == (ADA, None)
+    await laptop.append([draft("event.restored", REFERRAL, **name)])
+    await copy(laptop, phone)
+    for each in (laptop, phone):
+        (referral,) = await each.ask("referrals", contact=None)
+        assert (referral["from"], referral["to"]) == (ADA, LATER)
+    await copy(phone, laptop)
+    assert await laptop.summary() == await phone.summary()
+    for each in (laptop, phone):
+        await each.close()
+
+
 def _bodies_that_say(contact: str) -> Callable[[sqlite3.Connection], list[Any]]:
     """The events beside the forgetting itself in whose data the id stands."""
     ask = "SELECT seq FROM event WHERE type <> 'contact.forgotten' AND instr(body ->> '$.data', ?)"

@@ -6,6 +6,13 @@ SELECT b.subject
 FROM belonging b
 WHERE b.contact = :contact
 UNION
+-- Whom they were merged into and who is not there, as while that one's import is undone: one person.
+SELECT m.survivor
+FROM merge m
+WHERE m.contact = :contact
+  AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = m.survivor)
+  AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = m.survivor)
+UNION
 SELECT u.subject
 FROM undone u
 WHERE u.contact = :contact AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.id = u.subject)

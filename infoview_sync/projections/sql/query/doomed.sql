@@ -2,7 +2,7 @@
 -- words to somebody else, and what took it for the one whom a referral names. Of these last two only
 -- such as are about :subjects (a JSON array; NULL for everybody), because no index finds them.
 -- The first event that says who named somebody stays, though it took them for the one named: without
--- it the referral between two others were gone. It holds no word of them, only whom it once meant.
+-- it the referral between two others were gone. It holds their id, and at most for whom they work.
 SELECT e.log, e.seq, e.type, e.subject, CAST(e.body AS BLOB) AS body
 FROM (SELECT DISTINCT subject FROM forgotten) f
 CROSS JOIN erasable e ON e.subject = f.subject

@@ -3,7 +3,8 @@
 -- Looked at are the events about :subjects (a JSON array), NULL for all: after a forgetting every
 -- event, after any other only what it is about, or each thing written would read the whole log.
 -- A referral belongs to the one named as long as it says so itself: a link that was taken back, or
--- that a later one overruled, is erased alone (doomed.sql), and what others said to each other stays.
+-- that a later one overruled, is erased alone (doomed.sql), and what others said to each other stays;
+-- so it does where the word that it is somebody else is undone: no undo erases anything for good.
 SELECT DISTINCT f.contact, e.subject
 FROM (
   SELECT a.subject, a.body FROM erasable a WHERE :subjects IS NULL
@@ -23,6 +24,12 @@ JOIN forgotten f ON f.subject IN (
       FROM referral r
       LEFT JOIN alias a ON a.contact = e.body ->> '$.data.to'
       WHERE r.id = e.subject AND r."to" IS NOT coalesce(a.survivor, e.body ->> '$.data.to')
+    )
+    AND NOT EXISTS (
+      SELECT 1
+      FROM retracted x
+      JOIN erasable u ON u.log = x.log AND u.seq = x.seq
+      WHERE x.subject = e.subject AND u.body ->> '$.data.to' <> e.body ->> '$.data.to'
     )
       THEN e.body ->> '$.data.to'
   END
