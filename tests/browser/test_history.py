@@ -292,6 +292,8 @@ def test_a_day_is_drawn_before_the_next_is_asked(page: Page) -> None:
     page.add_init_script(f"({ASKED})()")
     go(page, "History")
     page.reload()
+    # What a sync brings would be asked for, too.
+    expect(page.get_by_role("status", name="Sync state")).to_contain_text("Synced")
     page.get_by_label("Speed").select_option("Fast")
     page.get_by_role("button", name="Play").click()
     page.wait_for_function("() => window.asked.length > 60")
