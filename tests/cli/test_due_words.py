@@ -12,37 +12,39 @@ from tests.world import subject_id
 ADA, REFERRAL, REMINDER, TOUCH = (subject_id(n) for n in range(1, 5))
 
 
-def test_a_day_beyond_the_change_of_the_clocks_is_that_day() -> None:
+@pytest.mark.parametrize(
+    ("named", "now", "said"),
+    [
+        (
+            "2027-03-25T10:00:00+01:00",
+            "2027-03-26T12:00:00+01:00",
+            "named Thu 25 Mar 2027; write by Thu 1 Apr 2027 (in 6 days)",
+        ),
+        (
+            "2027-10-28T10:00:00+02:00",
+            "2027-10-29T12:00:00+02:00",
+            "named Thu 28 Oct 2027; write by Thu 4 Nov 2027 (in 6 days)",
+        ),
+    ],
+)
+def test_a_day_beyond_a_change_of_the_clocks_is_that_day(named: str, now: str, said: str) -> None:
     """Germany puts its clocks forward on 28 March 2027, and back on 31 October."""
-    now = "2027-03-26T12:00:00+01:00"
     with Story() as story:
         story.say("contact.added", ADA, "2027-01-05T10:00:00+01:00", name="Ada", source="typed")
-        story.say(
-            "referral.received", REFERRAL, "2027-03-25T10:00:00+01:00", **{"from": ADA},
-            name_only="Nora Vale",
-        )  # fmt: skip
+        story.say("referral.received", REFERRAL, named, **{"from": ADA}, name_only="Nora Vale")
         (row,) = story.due(now)
-        said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
-        assert said == "named Thu 25 Mar 2027; write by Thu 1 Apr 2027 (in 6 days)"
+    assert due_words(row, now_ms=ms(now), tz="Europe/Berlin") == said
+
+
+def test_a_moment_beyond_a_change_of_the_clocks_is_that_moment() -> None:
+    now = "2027-03-26T12:00:00+01:00"
+    with Story() as story:
         story.say(
             "reminder.scheduled", REMINDER, now, text="Late", due_at="2027-03-29T00:30:00+02:00"
         )
-        (row,) = [each for each in story.due(now, days=6) if each["rule"] == "reminder"]
-        said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
-        assert said == "Mon 29 Mar 2027 00:30 (in 3 days)"
-
-
-def test_a_day_before_the_clocks_are_put_back_is_that_day() -> None:
-    now = "2027-10-29T12:00:00+02:00"
-    with Story() as story:
-        story.say("contact.added", ADA, "2027-01-05T10:00:00+01:00", name="Ada", source="typed")
-        story.say(
-            "referral.received", REFERRAL, "2027-10-28T10:00:00+02:00", **{"from": ADA},
-            name_only="Nora Vale",
-        )  # fmt: skip
-        (row,) = story.due(now)
-        said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
-        assert said == "named Thu 28 Oct 2027; write by Thu 4 Nov 2027 (in 6 days)"
+        (row,) = story.due(now, days=6)
+    said = due_words(row, now_ms=ms(now), tz="Europe/Berlin")
+    assert said == "Mon 29 Mar 2027 00:30 (in 3 days)"
 
 
 def test_nobody_was_last_in_touch_with_somebody_never_written_to() -> None:

@@ -43,6 +43,13 @@ def said_about(contact: str, word: str) -> list[Draft]:
     ]  # fmt: skip
 
 
+ADA_AND_TWO_NAMESAKES = [
+    draft("contact.added", ADA, name="Ada", source="typed"),
+    draft("contact.added", BO, name="Bo", source="typed"),
+    draft("contact.added", LATER, name="Bo", source="typed"),
+]
+
+
 async def forgotten(notebook: Notebook, contact: str, subjects: tuple[str, ...] = ()) -> None:
     await notebook.append([draft("contact.forgotten", contact, subjects=list(subjects))])
 
@@ -225,9 +232,7 @@ async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names
 ) -> None:
     laptop, phone = await laptop_and_phone(tmp_path)
     await laptop.append([
-        draft("contact.added", ADA, name="Ada", source="typed"),
-        draft("contact.added", BO, name="Bo", source="typed"),
-        draft("contact.added", LATER, name="Bo", source="typed"),
+        *ADA_AND_TWO_NAMESAKES,
         draft("referral.received", REFERRAL, **{"from": ADA}, name_only="Bo"),
     ])  # fmt: skip
     (taken_back,) = await laptop.append([draft(type_, REFERRAL, **link)])
@@ -255,11 +260,7 @@ async def test_a_referral_stays_though_they_were_once_taken_for_the_one_it_names
 
 async def test_a_referral_stays_though_it_named_them_until_it_was_put_right(tmp_path: Path) -> None:
     laptop, phone = await laptop_and_phone(tmp_path)
-    await laptop.append([
-        draft("contact.added", ADA, name="Ada", source="typed"),
-        draft("contact.added", BO, name="Bo", source="typed"),
-        draft("contact.added", LATER, name="Bo", source="typed"),
-    ])  # fmt: skip
+    await laptop.append(ADA_AND_TWO_NAMESAKES)
     await copy(laptop, phone)
     # On the phone, whose words the laptop learns too late: linked at once, said a second time by
     # mistake, then put right.
@@ -284,9 +285,7 @@ async def test_undoing_what_put_a_referral_right_erases_nothing(tmp_path: Path) 
     """An undo is never for good (I8), though the first event named somebody forgotten since."""
     laptop, phone = await laptop_and_phone(tmp_path)
     await laptop.append([
-        draft("contact.added", ADA, name="Ada", source="typed"),
-        draft("contact.added", BO, name="Bo", source="typed"),
-        draft("contact.added", LATER, name="Bo", source="typed"),
+        *ADA_AND_TWO_NAMESAKES,
         draft("referral.received", REFERRAL, **{"from": ADA}, to=BO),
     ])  # fmt: skip
     (put_right,) = await laptop.append([draft("referral.pursued", REFERRAL, to=LATER)])
