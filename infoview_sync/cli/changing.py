@@ -13,7 +13,14 @@ from infoview_sync.cli.moments import read_start, zone_named, zone_said
 from infoview_sync.cli.names import folded, has_words, words_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record, tell_unchanged
+from infoview_sync.cli.recording import (
+    fresh_id,
+    given,
+    moment_after,
+    moment_of,
+    record,
+    tell_unchanged,
+)
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
@@ -127,7 +134,8 @@ async def missed(
             " and --interview names another one"
         )
     await record(
-        notebook, "interview.missed", meant["id"], {"who": who_missed.value}, at=moment,
+        notebook, "interview.missed", meant["id"], {"who": who_missed.value},
+        at=moment_after(notebook, moment, meant),
         told=f"{which(meant, notebook.world.tz)} with {who} missed by {who_missed.value}",
         as_json=as_json,
     )  # fmt: skip
@@ -153,7 +161,8 @@ async def consent(
     )  # fmt: skip
     await record(
         notebook, "recording_consent.recorded", meant["id"], {"given": answer.lower() == "yes"},
-        at=moment, told=f"{who} said {answer.lower()} to being recorded", as_json=as_json,
+        at=moment_after(notebook, moment, meant),
+        told=f"{who} said {answer.lower()} to being recorded", as_json=as_json,
     )  # fmt: skip
 
 
@@ -168,7 +177,8 @@ async def ask_referral(
     )
     fields = given(interview=held["id"] if held else None) | {"contact": who.id}
     await record(
-        notebook, "referral.asked", fresh_id(notebook), fields, at=moment,
+        notebook, "referral.asked", fresh_id(notebook), fields,
+        at=moment_after(notebook, moment, held),
         told=f"asked {who} whom else to speak to", as_json=as_json,
     )  # fmt: skip
 
@@ -188,7 +198,7 @@ async def pursue(
 ) -> None:  # fmt: skip
     """Record that you wrote to somebody you were referred to, or let them go."""
     referral = await _referral(notebook, " ".join(named))
-    moment = moment_of(notebook, at)
+    moment = moment_after(notebook, moment_of(notebook, at), referral)
     name = referral["to_name"] or "?"
     if decline is not None:
         await record(

@@ -11,7 +11,14 @@ from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import Row, strings_in
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record, tell_unchanged
+from infoview_sync.cli.recording import (
+    fresh_id,
+    given,
+    moment_after,
+    moment_of,
+    record,
+    tell_unchanged,
+)
 from infoview_sync.errors import NotFound, UsageError
 from infoview_sync.files.identity import email_address, web_address
 from infoview_sync.projections.notebook import Notebook
@@ -172,8 +179,8 @@ async def refer(
     fields |= {"may_use_name": may_use_name, "intro_by": "them" if intro else "me"}
     told = f"{who.name} named {known or named}" + (" (on your list)" if known else "")
     await record(
-        notebook, "referral.received", fresh_id(notebook), fields, at=when, told=told,
-        as_json=as_json,
+        notebook, "referral.received", fresh_id(notebook), fields,
+        at=moment_after(notebook, when, held), told=told, as_json=as_json,
     )  # fmt: skip
 
 

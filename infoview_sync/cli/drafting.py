@@ -24,7 +24,7 @@ from infoview_sync.cli.letter_cases import Case, Wanted, case_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import heading, print_json, say, strings_in, warn
 from infoview_sync.cli.people import Someone, find_person
-from infoview_sync.cli.recording import moment_of
+from infoview_sync.cli.recording import moment_after, moment_of
 from infoview_sync.errors import UsageError
 from infoview_sync.practice.coach import Finding, coach
 from infoview_sync.practice.letters import Letter, LetterKind, Mail, mailto
@@ -129,7 +129,8 @@ async def draft(
         say(f"not kept, as a draft of {letter.value} is not: copy it from above")
     rows = []
     if entries:
-        rows = await record_each(notebook, entries, at=moment, quiet=as_json, tell=tell)
+        sent_at = moment_after(notebook, moment, *case.follows)
+        rows = await record_each(notebook, entries, at=sent_at, quiet=as_json, tell=tell)
     if as_json:
         print_json({
             "kind": case.kind, "subject": text.subject, "body": text.body,

@@ -14,7 +14,7 @@ from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import AHEAD_MS, fresh_id, given, moment_of, record
+from infoview_sync.cli.recording import AHEAD_MS, fresh_id, given, moment_after, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import World
@@ -76,9 +76,10 @@ async def schedule(
         f" {words.counted(minutes, 'minute')}, {words.plain(mode.value)}"
         + (" (note: that time is past)" if start.ms < now_ms - AHEAD_MS else "")
     )
+    threads = await notebook.ask("outreach", contact=who.id)
     await record(
-        notebook, "interview.scheduled", fresh_id(notebook), fields, at=moment_of(notebook, at),
-        told=told, as_json=as_json,
+        notebook, "interview.scheduled", fresh_id(notebook), fields,
+        at=moment_after(notebook, moment_of(notebook, at), *threads), told=told, as_json=as_json,
     )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ async def start(
         notebook, who, statuses=("scheduled",), near_ms=moment.ms, chosen=interview
     )
     await record(
-        notebook, "interview.started", meant["id"], {}, at=moment,
+        notebook, "interview.started", meant["id"], {}, at=moment_after(notebook, moment, meant),
         told=f"{which(meant, notebook.world.tz)} with {who} begun", as_json=as_json,
     )  # fmt: skip
 
@@ -126,7 +127,8 @@ async def note(
     )
     await record(
         notebook, "note.taken", fresh_id(notebook), {"interview": meant["id"], "text": text},
-        at=moment, told=f"note from {which(meant, notebook.world.tz)} with {who}", as_json=as_json,
+        at=moment_after(notebook, moment, meant),
+        told=f"note from {which(meant, notebook.world.tz)} with {who}", as_json=as_json,
     )  # fmt: skip
 
 
@@ -155,7 +157,8 @@ async def insight(
     told = f"insight on {words.plain(theme)} from {who}"
     await record(
         notebook, "insight.captured", fresh_id(notebook), {**source, "theme": theme, "text": text},
-        at=moment, told=f"{told}, {which(meant, notebook.world.tz)}" if meant else told,
+        at=moment_after(notebook, moment, meant),
+        told=f"{told}, {which(meant, notebook.world.tz)}" if meant else told,
         as_json=as_json,
     )  # fmt: skip
 
@@ -246,7 +249,8 @@ async def debrief(
         notebook, who, statuses=("completed", "started"), near_ms=moment.ms, chosen=interview
     )
     await record(
-        notebook, "debrief.written", meant["id"], {"text": text}, at=moment,
+        notebook, "debrief.written", meant["id"], {"text": text},
+        at=moment_after(notebook, moment, meant),
         told=f"debrief of {which(meant, notebook.world.tz)} with {who}", as_json=as_json,
     )  # fmt: skip
 
@@ -269,7 +273,8 @@ async def thank(
         if waiting:
             meant = waiting[0]
     await record(
-        notebook, "thank_you.sent", meant["id"], {"channel": channel}, at=moment,
+        notebook, "thank_you.sent", meant["id"], {"channel": channel},
+        at=moment_after(notebook, moment, meant),
         told=f"thank-you to {who} for {which(meant, notebook.world.tz)} by {words.plain(channel)}",
         as_json=as_json,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from infoview_sync.cli.moments import read_when
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.cli.recording import fresh_id, given, moment_after, moment_of, record
 from infoview_sync.errors import UsageError
 from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
@@ -194,4 +194,5 @@ async def mentor(
         Entry(wire_type, subject, fields, f"{event_words(wire_type)}, {who}")
         for wire_type, fields in said.items()
     ]
+    moment = moment_after(notebook, moment, going)
     await record_told(notebook, entries, at=moment, as_json=as_json)

@@ -14,7 +14,7 @@ from infoview_sync.cli.interviews import Text
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.outreach import Channel
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.cli.recording import fresh_id, given, moment_after, moment_of, record
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
@@ -51,7 +51,8 @@ async def advice(
     )
     fields = given(interview=held["id"] if held else None) | {"contact": who.id, "text": text}
     await record(
-        notebook, "advice.received", fresh_id(notebook), fields, at=moment,
+        notebook, "advice.received", fresh_id(notebook), fields,
+        at=moment_after(notebook, moment, held),
         told=f"advice from {who}", as_json=as_json,
     )  # fmt: skip
 
@@ -69,7 +70,8 @@ async def acted(
     who = await find_person(notebook, person)
     meant = await _advice(notebook, who, which, until="acted_on_at")
     await record(
-        notebook, "advice.acted_on", meant["id"], given(text=outcome), at=moment_of(notebook, at),
+        notebook, "advice.acted_on", meant["id"], given(text=outcome),
+        at=moment_after(notebook, moment_of(notebook, at), meant),
         told=f"acted on {who}'s advice: {_short(meant['text'])}", as_json=as_json,
     )  # fmt: skip
 
@@ -88,7 +90,7 @@ async def reported(
     meant = await _advice(notebook, who, which, until="reported_back_at")
     await record(
         notebook, "advice.reported_back", meant["id"], {"channel": channel},
-        at=moment_of(notebook, at),
+        at=moment_after(notebook, moment_of(notebook, at), meant),
         told=f"reported back to {who} on: {_short(meant['text'])}", as_json=as_json,
     )  # fmt: skip
 
@@ -113,6 +115,7 @@ async def opportunity(
     moment = moment_of(notebook, at)
     rows = await notebook.ask("opportunities", contact=who.id, open=1)
     known = next((row for row in rows if row["title"].casefold() == title.casefold()), None)
+    held: Row | None = None
     subject = known["id"] if known else fresh_id(notebook)
     entries: list[Entry] = []
     about = f"{title} from {who}"
@@ -131,6 +134,7 @@ async def opportunity(
         entries.append(Entry("opportunity.closed", subject, {"outcome": closed}, told))
     if not entries:
         raise UsageError(f"{title} is known already; --stage or --closed says what became of it")
+    moment = moment_after(notebook, moment, known, held)
     await record_told(notebook, entries, at=moment, as_json=as_json)
 
 

@@ -12,7 +12,7 @@ from infoview_sync.cli.entries import Entry
 from infoview_sync.cli.fitting import needed_interview, open_thread, which
 from infoview_sync.cli.interviews import MINUTES_MAX
 from infoview_sync.cli.moments import zone_named
-from infoview_sync.cli.named import pursued_by_writing
+from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import Someone
 from infoview_sync.cli.recording import fresh_id, given
@@ -44,6 +44,8 @@ class Case(NamedTuple):
     hint: str = ""
     is_signed: bool = True
     """Whether the first draft ends with the user's name."""
+    follows: tuple[Row, ...] = ()
+    """What happened before it was sent."""
 
 
 class Wanted(NamedTuple):
@@ -111,6 +113,7 @@ async def _outreach(
     return Case(
         "outreach", letter, sent, drafted, saved=saved,
         referrer=facts["referrer"], hint="" if referrer else hint,
+        follows=tuple(await naming(notebook, who, pursued)),
     )  # fmt: skip
 
 
@@ -130,7 +133,10 @@ async def _follow_up(
         fields = {"n": number, "channel": channel}
         return [Entry("outreach.followed_up", thread["id"], fields, told)]
 
-    return Case("follow_up", draft("follow_up", facts), sent, follow_ups=thread["follow_ups"])
+    return Case(
+        "follow_up", draft("follow_up", facts), sent, follow_ups=thread["follow_ups"],
+        follows=(thread,),
+    )  # fmt: skip
 
 
 async def _confirmation(
@@ -189,7 +195,7 @@ async def _thank_you(
     return Case(
         "thank_you", draft("thank_you", facts), sent, drafted,
         saved=meant["thank_you_draft"] if meant["thanked_at"] is None else None,
-        interview=meant["id"],
+        interview=meant["id"], follows=(meant,),
     )  # fmt: skip
 
 
@@ -229,7 +235,11 @@ async def _report_back(
             return [_touch(notebook, who, text, channel, told)]
         return [Entry("advice.reported_back", about["about"], {"channel": channel}, told)]
 
-    return Case("report_back", draft("report_back", facts), sent, interview=about["interview"])
+    given_before = await notebook.ask("advice", contact=who.id, open=0)
+    return Case(
+        "report_back", draft("report_back", facts), sent, interview=about["interview"],
+        follows=tuple(row for row in given_before if row["id"] == about["about"]),
+    )  # fmt: skip
 
 
 _MAKERS = {

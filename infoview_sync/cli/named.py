@@ -5,6 +5,7 @@ from __future__ import annotations
 from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry
 from infoview_sync.cli.names import folded
+from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import Someone
 from infoview_sync.projections.notebook import Notebook
 
@@ -35,6 +36,15 @@ async def pursued_by_writing(
         return []
     told = f"referral from {named[0]['from_name']} to {named[0]['to_name']} pursued"
     return [Entry("referral.pursued", named[0]["id"], {"to": who.id}, told)]
+
+
+async def naming(notebook: Notebook, who: Someone, pursued: list[Entry]) -> list[Row]:
+    """The referrals that a request to this person follows: those to them, and those it pursues."""
+    by_writing = {entry.subject for entry in pursued}
+    return [
+        row for row in await notebook.ask("referrals", contact=None)
+        if row["to"] == who.id or row["id"] in by_writing
+    ]  # fmt: skip
 
 
 def _may_be(org: str | None, other: str | None) -> bool:

@@ -12,11 +12,12 @@ from infoview_sync.cli.asking import ask_own
 from infoview_sync.cli.fitting import interview_of, needed_interview
 from infoview_sync.cli.moments import When
 from infoview_sync.cli.people import Someone, find_person
-from infoview_sync.cli.recording import given, moment_of
+from infoview_sync.cli.recording import given, moment_after, moment_of
 from infoview_sync.errors import NotFound, UsageError
 from infoview_sync.events.author import Draft, event_data
 from infoview_sync.files.note import Note
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.queries import Row
 
 _TYPES = {
     "note": "note", "interview_note": "note", "interview": "note", "insight": "insight",
@@ -29,11 +30,12 @@ _YES, _NO = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
 
 
 class _Said(NamedTuple):
-    """One event to be: its type, subject and fields."""
+    """One event to be: its type, subject and fields, and the talk that it follows."""
 
     wire_type: str
     subject: str
     fields: dict[str, Any]
+    talk: Row | None = None
 
 
 class Noted(NamedTuple):
@@ -54,6 +56,7 @@ async def noted(notebook: Notebook, note: Note) -> Noted:
     if added is not None:
         drafts.append(Draft(subject=added.subject, data=added.data, occurred_at=when.text))
     said = await _said(notebook, note, kind, who, when)
+    when = moment_after(notebook, when, said.talk)
     data = event_data(said.wire_type, said.fields)
     if await _is_known(notebook, note, said, when):
         return Noted([], "recorded already")
@@ -122,13 +125,13 @@ async def _of_talk(notebook: Notebook, note: Note, kind: str, who: Someone, when
     )
     if kind == "note":
         fields = {"interview": talk["id"], "text": note.text}
-        return _Said("note.taken", note.id_for("note"), fields)
+        return _Said("note.taken", note.id_for("note"), fields, talk)
     if kind == "debrief":
-        return _Said("debrief.written", talk["id"], {"text": note.text})
+        return _Said("debrief.written", talk["id"], {"text": note.text}, talk)
     if "date" not in note.said:
         raise UsageError("a thank-you needs to say when it was sent; write date: 2026-05-04 15:00")
     fields = given(text=note.text or None, channel=note.said.get("channel", "email"))
-    return _Said("thank_you.sent", talk["id"], fields)
+    return _Said("thank_you.sent", talk["id"], fields, talk)
 
 
 async def _learned(notebook: Notebook, note: Note, kind: str, who: Someone, when: When) -> _Said:
@@ -139,10 +142,10 @@ async def _learned(notebook: Notebook, note: Note, kind: str, who: Someone, when
     interview = given(interview=talk["id"] if talk is not None else None)
     if kind == "advice":
         fields = interview | {"contact": who.id, "text": note.text}
-        return _Said("advice.received", note.id_for("note"), fields)
+        return _Said("advice.received", note.id_for("note"), fields, talk)
     theme = note.said.get("theme", "other").lower().replace(" ", "_")
     fields = (interview or {"contact": who.id}) | {"theme": theme, "text": note.text}
-    return _Said("insight.captured", note.id_for("note"), fields)
+    return _Said("insight.captured", note.id_for("note"), fields, talk)
 
 
 async def _is_known(notebook: Notebook, note: Note, said: _Said, when: When) -> bool:

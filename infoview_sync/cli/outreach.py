@@ -11,10 +11,10 @@ from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import latest_thread, open_thread
 from infoview_sync.cli.moments import When
-from infoview_sync.cli.named import pursued_by_writing
+from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.people import find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_of, record
+from infoview_sync.cli.recording import fresh_id, given, moment_after, moment_of, record
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
 
@@ -56,10 +56,9 @@ async def outreach(
     }  # fmt: skip
     told = f"asked {who} for {length} by {words.plain(channel)}"
     moment = moment_of(notebook, at)
-    entries = [
-        Entry("outreach.sent", fresh_id(notebook), fields, told),
-        *await pursued_by_writing(notebook, who, named_by, at_ms=moment.ms),
-    ]
+    pursued = await pursued_by_writing(notebook, who, named_by, at_ms=moment.ms)
+    moment = moment_after(notebook, moment, *await naming(notebook, who, pursued))
+    entries = [Entry("outreach.sent", fresh_id(notebook), fields, told), *pursued]
     await record_told(notebook, entries, at=moment, as_json=as_json)
 
 
@@ -69,7 +68,8 @@ async def follow_up(
     """Record one reminder in the thread that waits for an answer."""
     who = await find_person(notebook, person)
     thread = await open_thread(notebook, who)
-    number, moment = thread["follow_ups"] + 1, moment_of(notebook, at)
+    number = thread["follow_ups"] + 1
+    moment = moment_after(notebook, moment_of(notebook, at), thread)
     await record(
         notebook, "outreach.followed_up", thread["id"], {"n": number}, at=moment,
         told=f"follow-up {number} to {who} in {_thread(thread, moment, notebook.world.tz)}",
@@ -93,7 +93,8 @@ async def reply(
     """Record the answer in the latest thread."""
     who = await find_person(notebook, person, then=disposition.value)
     thread = await latest_thread(notebook, who)
-    kind, moment = "automatic reply" if automatic else "reply", moment_of(notebook, at)
+    kind = "automatic reply" if automatic else "reply"
+    moment = moment_after(notebook, moment_of(notebook, at), thread)
     await record(
         notebook, "reply.received", thread["id"],
         {"disposition": disposition.value, "automatic": automatic}, at=moment,
@@ -116,7 +117,8 @@ async def close(
     thread = await open_thread(notebook, who)
     sent = words.day(thread["sent_at"], notebook.world.tz)
     await record(
-        notebook, "outreach.closed", thread["id"], {"reason": reason}, at=moment_of(notebook, at),
+        notebook, "outreach.closed", thread["id"], {"reason": reason},
+        at=moment_after(notebook, moment_of(notebook, at), thread),
         told=f"thread of {sent} with {who} closed: {reason}", as_json=as_json,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from infoview_sync.cli import words
@@ -13,6 +14,7 @@ from infoview_sync.events.author import Draft, event_data
 from infoview_sync.ids import new_id
 from infoview_sync.log.store import Stored
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.projections.queries import Row
 
 _TELLING = (
     "name", "name_only", "text", "tag", "reason", "theme", "category", "channel", "disposition",
@@ -32,6 +34,23 @@ def moment_of(notebook: Notebook, at: str | None) -> When:
             " recorded; `infoview schedule PERSON WHEN` is for an appointment"
         )
     return when
+
+
+def moment_after(notebook: Notebook, moment: When, *followed: Row | None) -> When:
+    """When it happened that follows a thread, a talk, an advice …: of a day without a time, after
+    all that happened to these on that day. An answer at noon would be before its letter.
+    """
+    if moment.has_time:
+        return moment
+    now_ms, zone = notebook.world.wall_ms(), moment.at.tzinfo
+    known = [
+        datetime.fromtimestamp(value // 1000, zone)
+        for row in followed if row is not None
+        for name, value in row.items()
+        if name.endswith("_at") and value is not None and value <= now_ms
+    ]  # fmt: skip
+    that_day = [at for at in known if at.date() == moment.at.date()]
+    return moment._replace(at=max([moment.at, *that_day]))
 
 
 def fresh_id(notebook: Notebook) -> str:

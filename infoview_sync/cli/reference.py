@@ -25,7 +25,8 @@ Generated from the commands by `python -m infoview_sync.cli.reference`. Do not e
 - `WHEN` is, in your own time zone, such as
   {EXAMPLES},
   'now', '5 may noon', or ISO 8601 with its own offset. A weekday or a bare time means the last one
-  for what happened and the next one for an appointment.
+  for what happened and the next one for an appointment. A day alone means its noon, or later, where
+  what it follows, such as the letter that was answered, was that afternoon.
 - Every command but `up` and `pair` takes `--json` and then prints one JSON document; an error is
   `{{"error": {{"code", "message", …}}}}`.
 - Exit codes: 0 ok, 1 the request cannot be done as asked, 2 wrong usage, 3 an integrity problem

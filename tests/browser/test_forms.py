@@ -314,6 +314,29 @@ def test_a_day_without_a_time_promises_no_time_that_is_not_saved(page: Page) -> 
     expect(form.get_by_label("At", exact=True)).to_have_value("15:00")
 
 
+def test_an_answer_of_a_day_is_not_before_its_letter(desk: Laptop, page: Page) -> None:
+    desk.run("add", "Ida Rossi")
+    desk.run("outreach", "ida", "--at", "yesterday 15:00")
+    visit(page, "Ida Rossi")
+    page.get_by_role("button", name="Log reply").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("button", name="Earlier").click()
+    words = form.get_by_label("Or say when")
+    words.fill("2 days ago")
+    expect(form.get_by_label("When", exact=True)).to_have_value(re.compile("T12:00$"))
+    words.fill("yesterday")
+    expect(form.get_by_role("status", name="Understood as")).to_contain_text("Yesterday, 15:00")
+    form.get_by_role("button", name="Save reply").click()
+    expect(form).to_have_count(0)
+    (thread,) = desk.json("person", "ida")["outreach"]
+    desk.hears(lambda: thread["sent_at"] == replied_at(desk))
+
+
+def replied_at(desk: Laptop) -> str | None:
+    replied: str | None = desk.json("person", "ida")["outreach"][0]["replied_at"]
+    return replied
+
+
 def test_somebody_merged_leaves_the_way_back_open(desk: Laptop, page: Page) -> None:
     for name in ("Dora Keel", "Dora Keeling"):
         desk.run("add", name)

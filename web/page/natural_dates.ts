@@ -141,6 +141,18 @@ export function readWhen(text: string, at: Now, lean: Lean): When {
   return when;
 }
 
+/**
+ * Of a day without a time, after what it follows, if that was on this day: an answer at noon would be
+ * before its letter (cli/recording.moment_after). Up to the whole minute, as forms hold no seconds.
+ */
+export function momentAfter(when: When, followed: readonly (number | null)[], at: Now): When {
+  if (when.hasTime) return when;
+  const day = dayAt(when.ms, at.zone);
+  const known = followed.filter((ms) => ms !== null && ms <= at.ms && dayAt(ms, at.zone) === day);
+  const last = Math.ceil(Math.max(...known.map(Number)) / minuteMs) * minuteMs;
+  return last > when.ms ? moment(last, at.zone, false) : when;
+}
+
 function understood(said: string, text: string, now: Now, lean: Lean): When {
   try {
     if ([...text].length > whenCharsMax) throw new NotUnderstood();

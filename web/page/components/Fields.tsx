@@ -108,10 +108,12 @@ interface WhenProps {
   readonly label?: string;
   /** It is said that it was earlier. */
   readonly isEarlier?: boolean;
+  /** As `SayWhen` takes it. */
+  readonly followed?: readonly (number | null)[] | undefined;
 }
 
 /** When it happened: now, unless it is logged later; then two ways to say so. */
-export function WhenField({ opened, label = "When", isEarlier = false }: WhenProps) {
+export function WhenField({ opened, label = "When", isEarlier = false, followed }: WhenProps) {
   const id = useId();
   const [isAsked, setAsked] = useState(isEarlier);
   if (!isAsked) {
@@ -138,7 +140,7 @@ export function WhenField({ opened, label = "When", isEarlier = false }: WhenPro
           ref={isEarlier ? null : takeFocus}
         />
       </Labelled>
-      <SayWhen lean="past" example="yesterday 3pm" fills={whenFills} />
+      <SayWhen lean="past" example="yesterday 3pm" fills={whenFills} followed={followed} />
     </>
   );
 }

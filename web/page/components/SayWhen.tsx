@@ -5,6 +5,7 @@ import {
   aheadMs,
   type Lean,
   liesAhead,
+  momentAfter,
   readWhen,
   type When,
   WhenRefused,
@@ -22,9 +23,13 @@ interface Props {
   readonly fills: readonly [string] | readonly [string, string];
   /** By whose clocks; without it, this device's. */
   readonly zone?: Zone;
+  /** When that happened which this can only follow; the same array each time. */
+  readonly followed?: readonly (number | null)[] | undefined;
 }
 
-export function SayWhen({ lean, example, fills, zone }: Props) {
+const nothing: readonly null[] = [];
+
+export function SayWhen({ lean, example, fills, zone, followed = nothing }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [here] = useState(zoneHere);
@@ -34,14 +39,14 @@ export function SayWhen({ lean, example, fills, zone }: Props) {
 
   const hear = useCallback(
     (words: string) => {
-      const when = words.trim() === "" ? null : read(words, lean, clocks);
+      const when = words.trim() === "" ? null : read(words, lean, clocks, followed);
       setSaid(when);
       // Words that mean nothing must not be sent with the time that stood there before.
       input.current?.setCustomValidity(typeof when === "string" ? when : "");
       if (when !== null && typeof when !== "string")
         fill(input.current?.form ?? null, fills, when, clocks);
     },
-    [lean, fills, clocks],
+    [lean, fills, clocks, followed],
   );
   // By the clocks of another zone, the same words are another time; before its fields are read.
   useLayoutEffect(() => hear(input.current?.value ?? ""), [hear]);
@@ -86,11 +91,17 @@ export function SayWhen({ lean, example, fills, zone }: Props) {
   );
 }
 
-function read(words: string, lean: Lean, zone: Zone): When | string {
-  const now = Date.now();
+function read(
+  words: string,
+  lean: Lean,
+  zone: Zone,
+  followed: readonly (number | null)[],
+): When | string {
+  const now = { ms: Date.now(), zone };
   try {
-    const when = readWhen(words, { ms: now, zone }, lean);
-    return lean === "past" && when.ms > now + aheadMs ? liesAhead : when;
+    const when = readWhen(words, now, lean);
+    if (lean === "past" && when.ms > now.ms + aheadMs) return liesAhead;
+    return momentAfter(when, followed, now);
   } catch (error) {
     if (!(error instanceof WhenRefused)) throw error;
     return error.message;

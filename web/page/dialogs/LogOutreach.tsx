@@ -1,10 +1,11 @@
 /** A request for an interview that was sent: it opens a thread. */
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { SelectField, TextField, WhenField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { LetterField } from "../components/LetterField.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, minutesOf, whenOf } from "../form_values.ts";
+import { useReferrals } from "../hooks/queries.ts";
 import { newId } from "../ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { pursuedWith, writtenWords } from "../referrals.ts";
@@ -18,6 +19,11 @@ interface Props {
 export function LogOutreach({ contact, onClose }: Props) {
   const { engine, say } = useNotebook();
   const [opened] = useState(Date.now);
+  const { value: referrals } = useReferrals(contact);
+  const followed = useMemo(
+    () => referrals?.filter(({ to }) => to === contact).map(({ receivedAt }) => receivedAt),
+    [referrals, contact],
+  );
   const submit = async (form: FormData) => {
     const minutes = minutesOf(form, "minutes");
     const data = {
@@ -46,7 +52,7 @@ export function LogOutreach({ contact, onClose }: Props) {
           max={1440}
         />
       </div>
-      <WhenField opened={opened} />
+      <WhenField opened={opened} followed={followed} />
     </FormDialog>
   );
 }

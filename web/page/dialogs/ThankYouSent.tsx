@@ -10,15 +10,18 @@ import { channels, channelWords } from "../words.ts";
 
 interface Props {
   readonly interview: string;
+  readonly endedAt: number | null;
   readonly name: string;
   readonly contact: string;
   readonly isEarlier?: boolean;
   readonly onClose: () => void;
 }
 
-export function ThankYouSent({ interview, name, contact, isEarlier = false, onClose }: Props) {
+export function ThankYouSent(props: Props) {
+  const { interview, endedAt, name, contact, isEarlier = false, onClose } = props;
   const { say } = useNotebook();
   const [opened] = useState(Date.now);
+  const [followed] = useState([endedAt]);
   const submit = async (form: FormData) => {
     const data = {
       channel: fieldOf(form, "channel"),
@@ -38,7 +41,7 @@ export function ThankYouSent({ interview, name, contact, isEarlier = false, onCl
         label="What you wrote"
       />
       <SelectField label="Channel" name="channel" options={channels} words={channelWords} />
-      <WhenField opened={opened} isEarlier={isEarlier} />
+      <WhenField opened={opened} isEarlier={isEarlier} followed={followed} />
     </FormDialog>
   );
 }

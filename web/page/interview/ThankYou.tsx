@@ -130,6 +130,7 @@ function Letter({ interview, person, facts }: LetterProps) {
       {isEarlier && (
         <ThankYouSent
           interview={interview.id}
+          endedAt={interview.endedAt}
           name={interview.name}
           contact={interview.contact}
           isEarlier

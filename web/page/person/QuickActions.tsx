@@ -91,13 +91,14 @@ function StepDialog({ step, contact, onClose }: DialogProps) {
     case "outreach":
       return <LogOutreach contact={contact.id} onClose={onClose} />;
     case "reply":
-      return <LogReply thread={step.thread.id} onClose={onClose} />;
+      return <LogReply thread={step.thread} onClose={onClose} />;
     case "schedule":
       return <ScheduleInterview contact={contact.id} onClose={onClose} />;
     case "thank":
       return (
         <ThankYouSent
           interview={step.interview.id}
+          endedAt={step.interview.endedAt}
           name={contact.name}
           contact={contact.id}
           onClose={onClose}

@@ -59,6 +59,7 @@ export function TodayScreen() {
       {thanking !== null && (
         <ThankYouSent
           interview={thanking.subject}
+          endedAt={thanking.sinceAt}
           name={thanking.name}
           contact={thanking.contact}
           onClose={() => setThanking(null)}

@@ -2,7 +2,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stamp } from "../../page/moments.ts";
-import { deviceNow, readWhen, WhenRefused, type Zone, zoneSaid } from "../../page/natural_dates.ts";
+import {
+  deviceNow,
+  momentAfter,
+  readWhen,
+  WhenRefused,
+  type Zone,
+  zoneSaid,
+} from "../../page/natural_dates.ts";
 
 interface Case {
   readonly text: string;
@@ -97,4 +104,20 @@ test("letters that stand for several zones are none", () => {
   expect(zoneSaid("GMT")?.name).toBe("UTC");
   expect(zoneSaid("Japan")?.name).toBe("Asia/Tokyo");
   expect(zoneSaid("US/Pacific")?.name).toBe("America/Los_Angeles");
+});
+
+test("where only a day was said, it is not before what it follows on that day", () => {
+  const now = { ms: Date.parse("2026-11-18T14:30:00+01:00"), zone: zoneOf("Europe/Berlin") };
+  const after = (text: string, ...followed: readonly (string | null)[]) => {
+    const moments = followed.map((each) => (each === null ? null : Date.parse(each)));
+    const when = momentAfter(readWhen(text, now, "past"), moments, now);
+    return stamp(when.ms, when.offset);
+  };
+  const sent = "2026-11-17T15:00:20+01:00";
+  expect(after("yesterday", null, sent)).toBe("2026-11-17T15:01:00+01:00");
+  expect(after("yesterday 14:00", sent)).toBe("2026-11-17T14:00:00+01:00");
+  expect(after("yesterday", "2026-11-17T09:00:00+01:00")).toBe("2026-11-17T12:00:00+01:00");
+  expect(after("2 days ago", sent)).toBe("2026-11-16T12:00:00+01:00");
+  expect(after("today", "2026-11-18T17:00:00+01:00")).toBe("2026-11-18T14:30:00+01:00");
+  expect(after("yesterday")).toBe("2026-11-17T12:00:00+01:00");
 });

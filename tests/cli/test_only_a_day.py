@@ -1,0 +1,122 @@
+"""Where only a day was said, nothing happened before what it follows on that day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Infoview
+
+ASKED = "2024-03-04T15:00"
+HELD = "2024-03-11T15:30"
+
+
+@pytest.fixture
+def ada(ok: Infoview) -> Infoview:
+    """Ada Novák was asked one Monday afternoon, and talked to on the next."""
+    ok("add", "Ada Novák", "--at", "2024-03-01 10:00")
+    ok("outreach", "ada", "--at", ASKED)
+    ok("schedule", "ada", "2024-03-11 15:00", "--at", "2024-03-05")
+    ok("done", "ada", "--ended", HELD)
+    return ok
+
+
+def when(said: Any) -> str:
+    """The local minute of the last event that a command recorded."""
+    return str(said.json["recorded"][-1]["occurred_at"])[:16]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["reply", "ada", "accepted"],
+        ["follow-up", "ada"],
+        ["close", "ada", "--reason", "no answer"],
+        ["schedule", "ada", "2024-05-06 10:00"],
+        ["draft", "follow-up", "ada", "--sent"],
+    ],
+)
+def test_what_is_said_of_a_thread_is_not_before_its_letter(
+    ada: Infoview, command: list[str]
+) -> None:
+    assert when(ada(*command, "--at", ASKED[:10], "--json")) == ASKED
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["thank", "ada"],
+        ["debrief", "ada", "Went well"],
+        ["note", "ada", "Meets at nine"],
+        ["insight", "ada", "Pitches beat the job board"],
+        ["consent", "ada", "yes"],
+        ["advice", "ada", "Write every day"],
+        ["ask-referral", "ada"],
+        ["refer", "ada", "Boris Kim"],
+        ["opportunity", "ada", "Night editor"],
+        ["draft", "thank", "ada", "--sent"],
+    ],
+)
+def test_what_is_said_of_a_talk_is_not_before_its_end(ada: Infoview, command: list[str]) -> None:
+    assert when(ada(*command, "--at", HELD[:10], "--json")) == HELD
+
+
+def test_what_is_said_of_advice_a_referral_and_a_mentorship_is_not_before_them(
+    ada: Infoview,
+) -> None:
+    then = "2024-03-20T17:00"
+    day = then[:10]
+    ada("advice", "ada", "Write every day", "--at", then)
+    assert when(ada("acted", "ada", "--at", day, "--json")) == then
+    assert when(ada("reported", "ada", "--at", day, "--json")) == then
+    ada("refer", "ada", "Boris Kim", "--at", then)
+    assert when(ada("pursue", "boris", "--at", day, "--json")) == then
+    ada("mentor", "ada", "propose", "--at", then)
+    assert when(ada("mentor", "ada", "start", "--at", day, "--json")) == then
+    ada("opportunity", "ada", "Night editor", "--at", then)
+    told = ["opportunity", "ada", "Night editor", "--stage", "applied", "--at", day, "--json"]
+    assert when(ada(*told)) == then
+
+
+def test_who_was_written_to_on_the_day_they_were_named_is_pursued(ada: Infoview) -> None:
+    ada("add", "Uma Aziz")
+    for letter in ["outreach", "uma"], ["draft", "outreach", "uma", "--sent"]:
+        then = "2024-03-20T17:00"
+        ada("refer", "ada", "Uma Aziz", "--at", then)
+        assert when(ada(*letter, "--at", then[:10], "--json")) == then
+        assert "referral" not in [row["rule"] for row in ada("today", "--json").json]
+
+
+def test_a_time_that_was_said_is_kept_and_nothing_is_ahead(ada: Infoview) -> None:
+    before = "2024-03-11T09:00"
+    assert when(ada("thank", "ada", "--at", before, "--json")) == before
+    assert when(ada("note", "ada", "Nine", "--at", "2024-03-12", "--json")) == "2024-03-12T12:00"
+    # Planned for later today, and over: nothing is recorded of an hour that is still to come.
+    planned = ada("schedule", "ada", "in 30 minutes", "--json").json["recorded"][0]["subject"]
+    ada("done", "ada", "--ended", "now")
+    start = ada("interviews", "--json").json[0]["starts_local"]
+    assert when(ada("thank", "ada", "--interview", planned, "--at", "today", "--json")) < start
+
+
+@pytest.mark.parametrize("kind", ["note", "debrief", "thank-you", "insight", "advice"])
+def test_a_note_dropped_with_a_day_is_not_before_its_talk_and_taken_once(
+    ada: Infoview, tmp_path: Path, kind: str
+) -> None:
+    for result in "done", "recorded already":
+        front = f"person: ada\ntype: {kind}\ndate: {HELD[:10]}"
+        (tmp_path / "a.md").write_text(f"---\n{front}\n---\nMeets at nine.\n", encoding="utf-8")
+        taken = ada("watch", str(tmp_path), "--inbox", "--once", "--json").json["handled"]
+        assert result in (taken[0]["result"], taken[0]["message"])
+        latest = ada("log", "--limit", "1", "--json").json
+        assert latest[0]["occurred_at"][:16] == HELD
+
+
+def test_what_was_late_in_the_day_counts_in_the_audit(ada: Infoview) -> None:
+    ada("reply", "ada", "accepted", "--at", ASKED[:10])
+    ada("thank", "ada", "--at", HELD[:10])
+    audit = ada("audit", "--from", "2024-03-01", "--to", "2024-03-31", "--no-compare").out
+    shares = [line.split("100 %")[0].split(maxsplit=1)[1].strip()
+              for line in audit.splitlines() if "100 %" in line]  # fmt: skip
+    assert {"Reply rate", "Thank-you within 24 h"} <= set(shares)
