@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infoview_sync.cli import words
+from infoview_sync.cli.moments import When, day_end_ms
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
@@ -27,17 +28,24 @@ async def open_thread(notebook: Notebook, who: Someone) -> Row:
     """The latest thread that was sent, has no answer and is not closed."""
     threads = await _threads(notebook, who)
     for thread in threads:
-        if thread["replied_at"] is None and thread["closed_at"] is None:
+        if _is_waiting(thread):
             return thread
     raise UsageError(
         f"every thread with {who.name} is answered or closed; `infoview outreach` begins one"
     )
 
 
-async def latest_thread(notebook: Notebook, who: Someone) -> Row:
-    """The latest thread that was sent and not closed, answered or not; else the latest."""
+async def answered_thread(notebook: Notebook, who: Someone, when: When) -> Row:
+    """The thread that an answer of then is to: the latest sent by then, answered or not.
+
+    One that was closed is passed over only if an older one still waits: an answer may come late.
+    """
     threads = await _threads(notebook, who)
-    return next((each for each in threads if each["closed_at"] is None), threads[0])
+    by_ms = day_end_ms(when, notebook.world.tz)
+    sent = [each for each in threads if each["sent_at"] <= by_ms] or threads[-1:]
+    if sent[0]["closed_at"] is None:
+        return sent[0]
+    return next((each for each in sent if _is_waiting(each)), sent[0])
 
 
 async def interview_of(
@@ -94,6 +102,10 @@ async def needed_interview(
 def which(interview: Row, tz: str) -> str:
     """How an interview is named in a sentence, to somebody in that zone."""
     return f"the interview of {words.start(interview, tz)}"
+
+
+def _is_waiting(thread: Row) -> bool:
+    return thread["replied_at"] is None and thread["closed_at"] is None
 
 
 async def _threads(notebook: Notebook, who: Someone) -> list[Row]:

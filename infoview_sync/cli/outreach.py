@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
-from infoview_sync.cli.fitting import latest_thread, open_thread
+from infoview_sync.cli.fitting import answered_thread, open_thread
 from infoview_sync.cli.moments import When
 from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
@@ -92,9 +92,9 @@ async def reply(
 ) -> None:
     """Record the answer in the latest thread."""
     who = await find_person(notebook, person, then=disposition.value)
-    thread = await latest_thread(notebook, who)
-    kind = "automatic reply" if automatic else "reply"
-    moment = moment_after(notebook, moment_of(notebook, at), thread)
+    kind, moment = "automatic reply" if automatic else "reply", moment_of(notebook, at)
+    thread = await answered_thread(notebook, who, moment)
+    moment = moment_after(notebook, moment, thread)
     await record(
         notebook, "reply.received", thread["id"],
         {"disposition": disposition.value, "automatic": automatic}, at=moment,
