@@ -1,4 +1,4 @@
-"""Who was named before they were on the list: the referral that a request to them pursues."""
+"""Who was named to the user: the referrals that a request to them pursues."""
 
 from __future__ import annotations
 
@@ -13,29 +13,37 @@ from infoview_sync.projections.notebook import Notebook
 async def pursued_by_writing(
     notebook: Notebook, who: Someone, referrer: Someone | None, *, at_ms: int
 ) -> list[Entry]:
-    """What links the one open referral to their name with them; nothing if none or several are.
+    """Every open referral to them, and the one to their name, if they were not on the list yet.
 
-    Nothing either if it names another organisation, or came on a later day than was written, or a
-    namesake could be meant as well. Only of the referrer, if one is given. Phones tell the same
-    (`web/page/referrals.ts`).
+    Not the one to a name if several are open, if it names another organisation, or if a namesake
+    could be meant as well. None that came on a later day than was written. Only of the referrer,
+    if one is given. Phones tell the same (`web/page/referrals.ts`).
     """
     day = words.short_day(at_ms, notebook.world.tz)
-    named = [
+    waiting = [
         row for row in await notebook.ask("referrals", contact=referrer.id if referrer else None)
-        if row["to"] is None and row["pursued_at"] is None and row["declined_at"] is None
-        and folded(row["to_name"] or "") == folded(who.name) and _may_be(row["org"], who.org)
+        if row["pursued_at"] is None and row["declined_at"] is None
         and words.short_day(row["received_at"], notebook.world.tz) <= day
     ]  # fmt: skip
-    if len(named) != 1:
-        return []
-    meant = [
-        row["id"] for row in await notebook.ask("people", archived=1)
-        if folded(row["name"]) == folded(who.name) and _may_be(named[0]["org"], row["org"])
+    named = [
+        row for row in waiting
+        if row["to"] is None
+        and folded(row["to_name"] or "") == folded(who.name) and _may_be(row["org"], who.org)
     ]  # fmt: skip
-    if meant != [who.id]:
-        return []
-    told = f"referral from {named[0]['from_name']} to {named[0]['to_name']} pursued"
-    return [Entry("referral.pursued", named[0]["id"], {"to": who.id}, told)]
+    if len(named) == 1:
+        meant = [
+            row["id"] for row in await notebook.ask("people", archived=1)
+            if folded(row["name"]) == folded(who.name) and _may_be(named[0]["org"], row["org"])
+        ]  # fmt: skip
+        named = named if meant == [who.id] else []
+    return [
+        Entry(
+            "referral.pursued", row["id"], {"to": who.id},
+            f"referral from {row['from_name']} to {row['to_name']} pursued",
+        )
+        for row in waiting
+        if row["to"] == who.id or [row] == named
+    ]  # fmt: skip
 
 
 async def naming(notebook: Notebook, who: Someone, pursued: list[Entry]) -> list[Row]:

@@ -253,6 +253,23 @@ def test_only_a_referral_that_must_be_meant_is_pursued_with_a_request(ok: Infovi
     )
 
 
+def test_a_request_to_somebody_on_the_list_pursues_every_referral_to_them(ok: Infoview) -> None:
+    for name in ("Ada Novák", "Kit Rowe", "Xena Moe", "Boris Kim"):
+        ok("add", name)
+    for giver, named in (("ada", "Xena Moe"), ("kit", "Xena Moe"), ("kit", "Boris Kim")):
+        ok("refer", giver, named)
+    assert len(ok("outreach", "xena", "--at", "yesterday").out.splitlines()) == 1
+    said = ok("outreach", "xena").out.splitlines()
+    assert {line.split(" · ")[0] for line in said[1:]} == {
+        "referral from Kit Rowe to Xena Moe pursued", "referral from Ada Novák to Xena Moe pursued",
+    }  # fmt: skip
+    of_a_referrer = ok("outreach", "boris", "--referrer", "ada", "--json").json
+    assert [row["type"] for row in of_a_referrer["recorded"]] == ["outreach.sent"]
+    ok("draft", "outreach", "boris", "--referrer", "kit", "--sent", "--json")
+    weeks = ok("audit", "--json").json["details"]["weeks"]
+    assert sum(week["referrals_pursued"] for week in weeks) == 3
+
+
 def test_a_request_to_a_namesake_pursues_no_referral(ok: Infoview) -> None:
     ok("add", "Ada Novák")
     ok("refer", "ada", "Maria Silva", "--org", "Open Archive")

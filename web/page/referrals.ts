@@ -1,4 +1,4 @@
-/** Who was named before they were on the list: the referral that a request to them pursues. */
+/** Who was named to the user: the referrals that a request to them pursues. */
 import type { Draft } from "../shared/messages";
 import { draft } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
@@ -27,9 +27,10 @@ export async function pursuedWith(
 }
 
 /**
- * What links the one open referral to their name with them; nothing if none or several are.
- * Nothing either if it names another organisation, or came on a later day than was written, or a
- * namesake among the people could be meant as well. The laptop tells the same (`cli/named.py`).
+ * Every open referral to them, and the one to their name, if they were not on the list yet. Not the
+ * one to a name if several are open, if it names another organisation, or if a namesake among the
+ * people could be meant as well. None that came on a later day than was written. The laptop tells
+ * the same (`cli/named.py`).
  */
 export function pursuedByWriting(
   person: Named,
@@ -38,24 +39,27 @@ export function pursuedByWriting(
   at: number,
 ): readonly Draft[] {
   const day = dayNumber(at, deviceOffset(at));
-  const [named, ...others] = referrals.filter(
+  const waiting = referrals.filter(
     (each) =>
-      each.to === "" &&
       each.pursuedAt === null &&
       each.declinedAt === null &&
-      dayNumber(each.receivedAt, deviceOffset(each.receivedAt)) <= day &&
-      mayMean(each, person),
+      dayNumber(each.receivedAt, deviceOffset(each.receivedAt)) <= day,
   );
-  if (named === undefined || others.length > 0) return [];
-  if (people.some((each) => each.id !== person.id && mayMean(named, each))) return [];
-  return [draft("referral.pursued", named.id, { to: person.id }, at)];
+  const [named, ...others] = waiting.filter((each) => each.to === "" && mayMean(each, person));
+  const isMeant =
+    named !== undefined &&
+    others.length === 0 &&
+    !people.some((each) => each.id !== person.id && mayMean(named, each));
+  return waiting
+    .filter((each) => each.to === person.id || (isMeant && each === named))
+    .map((each) => draft("referral.pursued", each.id, { to: person.id }, at));
 }
 
 /** As the message after it says; one event alone is just "Saved". */
 export function writtenWords(drafts: readonly Draft[]): string {
-  return drafts.some(({ type }) => type === "referral.pursued")
-    ? "Saved, and the referral to them is pursued"
-    : "Saved";
+  const pursued = drafts.filter(({ type }) => type === "referral.pursued").length;
+  if (pursued > 1) return `Saved, and the ${pursued} referrals to them are pursued`;
+  return pursued === 1 ? "Saved, and the referral to them is pursued" : "Saved";
 }
 
 /** By name, and by organisation: one that is not known may be any. */

@@ -1,7 +1,7 @@
 /** Writing to somebody who was named before they were on the list. */
 import { expect, test } from "vitest";
 import type { Referral } from "../../page/person/rows.ts";
-import { pursuedByWriting } from "../../page/referrals.ts";
+import { pursuedByWriting, writtenWords } from "../../page/referrals.ts";
 
 const xena = { id: "x1", name: "Xena Moe", org: "" };
 const others = [xena, { id: "k1", name: "Kit Rowe", org: "Open Archive" }];
@@ -25,6 +25,24 @@ test("nothing is pursued where none is open, or several are", () => {
   ];
   expect(pursuedByWriting(xena, others, settled, 0)).toEqual([]);
   expect(pursuedByWriting(xena, others, [named, { ...named, id: "r2" }], 0)).toEqual([]);
+});
+
+test("a request to somebody on the list pursues every open referral to them", () => {
+  const linked = { ...named, to: "x1", toName: "Xena Moe" };
+  const all = [linked, { ...linked, id: "r2", from: "k1" }, { ...linked, id: "r3", to: "x2" }];
+  const late = { ...linked, id: "r4", receivedAt: 3 * 86_400_000 };
+  expect(pursuedByWriting(xena, others, [...all, late], 0)).toMatchObject([
+    { type: "referral.pursued", subject: "r1", data: { to: "x1" } },
+    { type: "referral.pursued", subject: "r2", data: { to: "x1" } },
+  ]);
+  const both = [linked, { ...named, id: "r5" }];
+  expect(pursuedByWriting(xena, others, both, 0).map(({ subject }) => subject)).toEqual([
+    "r1",
+    "r5",
+  ]);
+  const drafts = pursuedByWriting(xena, others, all, 0);
+  expect(writtenWords(drafts)).toBe("Saved, and the 2 referrals to them are pursued");
+  expect(writtenWords(drafts.slice(1))).toBe("Saved, and the referral to them is pursued");
 });
 
 test("a request to a namesake pursues nothing: another organisation, or nobody can tell", () => {
