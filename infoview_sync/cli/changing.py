@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import interview_of, needed_interview, which
 from infoview_sync.cli.moments import read_start, zone_named, zone_said
-from infoview_sync.cli.names import folded, has_words, words_of
+from infoview_sync.cli.named import referral_words, referrals_to
+from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
 from infoview_sync.cli.recording import (
@@ -21,7 +23,7 @@ from infoview_sync.cli.recording import (
     record,
     tell_unchanged,
 )
-from infoview_sync.errors import Ambiguous, NotFound, UsageError
+from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
 
@@ -197,42 +199,26 @@ async def pursue(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Record that you wrote to somebody you were referred to, or let them go."""
-    referral = await _referral(notebook, " ".join(named))
-    moment = moment_after(notebook, moment_of(notebook, at), referral)
-    name = referral["to_name"] or "?"
-    if decline is not None:
-        await record(
-            notebook, "referral.declined", referral["id"], {"reason": decline}, at=moment,
-            told=f"referral to {name} let go", as_json=as_json,
-        )  # fmt: skip
-        return
     who = await find_person(notebook, [to]) if to is not None else None
-    if who is None and referral["to"] is None:
-        alike = [
-            row for row in await notebook.ask("people", archived=1)
-            if folded(row["name"]) == folded(name)
-        ]  # fmt: skip
-        linked = alike[0]["id"] if len(alike) == 1 else None
+    referrals = await referrals_to(notebook, " ".join(named), who)
+    moment = moment_after(notebook, moment_of(notebook, at), *referrals)
+    if decline is not None:
+        fields = {"reason": decline}
+        entries = [
+            Entry("referral.declined", row["id"], fields, f"{referral_words(row)} let go")
+            for row in referrals
+        ]
     else:
-        linked = who.id if who is not None else referral["to"]
-    await record(
-        notebook, "referral.pursued", referral["id"], given(to=linked), at=moment,
-        told=f"referral to {name} pursued" + (f", who is {who} on your list" if who else ""),
-        as_json=as_json,
-    )  # fmt: skip
-
-
-async def _referral(notebook: Notebook, said: str) -> Row:
-    """The one open referral to that name. Raises: NotFound, Ambiguous."""
-    wanted = words_of(said)
-    rows = [
-        row for row in await notebook.ask("referrals", contact=None)
-        if row["declined_at"] is None and has_words(row["to_name"] or "", wanted)
-    ]  # fmt: skip
-    waiting = [row for row in rows if row["pursued_at"] is None] or rows
-    if not wanted or not waiting:
-        raise NotFound(f"nobody referred you to '{said}'; `infoview network` shows who named whom")
-    if len(waiting) > 1:
-        shown = "; ".join(f"{row['to_name']} (named by {row['from_name']})" for row in waiting[:9])
-        raise Ambiguous(f"{len(waiting)} referrals fit '{said}': {shown}. Say more of the name")
-    return waiting[0]
+        alike = [
+            row["id"] for row in await notebook.ask("people", archived=1)
+            if folded(row["name"]) == folded(referrals[0]["to_name"])
+        ]  # fmt: skip
+        known = alike[0] if len(alike) == 1 else None
+        entries = [
+            Entry(
+                "referral.pursued", row["id"], given(to=who.id if who else row["to"] or known),
+                f"{referral_words(row)} pursued" + (f", who is {who} on your list" if who else ""),
+            )
+            for row in referrals
+        ]  # fmt: skip
+    await record_told(notebook, entries, at=moment, as_json=as_json)

@@ -217,6 +217,51 @@ def test_a_referral_is_asked_for_and_pursued(ada: Infoview, run: Infoview) -> No
     assert run("pursue", "nobody").code == 1
 
 
+def test_all_who_named_the_same_person_are_pursued_or_let_go_at_once(ok: Infoview) -> None:
+    for name in ("Ada Novák", "Kit Rowe", "Cleo Marsh"):
+        ok("add", name)
+    for named in ("Xena Moe", "Boris Kim", "Cleo Marsh"):
+        for giver in ("ada", "kit"):
+            ok("refer", giver, named)
+    ok("add", "Xena Moe")
+    said = ok("pursue", "xena").out.splitlines()
+    assert {line.split(" · ")[0] for line in said} == {
+        "referral from Ada Novák to Xena Moe pursued", "referral from Kit Rowe to Xena Moe pursued",
+    }  # fmt: skip
+    linked = [row["contact"] for row in ok("network", "--json").json if row["name"] == "Xena Moe"]
+    assert None not in linked
+    let_go = ok("pursue", "boris", "--decline", "Left the field", "--json").json
+    assert [row["type"] for row in let_go["recorded"]] == ["referral.declined"] * 2
+    assert "referral" in rules(ok)
+    ok("pursue", "cleo")
+    assert "referral" not in rules(ok)
+    for line in said:  # each line says how to take it back
+        ok(*line.rpartition("undo with: infoview ")[2].split())
+    assert rules(ok).count("referral") == 2
+
+
+def test_of_namesakes_who_were_named_one_is_pursued_by_their_organisation_or_as_whom(
+    ok: Infoview, run: Infoview
+) -> None:
+    ok("add", "Ada Novák")
+    ok("refer", "ada", "Maria Silva", "--org", "Open Archive")
+    ok("refer", "ada", "Maria Silva", "--org", "Night Desk")
+    either = run("pursue", "maria", "silva")
+    assert either.code == 1
+    assert "Maria Silva (Open Archive), named by Ada Novák" in either.err
+    assert "say more of the name, the organisation, or --to PERSON" in either.err
+    night = ok("add", "Maria Silva", "--org", "night desk", "--json").json["recorded"][0]
+    assert len(ok("pursue", "maria", "--to", night["subject"]).out.splitlines()) == 1
+    assert [row["text"] for row in ok("today", "--json").json] == ["Maria Silva"]
+    ok("pursue", "maria", "silva", "archive")
+    # A name alone, too, is part of longer ones.
+    for named in ("Maria", "Maria Silvestri"):
+        ok("refer", "ada", named)
+    assert "referral from Ada Novák to Maria pursued" in ok("pursue", "maria").out
+    assert "referral from Ada Novák to Maria Silvestri pursued" in ok("pursue", "maria").out
+    assert "referral" not in rules(ok)
+
+
 def test_writing_to_somebody_who_was_named_pursues_the_referral(ok: Infoview) -> None:
     ok("add", "Ada Novák")
     ok("add", "Kit Rowe")
