@@ -153,7 +153,6 @@ function inWords(error: unknown, invitation: Invitation): unknown {
 function wordsOf({ code }: Refused, invitation: Invitation): string | null {
   const isTyped = invitation.type === "code";
   switch (code) {
-    case "no_invitation":
     case "not_found":
       return isTyped
         ? "The computer does not know this code. Look at it once more: it holds for two minutes, for one device and a few tries. If it is too old, ask for a new one."
@@ -166,7 +165,7 @@ function wordsOf({ code }: Refused, invitation: Invitation): string | null {
       return "The person at the computer said no. Nothing was shared with this browser.";
     case "forbidden":
       return "This link opens only on the computer that made it. On another device, scan the code in Settings, Devices and sync.";
-    case "too_many":
+    case "too_often":
       return "Too many devices ask at once. Wait a minute, then begin again.";
     default:
       return null;

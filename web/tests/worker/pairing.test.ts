@@ -128,7 +128,7 @@ test("a link of this very computer is let in beforehand: nobody compares digits"
 test.each<readonly [string, string, readonly Answer[], RegExp]>([
   ["used up or too old", "/pair/begin", [error(404, "not_found")], /used already, or is too old/],
   ["opened elsewhere", "/pair/begin", [error(403, "forbidden")], /only on the computer that made/],
-  ["asked too often", "/pair/begin", [error(429, "too_many")], /Too many devices/],
+  ["asked too often", "/pair/begin", [error(429, "too_often")], /Too many devices/],
   ["no answer of ours", "/pair/begin", [[200, { hello: "there" }]], /Another computer answers/],
   ["a wrong secret", "/pair/reveal", [error(403, "untrusted")], /did not match/],
   ["too late", "/pair/reveal", [error(410, "expired")], /Nobody answered in time/],
