@@ -101,4 +101,4 @@ if __name__ == "__main__":
     if "--check" not in sys.argv:
         REFERENCE.write_text(text, encoding="utf-8")
     elif REFERENCE.read_text(encoding="utf-8") != text:
-        sys.exit("docs/commands.md is stale: run python -m infoview_sync.cli.reference")
+        sys.exit("docs/commands.md is stale: run .venv/bin/python -m infoview_sync.cli.reference")

@@ -1,12 +1,14 @@
 """Writes what other parts read of the catalogue: SQL, TypeScript and docs/events.md.
 
-`python -m infoview_sync.events.generate` writes them; `--check` exits 1 if any is stale.
+`python -m infoview_sync.events.generate` writes them; `--check` exits 1 if any is stale. A field
+without words or without bounds is refused first, by its name.
 """
 
 from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -24,7 +26,7 @@ _WORDS_BY_PATTERN = {
     system.APPROVER_PATTERN: "a log's id, or `recovery`",
     fields.MOMENT_PATTERN: "local time with offset, like `2026-05-01T10:00:00+02:00`",
 }
-MODULE = "python -m infoview_sync.events.generate"
+_COMMAND = ".venv/bin/python -m infoview_sync.events.generate"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -37,17 +39,52 @@ def generated() -> dict[Path, str]:
     }
 
 
+def problems(event_by_name: Mapping[str, type[EventData]]) -> list[str]:
+    """What of the catalogue cannot be written down, one line a field, and what to do."""
+    return [
+        f"{name}: {field.encode_name}: {problem}"
+        for name, event in event_by_name.items()
+        for field in msgspec.structs.fields(event)
+        if (problem := _problem(shapes.type_info(field.type))) is not None
+    ]
+
+
 def main(arguments: list[str]) -> int:
+    refused = problems(EVENT_TYPES)
+    if refused:
+        print("\n".join(refused))  # noqa: T201 - a tool
+        return 1
     stale = [path for path, text in generated().items() if _read(path) != text]
     if "--check" in arguments:
         for path in stale:
-            print(f"stale: {path.relative_to(ROOT)} (run {MODULE})")  # noqa: T201 - a tool
+            print(f"stale: {path.relative_to(ROOT)} (run {_COMMAND})")  # noqa: T201 - a tool
         return 1 if stale else 0
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(generated()[path], encoding="utf-8")
         print(f"wrote {path.relative_to(ROOT)}")  # noqa: T201 - a tool
     return 0
+
+
+def _problem(shape: shapes.Type) -> str | None:  # noqa: PLR0911 - one line a shape
+    if isinstance(shape, shapes.Metadata):
+        return _problem(shape.type)
+    if isinstance(shape, shapes.UnionType):
+        return next(filter(None, map(_problem, shape.types)), None)
+    if isinstance(shape, shapes.ListType):
+        if shape.max_length is None:
+            return "a list needs its bound, a max_length"
+        return _problem(shape.item_type)
+    if isinstance(shape, shapes.StrType):
+        if shape.pattern is None:
+            return "text needs its bound, a max_length" if shape.max_length is None else None
+        is_worded = shape.pattern in _WORDS_BY_PATTERN
+        return None if is_worded else "say its pattern in words, in _WORDS_BY_PATTERN"
+    if isinstance(shape, shapes.IntType):
+        return "an integer needs its bounds, ge and le" if None in (shape.ge, shape.le) else None
+    if isinstance(shape, shapes.LiteralType | shapes.BoolType):
+        return None
+    return "such a value is not known here: take one of catalogue/fields.py"
 
 
 def _read(path: Path) -> str | None:

@@ -85,4 +85,4 @@ if __name__ == "__main__":
     if "--check" not in sys.argv:
         DOCUMENT.write_text(document(), encoding="utf-8")
     elif DOCUMENT.read_text(encoding="utf-8") != document():
-        sys.exit("docs/coach.md is stale: run python -m infoview_sync.practice.generate")
+        sys.exit("docs/coach.md is stale: run .venv/bin/python -m infoview_sync.practice.generate")

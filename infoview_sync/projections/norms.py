@@ -76,4 +76,4 @@ if __name__ == "__main__":
     if "--check" not in sys.argv:
         PAGE.write_text(page(), encoding="utf-8")
     elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
-        sys.exit("docs/norms.md is stale: run python -m infoview_sync.projections.norms")
+        sys.exit("docs/norms.md is stale: run .venv/bin/python -m infoview_sync.projections.norms")

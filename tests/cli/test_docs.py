@@ -33,7 +33,7 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
 
 
 def test_the_reference_is_as_the_commands_are() -> None:
-    """If this fails: python -m infoview_sync.cli.reference."""
+    """If this fails: .venv/bin/python -m infoview_sync.cli.reference."""
     assert (DOCS / "commands.md").read_text(encoding="utf-8") == reference()
 
 
@@ -45,7 +45,7 @@ def test_every_command_but_those_that_wait_for_somebody_can_print_json(name: str
 
 
 def test_the_norms_page_is_as_the_sql_is() -> None:
-    """If this fails: python -m infoview_sync.projections.norms."""
+    """If this fails: .venv/bin/python -m infoview_sync.projections.norms."""
     text = (DOCS / "norms.md").read_text(encoding="utf-8")
     assert text == norms.page()
     assert text.count("\n| `") > 30
@@ -63,6 +63,11 @@ def test_the_guide_names_only_commands_that_exist() -> None:
 def test_every_event_type_is_in_the_docs() -> None:
     text = (DOCS / "events.md").read_text(encoding="utf-8")
     assert [name for name in EVENT_TYPES if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("name", EVENT_TYPES)
+def test_every_event_type_says_what_it_means(name: str) -> None:
+    assert EVENT_TYPES[name].__doc__, "its docstring is what docs/events.md says of it"
 
 
 def test_every_route_of_the_relay_is_in_the_docs() -> None:

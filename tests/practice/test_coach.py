@@ -225,7 +225,7 @@ def test_every_kind_takes_any_text() -> None:
 
 def test_the_document_lists_every_rule_with_its_source() -> None:
     text = generate.DOCUMENT.read_text(encoding="utf-8")
-    assert text == generate.document(), "run python -m infoview_sync.practice.generate"
+    assert text == generate.document(), "run .venv/bin/python -m infoview_sync.practice.generate"
     for rule in book().rules:
         assert text.count(f"### {rule.id}\n") == 1
         assert rule.source in text

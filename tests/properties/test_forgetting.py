@@ -15,6 +15,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infoview_sync.events.catalogue import EVENT_TYPES
 from infoview_sync.events.chain import genesis
 from infoview_sync.log import keyring, store
 from infoview_sync.log.store import Identity, begin_notebook
@@ -38,8 +39,8 @@ KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("mentorship.proposed", {}),
     ("referral.asked", {}),
 )
-"""Everything that can be about a contact; each has the person's word in it, if it has words."""
-WORDLESS = ("opportunity.surfaced", "mentorship.proposed", "referral.asked")
+"""What `_say_more` says about a contact; each has the person's word in it, if it has words."""
+ABOUT_A_CONTACT = {type_ for type_, _ in KINDS} | {"interview.scheduled", "outreach.sent"}
 
 
 def word_of(contact: str) -> str:
@@ -137,7 +138,7 @@ class Device(Replica):
         else:
             other = subject_id(self._rng.randint(1, PEOPLE))
             type_, data = self._rng.choice(KINDS)
-            words = {} if type_ in WORDLESS else {"text": word}
+            words = {"text": word} if "text" in EVENT_TYPES[type_].__struct_fields__ else {}
             self.say(type_, new, contact=contact, **words, **data)
             self.say("outreach.sent", subject_id(100_000 + int(new)), contact=contact,
                      channel="email", text=word, referrer=other)  # fmt: skip
@@ -193,6 +194,15 @@ def bodies_with(connection: sqlite3.Connection, word: str) -> list[tuple[str, in
     return connection.execute(
         "SELECT log, seq FROM event WHERE instr(CAST(body AS BLOB), CAST(? AS BLOB))", (word,)
     ).fetchall()
+
+
+def test_everything_that_can_be_about_a_contact_is_told_here() -> None:
+    about = {
+        event.kind
+        for event in EVENT_TYPES.values()
+        if event.creates and "contact" in event.__struct_fields__
+    }
+    assert {EVENT_TYPES[type_].kind for type_ in ABOUT_A_CONTACT} == about, "add it to KINDS"
 
 
 @settings(max_examples=150, deadline=None)
