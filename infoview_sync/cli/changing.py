@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
-from infoview_sync.cli.fitting import interview_of, needed_interview, which
+from infoview_sync.cli.fitting import begun_interview, needed_interview, which
 from infoview_sync.cli.moments import read_start, zone_named, zone_said
 from infoview_sync.cli.named import referral_words, referrals_to
 from infoview_sync.cli.names import folded
@@ -164,7 +164,8 @@ async def consent(
     await record(
         notebook, "recording_consent.recorded", meant["id"], {"given": answer.lower() == "yes"},
         at=moment_after(notebook, moment, meant),
-        told=f"{who} said {answer.lower()} to being recorded", as_json=as_json,
+        told=f"{who} said {answer.lower()} to being recorded in {which(meant, notebook.world.tz)}",
+        as_json=as_json,
     )  # fmt: skip
 
 
@@ -174,9 +175,7 @@ async def ask_referral(
     """Record that you asked a person whom else to speak to."""
     who = await find_person(notebook, person)
     moment = moment_of(notebook, at)
-    held = await interview_of(
-        notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=None
-    )
+    held = await begun_interview(notebook, who, near_ms=moment.ms, chosen=None)
     fields = given(interview=held["id"] if held else None) | {"contact": who.id}
     await record(
         notebook, "referral.asked", fresh_id(notebook), fields,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from infoview_sync.cli.fitting import interview_of
+from infoview_sync.cli.fitting import begun_interview
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import Row, strings_in
@@ -171,9 +171,7 @@ async def refer(
     who = await find_person(notebook, person, then=named)
     when = moment_of(notebook, at)
     known = await _known_as(notebook, named, org)
-    held = await interview_of(
-        notebook, who, statuses=("started", "completed"), near_ms=when.ms, chosen=interview
-    )
+    held = await begun_interview(notebook, who, near_ms=when.ms, chosen=interview)
     fields = given(org=org, interview=held["id"] if held else None) | {"from": who.id}
     fields |= {"to": known.id} if known else {"name_only": named}
     fields |= {"may_use_name": may_use_name, "intro_by": "them" if intro else "me"}

@@ -22,6 +22,9 @@ _NEXT_BY_STATUS = {
     "missed": 'another one is made by: infoview schedule "{0}" WHEN',
 }
 """What can be recorded about an interview in this state, said where something else was tried."""
+BEGUN = ("started", "completed")
+_EARLY_MS = 15 * 60_000
+"""A talk may begin so long before its time."""
 
 
 async def open_thread(notebook: Notebook, who: Someone) -> Row:
@@ -49,10 +52,14 @@ async def answered_thread(notebook: Notebook, who: Someone, when: When) -> Row:
 
 
 async def interview_of(
-    notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None
-) -> Row | None:
-    """The interview meant by `--interview`, else the one nearest to `near_ms` in the first of the
-    statuses that any has; None if there is none.
+    notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None,
+    has_begun: bool = False,
+) -> Row | None:  # fmt: skip
+    """The interview meant by `--interview`, else of those with one of the statuses the one that
+    goes on, else the one nearest to `near_ms`; None if there is none.
+
+    What is said of one that `has_begun` may be of a planned one too, once its time has come: its
+    start or end may not be recorded yet.
 
     Raises: NotFound or Ambiguous if `chosen` names none or several of this person's interviews.
     """
@@ -69,27 +76,46 @@ async def interview_of(
         if fitting:
             raise Ambiguous(f"'{chosen}' begins several interviews' ids: {shown}")
         raise NotFound(f"{who.name} has no interview '{chosen}'; there are: {shown or 'none'}")
-    for status in statuses:
-        fitting = [each for each in interviews if each["status"] == status]
-        if fitting:
-            return min(fitting, key=lambda each: abs((each["starts_at"] or 0) - near_ms))
-    return None
+    begun_ms = notebook.world.wall_ms() + _EARLY_MS
+
+    def fits(each: Row) -> bool:
+        if has_begun and each["status"] == "scheduled":
+            return (each["starts_at"] or 0) <= begun_ms
+        return each["status"] in statuses
+
+    def distance(each: Row) -> tuple[bool, int]:
+        return each["status"] != "started", abs((each["starts_at"] or 0) - near_ms)
+
+    return min(filter(fits, interviews), key=distance, default=None)
+
+
+async def begun_interview(
+    notebook: Notebook, who: Someone, *, near_ms: int, chosen: str | None
+) -> Row | None:
+    """The one in which this person told something; None if they did so at another time."""
+    return await interview_of(
+        notebook, who, statuses=BEGUN, near_ms=near_ms, chosen=chosen, has_begun=True
+    )
 
 
 async def needed_interview(
-    notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None
-) -> Row:
-    """As `interview_of`. Raises: UsageError where that returns None."""
-    interview = await interview_of(notebook, who, statuses=statuses, near_ms=near_ms, chosen=chosen)
+    notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None,
+    has_begun: bool = False,
+) -> Row:  # fmt: skip
+    """As `interview_of`, and if none has begun, one to come. Raises: UsageError if none fits."""
+    interview = await interview_of(
+        notebook, who, statuses=statuses, near_ms=near_ms, chosen=chosen, has_begun=has_begun
+    )
+    for each in statuses, *((status,) for status in _NEXT_BY_STATUS):
+        interview = interview or await interview_of(
+            notebook, who, statuses=each, near_ms=near_ms, chosen=None
+        )
     if interview is not None and interview["status"] in statuses:
         return interview
-    if interview is None:
-        interview = await interview_of(
-            notebook, who, statuses=tuple(_NEXT_BY_STATUS), near_ms=near_ms, chosen=None
-        )
     if interview is not None:
         state = words.status(interview["status"]).replace("talking now", "under way")
         advice = _NEXT_BY_STATUS[interview["status"]].format(who.name)
+        advice += "; --interview names another one" if has_begun else ""
         said = which(interview, notebook.world.tz)
         raise UsageError(f"{said} with {who.name} is {state}; {advice}")
     wanted = " or ".join(words.status(status) for status in statuses)

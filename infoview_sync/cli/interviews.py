@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
-from infoview_sync.cli.fitting import interview_of, needed_interview, which
+from infoview_sync.cli.fitting import BEGUN, begun_interview, needed_interview, which
 from infoview_sync.cli.moments import When, read_start, zone_said
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import Row
@@ -23,7 +23,6 @@ MINUTES_MAX = 1440
 OFF_PLAN_MS = 2 * 3_600_000
 """An end so far off the plan is asked for, not assumed; `held.ts` and `ended.ts` have the same."""
 _AHEAD = ("started", "scheduled")
-_BEHIND = ("started", "completed", "scheduled")
 
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="In your words, quoted.")]
 
@@ -123,8 +122,9 @@ async def note(
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
     meant = await needed_interview(
-        notebook, who, statuses=_BEHIND, near_ms=moment.ms, chosen=interview
-    )
+        notebook, who, statuses=(*BEGUN, "scheduled"), near_ms=moment.ms, chosen=interview,
+        has_begun=True,
+    )  # fmt: skip
     await record(
         notebook, "note.taken", fresh_id(notebook), {"interview": meant["id"], "text": text},
         at=moment_after(notebook, moment, meant),
@@ -150,9 +150,7 @@ async def insight(
     """Capture one thing learned, from the interview or straight from the person."""
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
-    meant = await interview_of(
-        notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=interview
-    )
+    meant = await begun_interview(notebook, who, near_ms=moment.ms, chosen=interview)
     source = {"interview": meant["id"]} if meant else {"contact": who.id}
     told = f"insight on {words.plain(theme)} from {who}"
     await record(
@@ -246,12 +244,13 @@ async def debrief(
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
     meant = await needed_interview(
-        notebook, who, statuses=("completed", "started"), near_ms=moment.ms, chosen=interview
+        notebook, who, statuses=BEGUN, near_ms=moment.ms, chosen=interview, has_begun=True
     )
+    told = f"debrief of {which(meant, notebook.world.tz)} with {who}"
     await record(
         notebook, "debrief.written", meant["id"], {"text": text},
         at=moment_after(notebook, moment, meant),
-        told=f"debrief of {which(meant, notebook.world.tz)} with {who}", as_json=as_json,
+        told=f"{told}, in place of the one before" if meant["debrief"] else told, as_json=as_json,
     )  # fmt: skip
 
 

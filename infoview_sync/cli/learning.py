@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
-from infoview_sync.cli.fitting import interview_of
+from infoview_sync.cli.fitting import begun_interview
 from infoview_sync.cli.interviews import Text
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.outreach import Channel
@@ -46,9 +46,7 @@ async def advice(
     """Record advice that a person gave."""
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
-    held = await interview_of(
-        notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=interview
-    )
+    held = await begun_interview(notebook, who, near_ms=moment.ms, chosen=interview)
     fields = given(interview=held["id"] if held else None) | {"contact": who.id, "text": text}
     await record(
         notebook, "advice.received", fresh_id(notebook), fields,
@@ -120,9 +118,7 @@ async def opportunity(
     entries: list[Entry] = []
     about = f"{title} from {who}"
     if known is None:
-        held = await interview_of(
-            notebook, who, statuses=("started", "completed"), near_ms=moment.ms, chosen=None
-        )
+        held = await begun_interview(notebook, who, near_ms=moment.ms, chosen=None)
         fields = given(source_interview=held["id"] if held else None)
         fields |= {"kind": kind.value, "title": title, "contact": who.id}
         entries.append(Entry("opportunity.surfaced", subject, fields, f"{about}, {kind.value}"))

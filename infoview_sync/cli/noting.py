@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from infoview_sync.cli.asking import ask_own
-from infoview_sync.cli.fitting import interview_of, needed_interview
+from infoview_sync.cli.fitting import BEGUN, begun_interview, needed_interview
 from infoview_sync.cli.moments import When
 from infoview_sync.cli.people import Someone, find_person
 from infoview_sync.cli.recording import given, moment_after, moment_of
@@ -119,10 +119,11 @@ async def _said(
 
 async def _of_talk(notebook: Notebook, note: Note, kind: str, who: Someone, when: When) -> _Said:
     """About one interview: the one named, else the nearest in time. Raises: UsageError."""
-    statuses = ("completed", "started") + (("scheduled",) if kind == "note" else ())
+    statuses = {"note": (*BEGUN, "scheduled"), "debrief": BEGUN}.get(kind, ("completed",))
     talk = await needed_interview(
-        notebook, who, statuses=statuses, near_ms=when.ms, chosen=note.said.get("interview")
-    )
+        notebook, who, statuses=statuses, near_ms=when.ms, chosen=note.said.get("interview"),
+        has_begun=kind != "thank_you",
+    )  # fmt: skip
     if kind == "note":
         fields = {"interview": talk["id"], "text": note.text}
         return _Said("note.taken", note.id_for("note"), fields, talk)
@@ -135,10 +136,8 @@ async def _of_talk(notebook: Notebook, note: Note, kind: str, who: Someone, when
 
 
 async def _learned(notebook: Notebook, note: Note, kind: str, who: Someone, when: When) -> _Said:
-    talk = await interview_of(
-        notebook, who, statuses=("started", "completed"), near_ms=when.ms,
-        chosen=note.said.get("interview"),
-    )  # fmt: skip
+    chosen = note.said.get("interview")
+    talk = await begun_interview(notebook, who, near_ms=when.ms, chosen=chosen)
     interview = given(interview=talk["id"] if talk is not None else None)
     if kind == "advice":
         fields = interview | {"contact": who.id, "text": note.text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,3 +49,121 @@ def test_an_answer_of_back_then_is_to_what_had_been_sent_by_then(ada: Infoview) 
     ada("reply", "ada", "declined", "--at", "2022-01-10")
     ada("reply", "ada", "accepted", "--at", "2024-03-04")
     assert threads(ada) == [("2024-03-04", "accepted"), ("2022-01-10", "declined")]
+
+
+@pytest.fixture
+def talked(ada: Infoview) -> Infoview:
+    """She was talked to in March 2024 and looked back on."""
+    ada("schedule", "ada", "2024-03-11 10:00", "--at", "2024-03-04 9:00")
+    ada("done", "ada", "--ended", "2024-03-11 10:30")
+    ada("debrief", "ada", "Ask about money earlier", "--at", "2024-03-11 18:00")
+    return ada
+
+
+def scheduled(ok: Infoview, when: str) -> str:
+    """The id of a talk that is planned for then."""
+    planned: str = ok("schedule", "ada", when, "--json").json["recorded"][0]["subject"]
+    return planned
+
+
+def talks_named(ok: Infoview) -> list[str | None]:
+    """The talk of each thing that was told of one."""
+    person = ok("person", "ada", "--json").json
+    told = [*person["insights"], *person["advice"], *person["referrals"], *person["opportunities"]]
+    told += [each for talk in person["interviews"] for each in talk["notes"]]
+    return [each["interview"] for each in told]
+
+
+TOLD_AFTERWARDS = [
+    ["note", "ada", "Meets at nine"],
+    ["insight", "ada", "Pitches beat the job board"],
+    ["advice", "ada", "Write every day"],
+    ["refer", "ada", "Boris Kim"],
+    ["opportunity", "ada", "Night editor"],
+]
+
+
+@pytest.mark.parametrize("start", ["4 hours ago", "in 10 minutes"])
+@pytest.mark.parametrize("command", TOLD_AFTERWARDS)
+def test_what_a_talk_brought_is_of_the_last_one_whose_time_has_come(
+    talked: Infoview, command: list[str], start: str
+) -> None:
+    meant = scheduled(talked, start)
+    scheduled(talked, "in 3 hours")
+    talked(*command)
+    assert talks_named(talked) == [meant]
+
+
+@pytest.mark.parametrize("command", TOLD_AFTERWARDS)
+def test_what_a_talk_brought_is_of_none_that_is_still_ahead(
+    talked: Infoview, command: list[str]
+) -> None:
+    (held,) = talked("interviews", "--json").json
+    scheduled(talked, "in 3 hours")
+    talked(*command)
+    assert talks_named(talked) == [held["id"]]
+
+
+def test_what_is_said_of_then_is_of_the_talk_of_then(talked: Infoview) -> None:
+    (held,) = talked("interviews", "--json").json
+    scheduled(talked, "2024-05-06 10:00")
+    talked("insight", "ada", "Pitches beat the job board", "--at", "2024-03-13")
+    assert talks_named(talked) == [held["id"]]
+
+
+def test_a_note_may_be_of_a_talk_to_come_if_there_is_no_other(ada: Infoview) -> None:
+    meant = scheduled(ada, "in 3 hours")
+    ada("note", "ada", "Wants no video")
+    assert talks_named(ada) == [meant]
+
+
+def test_a_talk_under_way_is_meant_before_any_other(talked: Infoview) -> None:
+    scheduled(talked, "10 minutes ago")
+    under_way = scheduled(talked, "in 3 hours")
+    talked("start", "ada", "--interview", under_way)
+    for command in ["note", "ada", "Meets at nine"], ["insight", "ada", "Pitches"]:
+        talked(*command)
+    talked("consent", "ada", "yes")
+    talked("debrief", "ada", "Good so far")
+    assert set(talks_named(talked)) == {under_way}
+    latest = talked("interviews", "--json").json[0]
+    assert (latest["id"], latest["debrief"]) == (under_way, "Good so far")
+    assert latest["recording_consent"] is True
+
+
+def test_consent_is_of_the_talk_nearest_in_time_and_says_which(talked: Infoview) -> None:
+    scheduled(talked, "in 3 hours")
+    back_then = talked("consent", "ada", "yes", "--at", "2024-03-11 10:00").out
+    assert "to being recorded in the interview of Mon 11 Mar 2024 10:00" in back_then
+    talked("consent", "ada", "no")
+    given = [row["recording_consent"] for row in talked("interviews", "--json").json]
+    assert given == [False, True]
+
+
+def test_a_debrief_of_a_talk_that_nobody_said_was_held_waits_for_that(
+    talked: Infoview, run: Infoview
+) -> None:
+    (held,) = talked("interviews", "--json").json
+    scheduled(talked, "4 hours ago")
+    refused = run("debrief", "ada", "Went well")
+    assert refused.code == 1
+    assert 'if it was held: infoview done "Ada Novák"; --interview names another' in refused.err
+    talked("done", "ada", "--ended", "3 hours ago")
+    said = talked("debrief", "ada", "Went well").out
+    assert "in place" not in said
+    texts = [row["debrief"] for row in talked("interviews", "--json").json]
+    assert texts == ["Went well", "Ask about money earlier"]
+    again = talked("debrief", "ada", "Ask earlier", "--interview", held["id"]).out
+    assert "debrief of the interview of Mon 11 Mar 2024 10:00 with Ada Novák, in place of" in again
+
+
+def test_a_debrief_dropped_as_a_note_waits_for_that_too(
+    talked: Infoview, run: Infoview, tmp_path: Path
+) -> None:
+    scheduled(talked, "4 hours ago")
+    (tmp_path / "a.md").write_text(
+        "---\nperson: ada\ntype: debrief\n---\nWent well.\n", encoding="utf-8"
+    )
+    assert run("watch", str(tmp_path), "--inbox", "--once").code == 1
+    told = (tmp_path / "refused" / "a.md.reason.txt").read_text(encoding="utf-8")
+    assert "if it was held: infoview done" in told
