@@ -134,17 +134,23 @@ def log_table(
     rows: Sequence[Row], name_by_subject: dict[str, str] | None = None, *, tz: str,
     axis: Axis = "occurred",
 ) -> None:  # fmt: skip
-    """Events as lines, with the moment on the axis; with names, each says whose it is."""
+    """Events as lines, with the moment on the axis; with names, each says whose it is.
+
+    What happened is told by the clocks there; when it was recorded by those here, as an event keeps
+    the one offset only.
+    """
     titles = ["Recorded" if axis == "recorded" else "Happened", "What", "Words", "Event"]
     lines = [
         [
-            words.short_moment_at(row[f"{axis}_at"], row["offset_min"]) if row["type"] else "—",
+            "—" if not row["type"]
+            else words.short_moment(row["recorded_at"], tz) if axis == "recorded"
+            else words.short_moment_at(row["occurred_at"], row["offset_min"]),
             entry_words(row) + (" (undone)" if row["retracted"] else ""),
             entry_detail(row, lambda local: words.agreed(local, None, tz)),
             words.event_name(row["log"], row["seq"]),
         ]
         for row in rows
-    ]
+    ]  # fmt: skip
     if name_by_subject is not None:
         titles.insert(2, "Who")
         for row, line in zip(rows, lines, strict=True):

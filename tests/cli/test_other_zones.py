@@ -77,6 +77,15 @@ def test_the_log_keeps_the_offset_of_another_zone(ada: Infoview) -> None:
     assert "Fri 6 Mar 2099 10:00 (UTC+05:45)" in ada("person", "ada").out
 
 
+def test_the_log_says_by_the_clocks_here_when_something_was_recorded(ok: Infoview) -> None:
+    ok("add", "Boris Kim", "--at", "2024-01-20T20:00:00+05:45")
+    ok("touch", "boris", "--at", "2024-01-21T20:00:00-09:30")
+    recorded = [row["recorded_at"][:16].replace("T", " ") for row in ok("log", "--json").json]
+    assert [line[:16] for line in ok("log").out.splitlines()[1:]] == recorded
+    happened = [line[:16] for line in ok("log", "--axis", "occurred").out.splitlines()[2:]]
+    assert happened == ["2024-01-21 20:00", "2024-01-20 20:00"]
+
+
 def test_at_ones_own_clock_no_zone_is_named(ok: Infoview) -> None:
     ok("add", "Boris Kim")
     ok("schedule", "boris", "2099-03-06 10:00")
