@@ -97,7 +97,8 @@ async def _show(
         return
     heading(f"{period}: {words.counted(len(shown), 'thing')} to do")
     if shown:
-        due_table(shown, now_ms=moment_ms, tz=tz, why=why, numbered=is_numbered)
+        from_ms = moment_ms if when.has_time else last_ms
+        due_table(shown, now_ms=from_ms, tz=tz, why=why, numbered=is_numbered)
     if len(shown) < len(due):
         (norm,) = [row for row in await notebook.ask("settings") if row["name"] == STALE_NORM]
         waiting = f"{len(due) - len(shown):,} more have waited for over {norm['value']} days"

@@ -6,6 +6,7 @@ import pytest
 
 from infoview_sync.cli import words
 from infoview_sync.cli.tables import due_words
+from tests.cli.conftest import Infoview
 from tests.story import Story, ms
 from tests.world import subject_id
 
@@ -81,3 +82,13 @@ def test_nobody_was_last_in_touch_with_somebody_never_written_to() -> None:
 )
 def test_another_day_is_counted_by_the_calendar(at: str, said: str) -> None:
     assert words.apart(ms("2026-11-30T18:00:00+01:00"), ms(at), "Europe/Berlin") == said
+
+
+def test_what_is_due_on_a_day_is_counted_from_that_day(ok: Infoview) -> None:
+    ok("add", "Ada Novák")
+    ok("schedule", "ada", "2099-10-30 10:00")
+    for command in "today", "week":
+        assert "10:00 (tomorrow)" in ok(command, "--at", "2099-10-29").out
+        assert "10:00 (in 5 days)" in ok(command, "--at", "2099-10-25").out
+        assert "10:00 (in 20 minutes)" in ok(command, "--at", "2099-10-30 9:40").out
+        assert "10:00 (20 minutes ago)" in ok(command, "--at", "2099-10-30 10:20").out
