@@ -214,16 +214,20 @@ async def _to_thank(notebook: Notebook, who: Someone, wanted: Wanted) -> Row:
 async def _report_back(
     notebook: Notebook, who: Someone, _: Wanted, known: Facts, facts: dict[str, str]
 ) -> Case:
-    """About the advice that was acted on and not reported, else the latest; else an insight."""
-    waiting = [row for row in known.get("advice", []) if row["allowed"]]
-    outcomes = {row["about"]: row["text"] for row in known.get("outcome", [])}
-    waiting.sort(key=lambda row: row["about"] not in outcomes)
-    about = waiting[0] if waiting else next(iter(known.get("insight", [])), None)
+    """About the advice that was acted on and not reported, first of all where it is known what came
+    of it; else about the latest; else about an insight.
+    """
+    waiting = await notebook.ask("advice", contact=who.id, open=1)
+    waiting.sort(key=lambda row: (row["acted_on_at"] is None, not row["outcome"]))
+    about = next(iter(waiting or known.get("insight", [])), None)
     if about is None:
         raise NotFound(
             f"no advice of {who.name}'s waits for a report, and no insight of theirs is noted"
         )
-    facts |= {about["kind"]: about["text"], "outcome": outcomes.get(about["about"], "")}
+    if waiting:
+        facts |= {"advice": about["text"], "outcome": about["outcome"] or ""}
+    else:
+        facts["insight"] = about["text"]
     if about["interview"]:
         (talk,) = await notebook.ask("interviews", contact=None, id=about["interview"], status=None)
         if talk["ended_at"] is not None:
@@ -233,12 +237,11 @@ async def _report_back(
         told = f"told {who} by {words.plain(channel)} what came of it"
         if not waiting:
             return [_touch(notebook, who, text, channel, told)]
-        return [Entry("advice.reported_back", about["about"], {"channel": channel}, told)]
+        return [Entry("advice.reported_back", about["id"], {"channel": channel}, told)]
 
-    given_before = await notebook.ask("advice", contact=who.id, open=0)
     return Case(
         "report_back", draft("report_back", facts), sent, interview=about["interview"],
-        follows=tuple(row for row in given_before if row["id"] == about["about"]),
+        follows=tuple(waiting[:1]),
     )  # fmt: skip
 
 

@@ -501,6 +501,19 @@ def test_a_report_back_is_about_the_advice_that_was_acted_on(held: Infoview, hom
     assert "Pitch on Thursdays" in held("draft", "report-back", "ada").out
 
 
+def test_a_report_back_is_about_followed_advice_although_nobody_said_what_came_of_it(
+    held: Infoview, run: Infoview
+) -> None:
+    held("advice", "ada", "Pitch on Thursdays", "--at", "2024-01-10")
+    held("advice", "ada", "Read it aloud", "--at", "2024-01-11")
+    older = held("person", "ada", "--json").json["advice"][-1]
+    held("acted", "ada", "--id", older["id"])
+    drafted = held("draft", "report-back", "ada", "--sent", "--json").json
+    assert "advised me: Pitch on Thursdays." in drafted["body"]
+    assert [row["subject"] for row in drafted["recorded"]] == [older["id"]]
+    assert "Read it aloud" in run("draft", "report-back", "ada").out
+
+
 def test_a_setting_moves_the_limit_that_the_coach_measures_by(held: Infoview, home: Path) -> None:
     notebook = held("digest", "--json").json["notebook"]
     say(home, [("setting.changed", notebook, {"name": "ask_minutes", "value": 15})])

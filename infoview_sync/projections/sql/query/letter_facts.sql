@@ -26,13 +26,9 @@ FROM interview i
 JOIN question q ON q.interview = i.id
 WHERE i.contact = :contact AND NOT q.removed AND coalesce(q.answer, '') <> ''
 UNION ALL
-SELECT 'advice', a.id, a.text, a.received_at, a.interview, a.reported_back_at IS NULL
+SELECT 'advice', a.id, a.text, a.received_at, a.interview, 1
 FROM advice a
 WHERE a.contact = :contact
-UNION ALL
-SELECT 'outcome', a.id, a.outcome, a.acted_on_at, a.interview, a.reported_back_at IS NULL
-FROM advice a
-WHERE a.contact = :contact AND coalesce(a.outcome, '') <> ''
 UNION ALL
 SELECT 'norm', m.name, CAST(m.value AS TEXT), 0, NULL, 1
 FROM norm m
