@@ -146,6 +146,19 @@ def test_every_picture_has_a_title_and_its_numbers_in_a_table() -> None:
     assert "Cy Om" in html.split('<table class="chain">')[1]
 
 
+def test_the_last_step_counts_who_named_somebody_not_who_was_written_to() -> None:
+    named = [
+        line
+        for number, hour in (("r1", "08"), ("r2", "09"))
+        for line in (
+            said("referral.received", number, f"2026-05-02 {hour}:00:00", name_only=number),
+            said("referral.pursued", number, f"2026-05-03 {hour}:00:00"),
+        )
+    ]
+    html = page(*report([said("contact.added", "ada", "2026-05-01 08:00:00"), *named]))
+    assert "named somebody 1, their referral pursued 1." in html
+
+
 def test_anonymous_shows_initials_and_no_name() -> None:
     found, before = (anonymous(each) for each in report(busy(theme="role")))
     for text in (page(found, before), markdown(found, before)):

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from infoview_sync.files.report.charts import FUNNEL_STEPS
 from infoview_sync.projections.audit import local_day
 from infoview_sync.settings import this_world
 from tests.browser.conftest import LAPTOP, PHONE, ROOT, Laptop, go, watched
@@ -173,6 +174,8 @@ def assert_measures_agree(page: Page, demo: Laptop, first: date, last: date, *mo
     assert page.evaluate(READ_MEASURES) == wanted
     funnel = page.locator(".steps-count").all_inner_texts()
     assert funnel == [f"{count:,}" for count in told["details"]["funnel"].values()]
+    steps = page.locator(".steps-words").all_inner_texts()
+    assert steps == [label for _, label in FUNNEL_STEPS]
     acts = sum(told["details"]["acts_by_day"].values())
     expect(page.locator(".heat")).to_have_attribute("aria-label", re.compile(rf" {acts:,} thing"))
     asleep = told["details"]["dormant"]["people"]

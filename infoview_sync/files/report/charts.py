@@ -25,7 +25,7 @@ FUNNEL_STEPS = (
     ("interviewed", "Interviewed"),
     ("thanked", "Thanked"),
     ("referred_on", "Named somebody"),
-    ("referral_pursued", "… whom I wrote to"),
+    ("referral_pursued", "Their referral pursued"),
 )
 TICKS = (
     (0.5, "½ h"), (1, "1 h"), (3, "3 h"), (8, "8 h"), (24, "24 h"), (72, "3 d"), (168, "7 d"),

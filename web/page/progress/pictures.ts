@@ -55,7 +55,7 @@ const steps = [
   ["interviewed", "Interviewed"],
   ["thanked", "Thanked"],
   ["referred_on", "Named somebody"],
-  ["referral_pursued", "… whom I wrote to"],
+  ["referral_pursued", "Their referral pursued"],
 ] as const;
 
 export function picturesOf(answers: Answers, weeks: readonly Row[], quarter: Window): Pictures {
