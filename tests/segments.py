@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from infoview_sync.events.chain import body_hash, genesis, heads_along
+from infoview_sync.events.chain import body_hash, genesis
 from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.log.store import Body, Erased
 from infoview_sync.projections.run import Run
 from infoview_sync.sync.exchange import SegmentReader
 from infoview_sync.sync.header import size_of
-from infoview_sync.sync.lines import take_that_fit
+from infoview_sync.sync.lines import fitting
 from infoview_sync.sync.plain import decode_segment, encode_segment
+from tests.chains import heads_along
 
 
 def runs_of(notebook: str, log: str, bodies: Sequence[Body], *, most: int = 512) -> list[Run]:
@@ -20,8 +21,7 @@ def runs_of(notebook: str, log: str, bodies: Sequence[Body], *, most: int = 512)
     head = genesis(notebook=notebook, log=log)
     at = 0
     while at < len(bodies):
-        window = bodies[at : at + most]
-        taken = window[: take_that_fit(window)]
+        taken = fitting(bodies[at : at + most])
         runs.append(Run(log, head, taken))
         hashes = [b.hash_of_body if isinstance(b, Erased) else body_hash(b) for b in taken]
         head = heads_along(head, hashes)[-1]

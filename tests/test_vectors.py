@@ -14,13 +14,14 @@ import pytest
 
 from infoview_sync.clock import next_hlc
 from infoview_sync.errors import BadSegment
-from infoview_sync.events.chain import body_hash, genesis, heads_along
+from infoview_sync.events.chain import body_hash, genesis
 from infoview_sync.events.envelope import read_envelope
 from infoview_sync.ids import id_from_bytes, id_to_bytes
 from infoview_sync.log.store import Body, Erased
 from infoview_sync.sync.header import HEADER_BYTES
 from infoview_sync.sync.heads import decode_heads, encode_heads, forks, heads_of, missing
 from infoview_sync.sync.plain import decode_segment, encode_segment
+from tests.chains import heads_along
 from tests.fold import fold_segments
 
 VECTORS = Path(__file__).parent / "vectors"

@@ -9,7 +9,7 @@ import typer
 from infoview_sync.cli.fitting import begun_interview
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
-from infoview_sync.cli.output import Row, strings_in
+from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import (
     fresh_id,
@@ -20,6 +20,7 @@ from infoview_sync.cli.recording import (
     tell_unchanged,
 )
 from infoview_sync.errors import NotFound, UsageError
+from infoview_sync.files.export.texts import strings_in
 from infoview_sync.files.identity import email_address, web_address
 from infoview_sync.projections.notebook import Notebook
 

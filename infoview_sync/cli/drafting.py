@@ -22,10 +22,11 @@ from infoview_sync.cli.handing_over import (
 )
 from infoview_sync.cli.letter_cases import Case, Wanted, case_of
 from infoview_sync.cli.options import At, InterviewId, Json, Person
-from infoview_sync.cli.output import heading, print_json, say, strings_in, warn
+from infoview_sync.cli.output import heading, print_json, say, warn
 from infoview_sync.cli.people import Someone, find_person
 from infoview_sync.cli.recording import moment_after, moment_of
 from infoview_sync.errors import UsageError
+from infoview_sync.files.export.texts import strings_in
 from infoview_sync.practice.coach import Finding, coach
 from infoview_sync.practice.letters import Letter, LetterKind, Mail, mailto
 from infoview_sync.projections.notebook import Notebook

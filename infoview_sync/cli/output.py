@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from infoview_sync.events.author import local_moment
+from infoview_sync.files.export.texts import strings_in
 
 PIPED_WIDTH = 100_000
 UNWRAPPED_TITLES = (
@@ -129,14 +130,6 @@ def presentable(row: Row, tz: str) -> Row:
 
 def presentable_all(rows: Sequence[Row], tz: str) -> list[Row]:
     return [presentable(row, tz) for row in rows]
-
-
-def strings_in(text: object) -> list[str]:
-    """The texts in a JSON array as a projection keeps it; none if it is something else."""
-    try:
-        return msgspec.json.decode(text, type=list[str]) if isinstance(text, str) and text else []
-    except msgspec.DecodeError:
-        return []
 
 
 def printable(text: str, *, keep_lines: bool = False) -> str:

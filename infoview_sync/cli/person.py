@@ -17,12 +17,11 @@ from infoview_sync.cli.output import (
     presentable_all,
     print_json,
     say,
-    strings_in,
     table,
 )
 from infoview_sync.cli.people import ID_SHOWN_CHARS, find_person
 from infoview_sync.cli.tables import due_table, log_table
-from infoview_sync.files.export.texts import event_words
+from infoview_sync.files.export.texts import event_words, strings_in
 from infoview_sync.projections.notebook import Notebook
 
 TIMELINE_ROWS = 100

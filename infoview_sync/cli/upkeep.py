@@ -12,13 +12,13 @@ from infoview_sync.cli import words
 from infoview_sync.cli.confirming import confirm
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, Json, Person
-from infoview_sync.cli.output import heading, print_json, say, strings_in, table
+from infoview_sync.cli.output import heading, print_json, say, table
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import given, moment_of, record, record_all, tell_unchanged
 from infoview_sync.cli.undoing import say_all
 from infoview_sync.errors import UsageError
 from infoview_sync.files.cells import NOTES_CHARS_MAX
-from infoview_sync.files.export.texts import event_words
+from infoview_sync.files.export.texts import event_words, strings_in
 from infoview_sync.files.known import LIST_VALUES_MAX
 from infoview_sync.projections.forget import chunks, would_erase
 from infoview_sync.projections.notebook import Notebook

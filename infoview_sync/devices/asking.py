@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 import httpx
 import msgspec
 
+from infoview_sync.devices.invitations import CODE_CHARS
 from infoview_sync.errors import (
     NOT_JSON,
     InputError,
@@ -19,13 +20,12 @@ from infoview_sync.errors import (
 )
 from infoview_sync.ids import ALPHABET, RandomBytes
 from infoview_sync.keys.grant import Grant
-from infoview_sync.keys.pairing import FINGERPRINT_BYTES, Applicant, Begun
+from infoview_sync.keys.pairing import FINGERPRINT_BYTES, PAIRING_NONCE_BYTES, Applicant, Begun
 from infoview_sync.keys.pairing_device import Asking, Revealed, begin, reveal, take_grant
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.texts import from_text
 from infoview_sync.sync.answers import Answer, ask
 
-CODE_CHARS = 8
 FINISHES_MAX = 30
 """Questions for the decision; the server holds each for up to 20 seconds."""
 ANSWER_TIMEOUT_S = 40.0
@@ -79,7 +79,11 @@ async def ask_in(
     if this log was cut off there.
     """
     asking = Asking(
-        invited.secret, random_bytes(KEY_BYTES), random_bytes(KEY_BYTES), applicant, invited.server
+        invited.secret,
+        random_bytes(KEY_BYTES),
+        random_bytes(PAIRING_NONCE_BYTES),
+        applicant,
+        invited.server,
     )
     begun = await _post(client, "/pair/begin", begin(asking), Begun)
     message, revealed = reveal(asking, begun)

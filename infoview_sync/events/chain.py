@@ -8,7 +8,6 @@ Only the body's hash enters, so a body that was erased leaves a chain that still
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -42,12 +41,3 @@ def next_head(head: Head, hash_of_body: bytes) -> Head:
     """The head after one more event whose body has this hash."""
     seq = head.seq + 1
     return Head(seq, sha256(head.hash + seq.to_bytes(8, "big") + hash_of_body).digest())
-
-
-def heads_along(head: Head, hashes_of_bodies: Iterable[bytes]) -> list[Head]:
-    """Each head after `head`, one per body hash, in order."""
-    heads = []
-    for hash_of_body in hashes_of_bodies:
-        head = next_head(head, hash_of_body)
-        heads.append(head)
-    return heads

@@ -43,11 +43,10 @@ def segment_key(epoch: EpochKey, *, notebook: str, log: str) -> bytes:
 
 
 class RecoveryKeys(NamedTuple):
-    """What the 24 words stand for: an approver, a recipient of epoch keys, the backup's key."""
+    """What the 24 words stand for: an approver, and a recipient of epoch keys."""
 
     signing_seed: bytes
     agreement_secret: bytes
-    backup_key: bytes
 
     @property
     def signing_key(self) -> bytes:
@@ -59,9 +58,8 @@ class RecoveryKeys(NamedTuple):
 
 
 def recovery_keys(secret: bytes) -> RecoveryKeys:
-    """The three keys of a 32-byte recovery secret."""
+    """The two keys of a 32-byte recovery secret."""
     return RecoveryKeys(
         derive(secret, info=b"infoview recovery signing 1"),
         derive(secret, info=b"infoview recovery agreement 1"),
-        derive(secret, info=b"infoview backup 1"),
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 import msgspec
@@ -18,7 +18,6 @@ import msgspec
 from infoview_sync.practice.texts import trimmed
 
 LetterKind = Literal["outreach", "follow_up", "confirmation", "thank_you", "report_back"]
-LETTER_KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 
 MAILTO_CHARS_MAX = 2000
 """Windows hands a program 2,048 characters of a link at most; what is longer is cut or dropped."""

@@ -95,7 +95,7 @@ class DeviceRoutes:
         seen = await self._notebook.read(access.seen_devices)
         heads = await self._notebook.heads()
         return _json({
-            "devices": [{**each._asdict(), "has_access": True} for each in seen],
+            "devices": [each._asdict() for each in seen],
             "events": sum(head.seq for head in heads.values()),
             "server": self._notebook.who.log,
         })  # fmt: skip

@@ -24,7 +24,7 @@ from infoview_sync.errors import InputError, NotFound, Revoked, Untrusted
 from infoview_sync.events.catalogue.system import DeviceAdded
 from infoview_sync.ids import is_id, new_id
 from infoview_sync.keys.grant import seal_grant
-from infoview_sync.keys.pairing import Agreed, Applicant, Begin, Reveal
+from infoview_sync.keys.pairing import PAIRING_NONCE_BYTES, Agreed, Applicant, Begin, Reveal
 from infoview_sync.keys.pairing_server import Offering, Waiting, answer, check
 from infoview_sync.keys.primitives import KEY_BYTES
 from infoview_sync.keys.texts import to_text
@@ -90,7 +90,7 @@ class PairingRoutes:
         offering = Offering(
             session=new_id(random_bytes),
             ephemeral_secret=random_bytes(KEY_BYTES),
-            nonce=random_bytes(KEY_BYTES),
+            nonce=random_bytes(PAIRING_NONCE_BYTES),
             log=keyring.who.log,
             signing_seed=keyring.secrets.signing_seed,
         )

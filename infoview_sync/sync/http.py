@@ -132,11 +132,6 @@ async def _epoch_for(notebook: Notebook, theirs: WireHeads, paired: Paired | Non
     return theirs.epoch
 
 
-async def fetch_heads(client: httpx.AsyncClient) -> WireHeads:
-    """The other side's heads. Raises: SyncError and its kinds."""
-    return await _get_heads(client, with_digest=False)
-
-
 async def _agrees(notebook: Notebook, client: httpx.AsyncClient) -> bool | None:
     theirs = await _get_heads(client, with_digest=True)
     mine = await notebook.summary()

@@ -31,11 +31,6 @@ def fitting(bodies: Iterable[Body]) -> list[Body]:
     return taken
 
 
-def take_that_fit(bodies: Sequence[Body]) -> int:
-    """How many of the first bodies fit one segment (at least one, if there are any)."""
-    return len(fitting(bodies))
-
-
 class Packed(NamedTuple):
     """Events as they are compressed: where they lead, how long they were, the raw deflate."""
 

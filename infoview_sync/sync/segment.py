@@ -2,8 +2,8 @@
 
 Sealing and opening are pure. Opening trusts nothing, in this order: the header's limits, a key for
 its epoch, the seal over header and payload, inflating no further than the header says, and the
-chain, recomputed from the bodies. Whose word it is, verify_head says afterwards, since a new log
-brings its public key along in its own first event.
+chain, recomputed from the bodies. Whose word it is, projections/roster.py says afterwards, since a
+new log brings its public key along in its own first event.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from infoview_sync.events.chain import Head
 from infoview_sync.ids import id_from_bytes, id_to_bytes
 from infoview_sync.keys.derivation import EpochKey, segment_key
 from infoview_sync.keys.primitives import SIGNATURE_BYTES, TAG_BYTES, open_sealed, seal
-from infoview_sync.keys.signing import is_head_signed
 from infoview_sync.log.store import Body
 from infoview_sync.sync.header import (
     HEADER_BYTES,
@@ -107,7 +106,7 @@ def seal_packed(
 
 
 def open_segment(raw: bytes | memoryview, epochs: Mapping[int, bytes]) -> Segment:
-    """The segment in these bytes, its chain verified; its signature is not yet (verify_head).
+    """The segment in these bytes, its chain verified; its signature is not yet.
 
     `epochs`: this notebook's keys by their number.
     Raises: UnknownEpoch if the key is not here; BadSegment naming what does not add up.
@@ -143,21 +142,3 @@ def segment_of(header: Header, deflated: bytes | memoryview, *, signature: bytes
         epoch=header.epoch,
         signature=signature,
     )
-
-
-def verify_head(segment: Segment, public_key: bytes) -> None:
-    """Returns if the log's author signed the segment's head, and so every event before it.
-
-    `public_key`: the log's, known before or from its `device.added` in this very segment.
-    Raises: BadSegment if it is not the author's signature.
-    """
-    if not is_head_signed(
-        public_key,
-        segment.signature,
-        segment.head,
-        notebook=segment.notebook,
-        log=segment.log,
-    ):
-        raise BadSegment(
-            f"a segment of log {segment.log} is not signed by the device that writes this log"
-        )

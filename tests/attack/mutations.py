@@ -6,11 +6,12 @@ import json
 import random
 import zlib
 
-from infoview_sync.events.chain import Head, body_hash, genesis, heads_along
+from infoview_sync.events.chain import Head, body_hash, genesis
 from infoview_sync.sync.header import HEADER_BYTES, NO_NONCE
 from infoview_sync.sync.lines import Packed
 from infoview_sync.sync.segment import seal_packed
 from tests.authors import Author
+from tests.chains import heads_along
 from tests.notebooks import Bodies
 
 _FIELDS = [

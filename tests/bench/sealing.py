@@ -15,9 +15,9 @@ from pathlib import Path
 
 from infoview_sync.keys.derivation import EpochKey
 from infoview_sync.keys.primitives import signing_public
-from infoview_sync.keys.signing import sign_head
+from infoview_sync.keys.signing import is_head_signed, sign_head
 from infoview_sync.sync.plain import decode_segment, encode_segment
-from infoview_sync.sync.segment import open_segment, seal_segment, verify_head
+from infoview_sync.sync.segment import open_segment, seal_segment
 from tests.bench.material import NOTEBOOK, SEED
 from tests.bench.measure import Result, duration, in_turns
 from tests.notebooks import make_notebook
@@ -50,7 +50,10 @@ async def measure(folder: Path, *, events: int) -> list[Result]:
                 nonce=secrets.token_bytes(12),
                 sign=partial(sign_head, SIGNING_SEED, notebook=NOTEBOOK, log=log),
             )
-            verify_head(open_segment(raw, {EPOCH.number: EPOCH.key}), public_key)
+            opened = open_segment(raw, {EPOCH.number: EPOCH.key})
+            assert is_head_signed(
+                public_key, opened.signature, opened.head, notebook=NOTEBOOK, log=log
+            )
 
     plain_s, sealed_s = await in_turns(plain, sealed, rounds=ROUNDS, clock=time.process_time)
     file = folder / "plain.segments"

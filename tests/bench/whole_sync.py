@@ -36,7 +36,7 @@ from infoview_sync.server.changes import Changes
 from infoview_sync.server.inviting import Inviting
 from infoview_sync.server.listening import config_of
 from infoview_sync.server.serve import bind, loopback_origins, opened_doors
-from infoview_sync.sync.http import fetch_heads, sync_once
+from infoview_sync.sync.http import sync_once
 from tests.bench import plain_suite
 from tests.bench.first_sync import let_in, start
 from tests.bench.measure import Result, duration
@@ -126,7 +126,7 @@ async def _in_python(folder: Path, origin: str, events: int, turn: Turn) -> None
         if turn.way == "sealed":
             assert (await sync_once(notebook, client)).pulled >= events
         else:
-            await fetch_heads(client)
+            await client.get("/sync/heads")
             assert await plain_suite.pull(notebook, client) >= events
             await client.get("/sync/heads", params={"digest": "1"})
             await notebook.summary()

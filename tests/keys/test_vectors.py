@@ -40,7 +40,7 @@ def test_a_segment_key_follows_from_epoch_notebook_and_log(case: dict[str, Any])
 def test_three_keys_follow_from_the_recovery_secret() -> None:
     case = KEYS["recovery"]
     keys = recovery_keys(bytes.fromhex(case["secret"]))
-    for name in ("signing_seed", "signing_key", "agreement_secret", "agreement_key", "backup_key"):
+    for name in ("signing_seed", "signing_key", "agreement_secret", "agreement_key"):
         assert getattr(keys, name).hex() == case[name]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from infoview_sync.practice.bank import bank, suggest, with_own
-from infoview_sync.practice.letters import LETTER_KINDS, MAILTO_CHARS_MAX, draft, mailto
+from infoview_sync.practice.letters import MAILTO_CHARS_MAX, LetterKind, draft, mailto
 from tests.vectors import practice
 
 TEXTS = [each.text for each in bank().questions]
@@ -57,7 +58,7 @@ def test_own_questions_stand_beside_the_seeds_once() -> None:
     assert [each.text for each in picked] == ["Which tool?"]
 
 
-@pytest.mark.parametrize("kind", LETTER_KINDS)
+@pytest.mark.parametrize("kind", get_args(LetterKind))
 def test_a_letter_never_shows_a_placeholder_or_an_empty_paragraph(kind: str) -> None:
     for facts in ({}, {"name": "Ada"}, {"name": "Ada", "minutes": "20", "day": " "}):
         letter = draft(kind, facts)  # type: ignore[arg-type]  # a literal

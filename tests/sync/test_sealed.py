@@ -13,18 +13,12 @@ from hypothesis import strategies as st
 from infoview_sync.errors import BadSegment, UnknownEpoch
 from infoview_sync.events.chain import Head, genesis
 from infoview_sync.keys.derivation import EpochKey
-from infoview_sync.keys.signing import sign_head
+from infoview_sync.keys.signing import is_head_signed, sign_head
 from infoview_sync.log.store import Body, Erased
 from infoview_sync.sync.header import size_of
 from infoview_sync.sync.lines import Packed
 from infoview_sync.sync.plain import decode_segment, encode_segment
-from infoview_sync.sync.segment import (
-    Segment,
-    open_segment,
-    seal_packed,
-    seal_segment,
-    verify_head,
-)
+from infoview_sync.sync.segment import Segment, open_segment, seal_packed, seal_segment
 from tests.keys.vectors import read
 from tests.vectors.keys import EPOCH, LAPTOP, LOG, NOTEBOOK, OTHER_LOG, PHONE, secret
 from tests.vectors.sealed import BODIES, NONCE, START, sealed_cases, sign
@@ -34,9 +28,17 @@ EPOCHS = {SEALED["epoch"]: bytes.fromhex(SEALED["epoch_key"])}
 PUBLIC_KEY = bytes.fromhex(SEALED["public_key"])
 
 
+def is_signed(segment: Segment) -> bool:
+    return is_head_signed(
+        PUBLIC_KEY, segment.signature, segment.head, notebook=segment.notebook, log=segment.log
+    )
+
+
 def take(raw: bytes) -> Segment:
+    """As a device that knows the author's key. Raises: BadSegment."""
     segment = open_segment(raw, EPOCHS)
-    verify_head(segment, PUBLIC_KEY)
+    if not is_signed(segment):
+        raise BadSegment("its author did not sign it")
     return segment
 
 
@@ -84,10 +86,8 @@ def test_a_bad_segment_does_not_open(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SEALED["unsigned"])
-def test_a_segment_that_its_author_did_not_sign_is_refused(name: str) -> None:
-    segment = open_segment(base64.b64decode(SEALED["unsigned"][name]), EPOCHS)
-    with pytest.raises(BadSegment, match="not signed by the device"):
-        verify_head(segment, PUBLIC_KEY)
+def test_a_segment_that_its_author_did_not_sign_opens_and_is_known(name: str) -> None:
+    assert not is_signed(open_segment(base64.b64decode(SEALED["unsigned"][name]), EPOCHS))
 
 
 def test_a_segment_of_an_unknown_epoch_says_which_key_to_fetch() -> None:

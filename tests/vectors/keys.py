@@ -64,7 +64,6 @@ def keys_cases() -> dict[str, Any]:
             "signing_key": recovery.signing_key.hex(),
             "agreement_secret": recovery.agreement_secret.hex(),
             "agreement_key": recovery.agreement_key.hex(),
-            "backup_key": recovery.backup_key.hex(),
         },
         "head": {
             "signing_seed": LAPTOP.signing_seed.hex(),

@@ -15,7 +15,7 @@ import msgspec
 
 from infoview_sync.practice.bank import bank, suggest, with_own
 from infoview_sync.practice.coach import coach
-from infoview_sync.practice.letters import LETTER_KINDS, draft, mailto
+from infoview_sync.practice.letters import LetterKind, draft, mailto
 from infoview_sync.practice.rulebook import Context, Kind, book
 from infoview_sync.practice.texts import count, key
 
@@ -231,7 +231,7 @@ def letter_cases() -> list[dict[str, Any]]:
     random = Random(7)
     facts = [FACTS, {}, {"name": "Ada"}]
     facts += [{name: FACTS[name] for name in FACTS if random.random() < 0.5} for _ in range(6)]
-    asked = [(kind, each) for kind in LETTER_KINDS for each in facts]
+    asked = [(kind, each) for kind in get_args(LetterKind) for each in facts]
     asked += [("thank_you", {"name": edge, "insight": f"{edge}Yes.{edge}"}) for edge in EDGES]
     return [
         {"kind": kind, "facts": each, "letter": list(draft(kind, each))} for kind, each in asked

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from infoview_sync.clock import HLC_MAX, HLC_MIN, HLC_RECEIVED_MAX, next_hlc
-from infoview_sync.events.chain import Head, body_hash, genesis, heads_along
+from infoview_sync.events.chain import Head, body_hash, genesis
 from infoview_sync.events.envelope import read_envelope
 from infoview_sync.ids import id_from_bytes
 from infoview_sync.log.store import Erased
 from infoview_sync.sync.heads import encode_heads, forks, missing
 from infoview_sync.sync.plain import encode_segment
+from tests.chains import heads_along
 from tests.fold import fold_segments
 from tests.notebooks import make_notebook
 from tests.segments import segments_of

@@ -12,6 +12,7 @@ import {
   type Begun,
   begin,
   fingerprintBytes,
+  pairingNonceBytes,
   type Reveal,
   reveal,
 } from "./keys/pairing.ts";
@@ -50,7 +51,7 @@ export async function askToBeLetIn(
   const asking: Asking = {
     ...secretOf(invitation),
     ephemeralSecret: world.randomBytes(keyBytes),
-    nonce: world.randomBytes(keyBytes),
+    nonce: world.randomBytes(pairingNonceBytes),
     applicant,
   };
   tell({ tag: "asking" });

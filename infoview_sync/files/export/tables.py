@@ -19,9 +19,6 @@ TABLES = (
     "advice", "opportunities", "mentorships", "help", "touches", "reminders", "journal", "goals",
 )  # fmt: skip
 """Each is asked by sql/<name>.sql."""
-PEOPLE_COLUMNS = (
-    "name", "organisation", "job_title", "e-mail", "phone", "url", "location", "notes", "tags",
-)  # fmt: skip
 _SEPARATOR_BY_LIST = {"e-mail": "; ", "phone": "; ", "url": "\n", "tags": "; "}
 """By which our importer tells several values in one cell apart."""
 _TITLES = {"url": "URL"}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from infoview_sync.files.export.cards import cards
 from infoview_sync.files.export.dot import as_dot
-from infoview_sync.files.export.tables import PEOPLE_COLUMNS, table
+from infoview_sync.files.export.tables import table
 from infoview_sync.files.formulas import defused, plain
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.reading import read_stream
@@ -28,6 +28,9 @@ line = (
     st.text(visible, min_size=1, max_size=40)
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
+)  # fmt: skip
+PEOPLE_COLUMNS = (
+    "name", "organisation", "job_title", "e-mail", "phone", "url", "location", "notes", "tags",
 )  # fmt: skip
 
 

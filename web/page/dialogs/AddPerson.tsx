@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { personAdded } from "../drafts.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { personPath } from "../route.ts";
 import { navigate } from "../router.ts";

@@ -4,7 +4,7 @@ import { AreaField, SelectField, TextField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { draft } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { KeptArea } from "../interview/KeptArea.tsx";
 import { keyOf, type Spot } from "../interview/kept.ts";
 import { ThemeField } from "../interview/ThemeField.tsx";

@@ -5,7 +5,7 @@ import { FormDialog } from "../components/FormDialog.tsx";
 import { LetterField } from "../components/LetterField.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, whenOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import type { Interview } from "../rows.ts";
 import { channels, channelWords } from "../words.ts";

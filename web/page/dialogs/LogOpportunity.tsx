@@ -4,7 +4,7 @@ import { SelectField, TextField, WhenField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { draft } from "../drafts.ts";
 import { fieldOf, whenOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { opportunityKinds, themeWords } from "../words.ts";
 

@@ -6,7 +6,7 @@ import { LetterField } from "../components/LetterField.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, minutesOf, whenOf } from "../form_values.ts";
 import { useReferrals } from "../hooks/queries.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { pursuedWith, writtenWords } from "../referrals.ts";
 import { channels, channelWords } from "../words.ts";

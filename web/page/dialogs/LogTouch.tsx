@@ -4,7 +4,7 @@ import { AreaField, SelectField, WhenField } from "../components/Fields.tsx";
 import { FormDialog } from "../components/FormDialog.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, whenOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { channels, channelWords, directions, directionWords } from "../words.ts";
 

@@ -6,7 +6,7 @@ import { SayWhen } from "../components/SayWhen.tsx";
 import { draft, filled } from "../drafts.ts";
 import { useUsualMinutes } from "../hooks/useUsualMinutes.ts";
 import { agreedOf, fieldOf, minutesOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { dayMs, inputValue, stamp } from "../moments.ts";
 import { zoneNamed } from "../natural_dates.ts";
 import { useNotebook } from "../notebook.ts";

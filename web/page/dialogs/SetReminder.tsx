@@ -4,7 +4,7 @@ import { FormDialog } from "../components/FormDialog.tsx";
 import { SayWhen } from "../components/SayWhen.tsx";
 import { draft } from "../drafts.ts";
 import { fieldOf, momentOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { deviceStamp, inputValue } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
 

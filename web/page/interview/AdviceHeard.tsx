@@ -1,7 +1,7 @@
 /** What they advised, one piece after the other; later the agenda asks what came of it. */
 import { UserText } from "../components/UserText.tsx";
 import { draft } from "../drafts.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { KeptArea } from "./KeptArea.tsx";
 import { keyOf, type Spot } from "./kept.ts";

@@ -5,7 +5,7 @@ import { type BankQuestion, questionKey, suggest, withOwn } from "../../shared/p
 import { Icon } from "../components/Icon.tsx";
 import { UserText } from "../components/UserText.tsx";
 import { draft, nextRank } from "../drafts.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useOnce } from "../hooks/useOnce.ts";
 import type { Interview, Question } from "../rows.ts";
 import { themeWords } from "../words.ts";

@@ -5,7 +5,7 @@ import { lineCharsMax, nameCharsMax } from "../limits.ts";
 import { UserText } from "../components/UserText.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
 import { KeptArea } from "./KeptArea.tsx";
 import { keyOf, type Spot } from "./kept.ts";

@@ -5,7 +5,7 @@ import { Problem } from "../components/Problem.tsx";
 import { draft, nextRank } from "../drafts.ts";
 import { fieldOf } from "../form_values.ts";
 import { useSettled } from "../hooks/useSettled.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 import type { Question } from "../rows.ts";
 import { categories, themeWords } from "../words.ts";

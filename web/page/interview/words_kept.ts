@@ -11,7 +11,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Draft } from "../../shared/messages";
 import type { Disk } from "./disk.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import {
   finishedKey,
   isUnsaid,

@@ -1,7 +1,7 @@
 /** What a line of quick add would save; only "Save" does. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../components/Problem.tsx";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { useNotebook, wordsOf } from "../notebook.ts";
 import { pursuedWith, writtenWords } from "../referrals.ts";
 import type { Person } from "../rows.ts";

@@ -6,7 +6,7 @@ import { AddReferral } from "../dialogs/AddReferral.tsx";
 import { draft, filled, personAdded } from "../drafts.ts";
 import { useReferrals } from "../hooks/queries.ts";
 import { useOnce } from "../hooks/useOnce.ts";
-import { newId } from "../ids.ts";
+import { newId } from "../../shared/ids.ts";
 import { personPath } from "../route.ts";
 import type { Referral } from "./rows.ts";
 

@@ -71,11 +71,6 @@ export function mailto(to: string, subject: string, body: string): Mail | null {
   return { href: isWhole ? whole : href, isWhole };
 }
 
-/** As plain text to copy. */
-export function plainText({ subject, body }: Letter): string {
-  return `Subject: ${subject}\n\n${body}\n`;
-}
-
 function firstFilled(
   alternatives: readonly string[],
   known: ReadonlyMap<string, string>,

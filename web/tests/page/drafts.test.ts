@@ -8,7 +8,7 @@ import {
   personCorrected,
   undoing,
 } from "../../page/drafts.ts";
-import { newId } from "../../page/ids.ts";
+import { newId } from "../../shared/ids.ts";
 import type { Contact, Question } from "../../page/rows.ts";
 
 const at = Date.parse("2026-05-01T08:00:00Z");
@@ -105,9 +105,9 @@ test("an undo is undone by restoring what it took out, a redo by taking it out a
 });
 
 test("ids are 16 characters of Crockford base32, most significant bits first", () => {
-  expect(newId((bytes) => bytes.fill(0))).toBe("0000000000000000");
-  expect(newId((bytes) => bytes.set([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]))).toBe("0000000000000001");
-  expect(newId((bytes) => bytes.fill(255))).toBe("zzzzzzzzzzzzzzzz");
+  expect(newId((count) => new Uint8Array(count))).toBe("0000000000000000");
+  expect(newId(() => Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 1))).toBe("0000000000000001");
+  expect(newId((count) => new Uint8Array(count).fill(255))).toBe("zzzzzzzzzzzzzzzz");
   expect(newId()).not.toBe(newId());
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type BankQuestion, bank, suggest, withOwn } from "../../shared/practice/bank.ts";
 import { coach } from "../../shared/practice/coach.ts";
-import { draftLetter, type LetterKind, mailto, plainText } from "../../shared/practice/letters.ts";
+import { draftLetter, type LetterKind, mailto } from "../../shared/practice/letters.ts";
 import { book, type Context, type Kind } from "../../shared/practice/rulebook.ts";
 import { count, keyOf } from "../../shared/practice/texts.ts";
 
@@ -81,7 +81,7 @@ test("a link made from a letter reads back as that letter", () => {
   expect(url.pathname).toBe("zoe@example.org");
   // URLSearchParams reads a plus as a space, which mail programs do not; ours are encoded.
   expect(url.searchParams.get("body")).toBe(body.replaceAll("\n", "\r\n"));
-  expect(plainText({ subject, body })).toContain(`Subject: ${subject}\n\nDear Zoë & Co,`);
+  expect(body).toMatch(/^Dear Zoë & Co,/);
 });
 
 test("the bank has the seeds of every category in the order of a talk", () => {

@@ -9,7 +9,6 @@ export interface EpochKey {
   readonly key: Uint8Array;
 }
 
-const none = new Uint8Array();
 /** Four bytes in a segment's header. */
 const epochMax = 2 ** 32 - 1;
 
@@ -28,23 +27,4 @@ export function segmentKey(
   const salt = joined(idToBytes(notebook), idToBytes(log));
   const info = joined("infoview segment 1", integerBytes(epoch.number, 4));
   return primitives.derive(epoch.key, salt, info, keyBytes);
-}
-
-/** What the 24 words stand for: an approver, a recipient of epoch keys, the backup's key. */
-export interface RecoveryKeys {
-  readonly signingSeed: Uint8Array;
-  readonly agreementSecret: Uint8Array;
-  readonly backupKey: Uint8Array;
-}
-
-export async function recoveryKeys(
-  primitives: Primitives,
-  secret: Uint8Array,
-): Promise<RecoveryKeys> {
-  const derive = (info: string) => primitives.derive(secret, none, joined(info), keyBytes);
-  return {
-    signingSeed: await derive("infoview recovery signing 1"),
-    agreementSecret: await derive("infoview recovery agreement 1"),
-    backupKey: await derive("infoview backup 1"),
-  };
 }

@@ -12,7 +12,7 @@ import { fromText, integerBytes, joined, toText } from "./bytes.ts";
 import { keyBytes, type Primitives, signatureBytes } from "./primitives.ts";
 import type { DeviceKeys } from "./signing.ts";
 
-const pairingNonceBytes = 32;
+export const pairingNonceBytes = 32;
 const invitationBytes = 8;
 export const fingerprintBytes = 16;
 const none = new Uint8Array();

@@ -1,4 +1,4 @@
-/** An epoch key on its way to one device; the mirror of infoview_sync/keys/wrap.py (docs/keys.md). */
+/** An epoch key that was wrapped for this device by infoview_sync/keys/wrap.py (docs/keys.md). */
 import { idToBytes } from "../../shared/ids.ts";
 import { Untrusted } from "../errors.ts";
 import { integerBytes, joined } from "./bytes.ts";
@@ -14,31 +14,6 @@ export interface WrappedKey {
   readonly recipient: string;
   readonly sealed: Uint8Array;
   readonly signature: Uint8Array;
-}
-
-/** From whom, for whom. `ephemeralSecret`: 32 fresh random bytes, never used again. */
-export interface Wrapping {
-  readonly notebook: string;
-  readonly recipient: string;
-  readonly agreementKey: Uint8Array;
-  readonly ephemeralSecret: Uint8Array;
-  readonly signingSeed: Uint8Array;
-}
-
-/** The key for one recipient. Throws Untrusted if the recipient's agreement key is none. */
-export async function wrapEpoch(
-  primitives: Primitives,
-  epoch: EpochKey,
-  { notebook, recipient, agreementKey, ephemeralSecret, signingSeed }: Wrapping,
-): Promise<WrappedKey> {
-  const ephemeral = await primitives.agreementPublic(ephemeralSecret);
-  const shared = await primitives.agree(ephemeralSecret, agreementKey);
-  const salt = joined(ephemeral, agreementKey);
-  const key = await primitives.derive(shared, salt, wrapInfo(notebook, epoch.number), keyBytes);
-  const sealed = joined(ephemeral, await primitives.seal(key, once, epoch.key, none));
-  const unsigned = { epoch: epoch.number, recipient, sealed };
-  const signature = await primitives.sign(signingSeed, message(notebook, unsigned));
-  return { ...unsigned, signature };
 }
 
 /**

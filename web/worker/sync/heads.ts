@@ -4,10 +4,10 @@ import type { Summary } from "../../shared/messages.ts";
 import { isId } from "../../shared/ids.ts";
 import { BadSegment, Fork, type LeftOut, NotAdmitted, Revoked } from "../errors.ts";
 import { equalBytes, type Head, type Heads } from "../events/chain.ts";
+import { isEpoch } from "../keys/derivation.ts";
 
 const protocol = 1;
 const seqMax = 2 ** 49;
-const epochMax = 2 ** 32 - 1;
 const hex = /^[0-9a-f]{64}$/;
 
 /** What the other side says of itself; `projection` and `digest` only as far as it told them. */
@@ -154,9 +154,8 @@ function leftOut(log: string, code: unknown, message: string, seq: number): Left
 
 function epochOf(value: unknown): number {
   if (value === undefined) return 0;
-  const isEpoch = typeof value === "number" && Number.isInteger(value) && value >= 0;
-  if (!isEpoch || value > epochMax) throw new BadSegment("Heads name no epoch");
-  return value;
+  if (typeof value === "number" && (value === 0 || isEpoch(value))) return value;
+  throw new BadSegment("Heads name no epoch");
 }
 
 function hexOf(value: unknown): string | null {

@@ -11,7 +11,6 @@ import type { Head } from "../events/chain.ts";
 import { joined } from "../keys/bytes.ts";
 import { type EpochKey, segmentKey } from "../keys/derivation.ts";
 import { type Primitives, signatureBytes, tagBytes } from "../keys/primitives.ts";
-import { isHeadSigned } from "../keys/signing.ts";
 import type { Kept } from "../log/kept.ts";
 import type { Run } from "../log/store.ts";
 import { type Header, headerBytes, headerOf, suiteSealed, writeHeader } from "./header.ts";
@@ -79,7 +78,7 @@ export async function sealPacked(
 }
 
 /**
- * The segment in these bytes, its chain verified; its signature is not yet (verifyHead). `epochs`:
+ * The segment in these bytes, its chain verified; its signature is not yet. `epochs`:
  * this notebook's keys by their number. Throws UnknownEpoch if the key is not here, BadSegment
  * naming what does not add up.
  */
@@ -121,17 +120,4 @@ export async function segmentOf(
 ): Promise<Segment> {
   const { notebook, log, after, epoch } = header;
   return { notebook, log, after, epoch, signature, ...(await unpack(header, deflated)) };
-}
-
-/**
- * Returns if the log's author signed the segment's head, and so every event before it. `publicKey`:
- * the log's, known before or from its `device.added` in this very segment. Throws BadSegment.
- */
-export async function verifyHead(
-  primitives: Primitives,
-  { notebook, log, head, signature }: Segment,
-  publicKey: Uint8Array,
-): Promise<void> {
-  if (await isHeadSigned(primitives, publicKey, signature, head, { notebook, log })) return;
-  throw new BadSegment(`A segment of log ${log} is not signed by the device that writes this log`);
 }

@@ -2,10 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { InputError, Untrusted } from "../../../worker/errors.ts";
 import { fromText, toText } from "../../../worker/keys/bytes.ts";
-import { recoveryKeys, segmentKey } from "../../../worker/keys/derivation.ts";
-import { phraseOf, secretOf, wordList } from "../../../worker/keys/phrase.ts";
+import { segmentKey } from "../../../worker/keys/derivation.ts";
 import { isApproved, isHeadSigned, signApproval, signHead } from "../../../worker/keys/signing.ts";
-import { unwrapEpoch, type WrappedKey, wrapEpoch } from "../../../worker/keys/wrap.ts";
+import { unwrapEpoch, type WrappedKey } from "../../../worker/keys/wrap.ts";
 import { both, hex, hexOf, vectors } from "./both.ts";
 
 interface KeyVectors {
@@ -16,7 +15,6 @@ interface KeyVectors {
     readonly log: string;
     readonly key: string;
   }[];
-  readonly recovery: Readonly<Record<string, string>>;
   readonly head: {
     readonly signing_seed: string;
     readonly public_key: string;
@@ -38,41 +36,18 @@ interface KeyVectors {
     readonly recipient: string;
     readonly agreement_secret: string;
     readonly ephemeral_secret: string;
-    readonly signing_seed: string;
     readonly sealed: string;
     readonly signature: string;
   };
 }
 
-interface PhraseVectors {
-  readonly good: readonly { readonly secret: string; readonly phrase: string }[];
-  readonly typed: readonly { readonly secret: string; readonly phrase: string }[];
-  readonly bad: readonly { readonly phrase: string; readonly says: string }[];
-}
-
 const keys = vectors<KeyVectors>("keys.json");
-const phrases = vectors<PhraseVectors>("phrases.json");
 const { notebook, head, approval, wrapped } = keys;
 
 describe.each(both)("%s", (_, primitives) => {
   test.each(keys.segment_keys)("segment key of epoch $epoch", async (each) => {
     const epoch = { number: each.epoch, key: hex(each.epoch_key) };
     expect(hexOf(await segmentKey(primitives, epoch, notebook, each.log))).toBe(each.key);
-  });
-
-  test("three keys follow from the recovery secret", async () => {
-    const { recovery } = keys;
-    const found = await recoveryKeys(primitives, hex(recovery["secret"] ?? ""));
-    const signingKey = await primitives.signingPublic(found.signingSeed);
-    const agreementKey = await primitives.agreementPublic(found.agreementSecret);
-    expect({
-      secret: recovery["secret"],
-      signing_seed: hexOf(found.signingSeed),
-      signing_key: hexOf(signingKey),
-      agreement_secret: hexOf(found.agreementSecret),
-      agreement_key: hexOf(agreementKey),
-      backup_key: hexOf(found.backupKey),
-    }).toEqual(recovery);
   });
 
   test("a head is signed, of one notebook, log and event", async () => {
@@ -106,17 +81,14 @@ describe.each(both)("%s", (_, primitives) => {
     expect(await isApproved(primitives, hex(head.public_key), made, swapped, name)).toBe(false);
   });
 
-  test("an epoch key is wrapped for one device", async () => {
+  test("an epoch key that was wrapped opens for one device only", async () => {
     const epoch = { number: wrapped.epoch, key: hex(wrapped.epoch_key) };
-    const made = await wrapEpoch(primitives, epoch, {
-      notebook,
+    const made: WrappedKey = {
+      epoch: wrapped.epoch,
       recipient: wrapped.recipient,
-      agreementKey: hex(approval.agreement_key),
-      ephemeralSecret: hex(wrapped.ephemeral_secret),
-      signingSeed: hex(wrapped.signing_seed),
-    });
-    expect(hexOf(made.sealed)).toBe(wrapped.sealed);
-    expect(hexOf(made.signature)).toBe(wrapped.signature);
+      sealed: hex(wrapped.sealed),
+      signature: hex(wrapped.signature),
+    };
     const [secret, sender] = [hex(wrapped.agreement_secret), hex(head.public_key)];
     expect(await unwrapEpoch(primitives, made, notebook, secret, sender)).toEqual(epoch);
     const wrongs: readonly (readonly [WrappedKey, string, Uint8Array, Uint8Array])[] = [
@@ -133,26 +105,6 @@ describe.each(both)("%s", (_, primitives) => {
       await expect(unwrapEpoch(primitives, ...wrong)).rejects.toBeInstanceOf(Untrusted);
     }
   });
-});
-
-test("the words are those of BIP39", async () => {
-  const words = await wordList();
-  expect(words).toHaveLength(2048);
-  expect(new Set(words.map((word) => word.slice(0, 4))).size).toBe(2048);
-});
-
-test.each(phrases.good)("phrase of $secret", async ({ secret, phrase }) => {
-  expect((await phraseOf(hex(secret))).join(" ")).toBe(phrase);
-  expect(hexOf(await secretOf(phrase))).toBe(secret);
-});
-
-test.each(phrases.typed)("typed: $phrase", async ({ secret, phrase }) => {
-  expect(hexOf(await secretOf(phrase))).toBe(secret);
-});
-
-test.each(phrases.bad)("wrong phrase: $says", async ({ phrase, says }) => {
-  await expect(secretOf(phrase)).rejects.toThrow(InputError);
-  await expect(secretOf(phrase)).rejects.toThrow(says);
 });
 
 test("a key has one spelling", () => {
