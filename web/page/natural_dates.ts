@@ -5,24 +5,10 @@
  * holds both to the same moments and the same refusals. Every word must be understood or the whole
  * is refused, with examples. Pure: now and the zone come from outside.
  */
-import { offsetMin } from "../shared/moment.ts";
-import {
-  dayMs,
-  deviceOffset,
-  deviceZone,
-  firstYear,
-  isInYears,
-  lastYear,
-  stamp,
-} from "./moments.ts";
+import { dayMs, firstYear, isInYears, lastYear, stamp } from "./moments.ts";
+import { type Zone, zoneHere } from "./zones.ts";
 
 export type Lean = "past" | "future";
-
-export interface Zone {
-  readonly name: string;
-  /** Minutes east of UTC at an instant. */
-  readonly offsetAt: (ms: number) => number;
-}
 
 export interface Now {
   readonly ms: number;
@@ -55,8 +41,6 @@ const isoForm =
 const numbersForm = /\b\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b|\b\d{1,2}\/\d{1,2}\b/;
 /** Of these, what may be a date in one order only: `15.12.2026`, as there is no 15th month. */
 const dateForm = /^(\d{1,2})(?:\/(\d{1,2})|([/.-])(\d{1,2})\3(\d{4}))$/;
-/** `BST`, which is short for zones on several continents, and to a browser one of them. */
-const shortForm = /^(?!utc|gmt)[a-z]{3}$/;
 const clockForm = /^(?:(\d{1,2}):(\d\d)(am|pm)?|(\d{1,2})(am|pm))$/;
 const weekdays = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
 const months =
@@ -87,46 +71,6 @@ class NotUnderstood extends Error {}
 
 export function deviceNow(ms: number): Now {
   return { ms, zone: zoneHere() };
-}
-
-export function zoneHere(): Zone {
-  return { name: deviceZone(), offsetAt: deviceOffset };
-}
-
-/** The zone of that name, or this device's if no such zone is known here. */
-export function zoneNamed(name: string): Zone {
-  return knownZone(name) ?? zoneHere();
-}
-
-/** All that may be chosen, as the tz database calls them: "Europe/Lisbon". */
-export function zoneNames(): readonly string[] {
-  return Intl.supportedValuesOf("timeZone");
-}
-
-/** The zone meant by its name or its city, in any case; null if there is none such here. */
-export function zoneSaid(words: string): Zone | null {
-  const said = words.trim().toLowerCase().replaceAll(" ", "_");
-  if (!/^[a-z]/.test(said) || shortForm.test(said)) return null;
-  const names = zoneNames();
-  const name =
-    names.find((each) => each.toLowerCase() === said) ??
-    names.find((each) => each.toLowerCase().endsWith(`/${said}`));
-  const known = knownZone(name ?? said);
-  // Other devices tell names apart by case: as it is called, not as it was typed.
-  return (
-    known &&
-    zoneNamed(new Intl.DateTimeFormat("en", { timeZone: known.name }).resolvedOptions().timeZone)
-  );
-}
-
-function knownZone(name: string): Zone | null {
-  try {
-    offsetMin(0, name);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-  return { name, offsetAt: (ms) => offsetMin(ms, name) };
 }
 
 /** The moment meant. Without a time: noon of that day, or now if it is today. Throws WhenRefused. */

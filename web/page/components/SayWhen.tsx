@@ -9,9 +9,8 @@ import {
   readWhen,
   type When,
   WhenRefused,
-  type Zone,
-  zoneHere,
 } from "../natural_dates.ts";
+import { type Zone, zoneHere } from "../zones.ts";
 
 /** Settled so late that a half-typed word is not called wrong. */
 const settle_ms = 700;

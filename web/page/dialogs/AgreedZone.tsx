@@ -2,7 +2,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { agreedOf } from "../form_values.ts";
 import { dayAndTime, deviceZone } from "../moments.ts";
-import { type Zone, zoneNames, zoneSaid } from "../natural_dates.ts";
+import { type Zone, zoneNames, zoneSaid } from "../zones.ts";
 
 interface Props {
   readonly zone: Zone;

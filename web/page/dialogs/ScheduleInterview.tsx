@@ -8,7 +8,7 @@ import { useUsualMinutes } from "../hooks/useUsualMinutes.ts";
 import { agreedOf, fieldOf, minutesOf } from "../form_values.ts";
 import { newId } from "../../shared/ids.ts";
 import { dayMs, inputValue, stamp } from "../moments.ts";
-import { zoneNamed } from "../natural_dates.ts";
+import { zoneNamed } from "../zones.ts";
 import { useNotebook } from "../notebook.ts";
 import { interviewPath } from "../route.ts";
 import { navigate } from "../router.ts";

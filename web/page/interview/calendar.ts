@@ -19,7 +19,8 @@ export interface Appointment {
   readonly sequence: number;
 }
 
-const minutesIfUnsaid = 30;
+/** Every interview says its length; this is for one that another program wrote without. */
+export const minutesIfUnsaid = 30;
 /** A line's length without its break, RFC 5545 §3.1. */
 const lineBytesMax = 75;
 const ways: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** A talk that was started and never ended: when it may have ended. Pure. */
 import { dayAndClock } from "../moments.ts";
 import type { Interview } from "../rows.ts";
+import { minutesIfUnsaid } from "./calendar.ts";
 
 export interface Proposal {
   readonly words: string;
@@ -9,7 +10,6 @@ export interface Proposal {
 
 /** So long after its planned end a talk is over, and its end was forgotten. */
 const forgotten_ms = 2 * 3_600_000;
-const minutesIfUnsaid = 30;
 
 function plannedEnd({ startedAt, plannedMinutes }: Interview): number {
   return (startedAt ?? 0) + (plannedMinutes ?? minutesIfUnsaid) * 60_000;

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { agreedOf, momentOf, whenOf } from "../../page/form_values.ts";
 import { stamp } from "../../page/moments.ts";
-import { zoneNamed } from "../../page/natural_dates.ts";
+import { zoneNamed } from "../../page/zones.ts";
 
 beforeAll(() => {
   process.env["TZ"] = "Europe/Berlin";

@@ -2,14 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stamp } from "../../page/moments.ts";
-import {
-  deviceNow,
-  momentAfter,
-  readWhen,
-  WhenRefused,
-  type Zone,
-  zoneSaid,
-} from "../../page/natural_dates.ts";
+import { deviceNow, momentAfter, readWhen, WhenRefused } from "../../page/natural_dates.ts";
+import { type Zone, zoneSaid } from "../../page/zones.ts";
 
 interface Case {
   readonly text: string;
