@@ -1,8 +1,8 @@
 """Undo and redo: nothing is ever deleted, each is one more event about another one.
 
 Undo writes event.retracted, redo event.restored; the latest word on an event wins. To undo an
-undo is to redo, and the other way round, so every event that can be named can be undone. An import
-is undone and redone as a whole, after a question.
+undo is to redo, and the other way round. What a device says of itself or of another stays, and so
+does a forgetting. An import is undone and redone as a whole, after a question.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 # The longest LinkedIn allows for any text that it exports here is 220 characters (a headline);
-# ten thousand also fits a note, and keeps one event far below its limit of 1 MiB.
+# ten thousand also fits a note, and keeps one event far below its limit of 256 KiB.
 CELL_CHARS_MAX = 10_000
 
 # What the catalogue of events lets a contact's name and other single lines hold; a test compares

@@ -112,7 +112,7 @@ class Notebook:
     async def append(self, drafts: Sequence[Draft]) -> list[Stored]:
         """Say these events, all or none; they are durable when this returns.
 
-        Raises: InvalidEvent naming the field.
+        Raises: InvalidEvent if one of them cannot be kept (author.write_body), StoreError.
         """
         stored = await self._writer.transact(append, drafts, self.who, self.world)
         await self._writer.run(scrub)

@@ -62,7 +62,7 @@ def agenda(
 
 
 def search(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Row]:
-    """Contacts, insights, notes and debriefs that hold all of the words, as prefixes."""
+    """Whatever was indexed (fold/search.sql) and holds all of the words, as prefixes."""
     terms = words[:SEARCH_CHARS_MAX].split()
     if not terms:
         return []

@@ -197,7 +197,7 @@ def _ask(connection: sqlite3.Connection, asking: Asking, now_ms: int) -> bool:
 
 
 def _check_introduction(reveal: Reveal) -> None:
-    """Raises: Untrusted if the device could not write its own `device.added` as it says."""
+    """Raises: Untrusted if it names no log, InputError if its name or form cannot be kept."""
     if not is_id(reveal.log):
         raise Untrusted("the device names no log")
     try:

@@ -27,7 +27,7 @@ from infoview_sync.sync.heads import check_notebook, decode_heads, heads_of, mis
 from infoview_sync.sync.http import PUSH_BYTES_MAX, PUSH_LINES_BYTES_MAX
 
 HEADS_BYTES_MAX = LOGS_MAX * 160
-"""One log takes at most 120 bytes, when written without spaces."""
+"""One log takes at most 117 bytes, when written without spaces."""
 PUSHES_AT_ONCE = 4
 """Each holds up to 8 MiB until it is whole; the next ones wait."""
 ALIVE_EVERY_S = 15.0

@@ -40,7 +40,7 @@ BYTES_A_TRANSACTION = 128 * 1024 * 1024
 """The same for events of any length."""
 STEPS_MAX = 1_000
 HEADS_BYTES_MAX = LOGS_MAX * 1_024
-"""Of an answer: a head takes 160 bytes, why a log waits some 500."""
+"""Of an answer: a head takes at most 117 bytes, why a log waits some 500."""
 _SEGMENTS = "application/octet-stream"
 
 Progress = Callable[[int, int], None]
@@ -254,10 +254,11 @@ async def _batches(
         ):
             yield bytes(batch), events
             batch, events, lines_bytes = bytearray(), 0, 0
-        if id_from_bytes(header_of(raw).log) in waiting:
+        header = header_of(raw)
+        if id_from_bytes(header.log) in waiting:
             continue
         batch += raw
         lines_bytes += inflated
-        events += int.from_bytes(raw[38:40], "big")
+        events += header.event_count
     if batch:
         yield bytes(batch), events

@@ -138,7 +138,7 @@ export class Notebook {
 
   /**
    * Takes those runs of other logs for which somebody stands who was let in; `more` as in `accept`.
-   * Throws BadSegment, Gap, Fork; what was taken before stays.
+   * Throws BadSegment, Gap; what was taken before stays. A log that forks is left out and named.
    */
   async admit(runs: readonly SignedRun[], more = false): Promise<Admitted> {
     const admitted = await admitRuns(await this.#gate(), runs);

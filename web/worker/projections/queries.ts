@@ -68,7 +68,7 @@ export function agenda(
   );
 }
 
-/** Contacts, insights, notes and debriefs that hold all of the words, as prefixes. */
+/** Whatever was indexed (fold/search.sql) and holds all of the words, as prefixes. */
 export function search(engine: Engine, words: string): PackedRows {
   const terms = [...words].slice(0, searchCharsMax).join("").split(/\s+/).filter(Boolean);
   if (terms.length === 0) return { columns: [], values: "[]" };

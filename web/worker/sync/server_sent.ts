@@ -5,7 +5,7 @@ export interface ServerSentEvent {
   readonly data: string;
 }
 
-/** Heads of 8,000 logs; a longer line is not from our server. */
+/** Heads of 10,000 logs, the most that a notebook has, take 1.2 million; longer is not from ours. */
 const pendingCharsMax = 2 * 1024 * 1024;
 
 export async function* eventsOf(
