@@ -32,6 +32,8 @@ _RECORDED_BY = {
     "prepare": 'prep "{0}"',
     "report_back": 'reported "{0}"',
     "referral": 'pursue "{1}"',
+    "keep_in_touch": 'touch "{0}"',
+    "check_in": 'touch "{0}"',
 }
 """What has a command of its own is recorded, not ticked off: otherwise it would never have been.
 

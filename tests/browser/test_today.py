@@ -225,6 +225,23 @@ def test_a_reminder_about_nobody_comes_and_is_ticked_off(
     expect(page.get_by_role("status", name="Messages")).to_contain_text("Marked as done")
 
 
+def test_who_is_to_be_kept_in_touch_with_is_asked_about_and_not_ticked_off(
+    filled: Laptop, opened: Open
+) -> None:
+    filled.run("add", "Rhea Okoro")
+    filled.run("touch", "rhea", "--at", "5 days ago")
+    filled.run("cadence", "rhea", "--every", "2")
+    page = opened(filled)
+    row = page.locator(".due", has_text="Rhea Okoro")
+    row.get_by_role("button", name="In touch: Rhea Okoro").click()
+    dialog = page.get_by_role("dialog", name="In touch")
+    dialog.get_by_label("How").select_option("phone")
+    dialog.get_by_role("button", name="Save").click()
+    expect(row).to_have_count(0)
+    # It counts as contact on the laptop too, where a tick would only have silenced it.
+    filled.hears(lambda: len(filled.json("log", "--type", "touch.logged", "--person", "rhea")) == 2)
+
+
 def test_the_next_interview_is_prepared_and_when_it_is_time_started(
     filled: Laptop, opened: Open
 ) -> None:

@@ -131,6 +131,16 @@ def test_whom_one_was_referred_to_is_pursued_and_not_ticked_off(
     assert "referral" not in rules(ada)
 
 
+def test_to_have_been_in_touch_is_recorded_and_not_ticked_off(ada: Infoview, run: Infoview) -> None:
+    ada("refer", "ada", "Boris Kim", "--intro", "--at", "2024-01-20 11:00")
+    assert {"keep_in_touch", "check_in"} <= set(rules(ada))
+    for rule in "keep_in_touch", "check_in":
+        ticked = run("tick", "ada", "--rule", rule)
+        assert (ticked.code, 'infoview touch "Ada Novák"' in ticked.err) == (1, True)
+    ada("touch", "ada")
+    assert not {"keep_in_touch", "check_in"} & set(rules(ada))
+
+
 def test_advice_from_receiving_to_reporting(ada: Infoview, run: Infoview) -> None:
     ada("advice", "ada", "Write one piece a week", "--at", "2024-01-20")
     ada("acted", "ada", "--outcome", "Two were printed", "--at", "2024-03-01")

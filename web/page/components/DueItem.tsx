@@ -13,17 +13,17 @@ import { UserText } from "./UserText.tsx";
 interface Props {
   readonly item: Due;
   readonly now: number;
-  /** A thank-you asks how it was sent: the screen opens that question. */
-  readonly onThank: (item: Due) => void;
+  /** Asks how it was done: the screen opens that question. */
+  readonly onAsk: (item: Due) => void;
 }
 
-export function DueItem({ item, now, onThank }: Props) {
+export function DueItem({ item, now, onAsk }: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const href = hrefOf(item);
   return (
     <li class={item.isOverdue ? "due due-overdue" : "due"}>
-      <DueAction item={item} onThank={onThank} />
+      <DueAction item={item} onAsk={onAsk} />
       {href === null ? (
         <div class="due-link">
           <DueWords item={item} now={now} />
@@ -63,11 +63,14 @@ export function DueWords({ item, now }: { readonly item: Due; readonly now: numb
 }
 
 /** A circle to tick off what is done with one tap; a plain icon where there is nothing to tick. */
-function DueAction({ item, onThank }: Omit<Props, "now">) {
+function DueAction({ item, onAsk }: Omit<Props, "now">) {
   const act = useOnce(item);
   switch (item.rule) {
     case "thank_you":
-      return <Tick label={`Thank-you sent: ${item.name}`} onTick={() => onThank(item)} />;
+      return <Tick label={`Thank-you sent: ${item.name}`} onTick={() => onAsk(item)} />;
+    case "keep_in_touch":
+    case "check_in":
+      return <Tick label={`In touch: ${item.name}`} onTick={() => onAsk(item)} />;
     case "follow_up": {
       const follow = () => draft("outreach.followed_up", item.subject, { n: 1 }, Date.now());
       return (

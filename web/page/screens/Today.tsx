@@ -6,7 +6,7 @@ import { Chunked } from "../components/Chunked.tsx";
 import { DueItem } from "../components/DueItem.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Problem } from "../components/Problem.tsx";
-import { ThankYouSent } from "../later.tsx";
+import { LogTouch, ThankYouSent } from "../later.tsx";
 import { Screen, Section } from "../components/Screen.tsx";
 import { TalkNow } from "../components/TalkNow.tsx";
 import { ThisWeek } from "../components/ThisWeek.tsx";
@@ -35,10 +35,10 @@ export function TodayScreen() {
     const items = (due ?? []).map(({ item }) => item);
     return agendaGroups(withoutTalk(items, talk), now);
   }, [due, talk, now]);
-  const [thanking, setThanking] = useState<Due | null>(null);
+  const [asking, setAsking] = useState<Due | null>(null);
   const total = due?.[0]?.total ?? 0;
   const row = (item: Due) => (
-    <DueItem key={`${item.rule} ${item.subject}`} item={item} now={now} onThank={setThanking} />
+    <DueItem key={`${item.rule} ${item.subject}`} item={item} now={now} onAsk={setAsking} />
   );
   return (
     <Screen title="Today" actions={<NewThings />}>
@@ -56,16 +56,22 @@ export function TodayScreen() {
           Show all {total.toLocaleString("en")} things that are due
         </button>
       )}
-      {thanking !== null && (
-        <ThankYouSent
-          interview={thanking.subject}
-          endedAt={thanking.sinceAt}
-          name={thanking.name}
-          contact={thanking.contact}
-          onClose={() => setThanking(null)}
-        />
-      )}
+      {asking !== null && <HowDone item={asking} onClose={() => setAsking(null)} />}
     </Screen>
+  );
+}
+
+/** What counts only with how it was done: thanks, or being in touch. */
+function HowDone({ item, onClose }: { readonly item: Due; readonly onClose: () => void }) {
+  if (item.rule !== "thank_you") return <LogTouch contact={item.contact} onClose={onClose} />;
+  return (
+    <ThankYouSent
+      interview={item.subject}
+      endedAt={item.sinceAt}
+      name={item.name}
+      contact={item.contact}
+      onClose={onClose}
+    />
   );
 }
 
