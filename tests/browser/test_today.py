@@ -132,6 +132,7 @@ def test_a_message_has_its_own_time_though_the_one_before_it_is_over(
     page = opened(filled)
     messages = page.get_by_role("status", name="Messages")
     rows = page.locator(".due", has_text="Tomasz Wilk")
+    expect(rows.first).to_be_visible()
     before = rows.count()
     page.clock.install()
     page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))
