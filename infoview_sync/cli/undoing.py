@@ -26,7 +26,8 @@ from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
 
 _NAME = re.compile(r"([0-9a-hjkmnp-tv-z]{1,16}):([0-9]{1,15})", re.IGNORECASE)
-_STAYS = ("device.added", "device.renamed", "device.revoked")
+_STAYS = ("device.added", "device.renamed", "device.revoked", "log.vouched", "recovery.set")
+"""By these others know a device or a phrase; no undo changes that (fold/device.sql)."""
 
 EventName = Annotated[
     str | None,

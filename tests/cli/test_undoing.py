@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
+from infoview_sync.projections.notebook import Notebook
 from tests.cli.conftest import Infoview
+from tests.world import draft, world
 
 
 def digest(ok: Infoview) -> str:
@@ -82,6 +87,27 @@ def test_a_device_cannot_be_undone(ok: Infoview, run: Infoview, log: str) -> Non
     ok("undo")
     ok("undo")
     assert "left to undo" in run("undo").err
+
+
+def test_a_recovery_phrase_cannot_be_undone(ok: Infoview, run: Infoview, log: str) -> None:
+    ok("recovery", "new", "--yes")
+    said = run("undo")
+    assert (said.code, "cannot be undone" in said.err) == (1, True)
+    assert org(ok) == "Night Desk", "nothing older is taken back either"
+
+
+def test_undo_passes_over_what_the_device_said_by_itself(
+    ok: Infoview, run: Infoview, home: Path, log: str
+) -> None:
+    async def vouch() -> int:
+        notebook = await Notebook.open(home, world())
+        said = await notebook.append([draft("log.vouched", "f" * 16, last_seq=1)])
+        await notebook.close()
+        return said[-1].seq
+
+    vouched = asyncio.run(vouch())
+    assert "undone: contact changed" in ok("undo").out
+    assert "cannot be undone" in run("undo", f"{log[:4]}:{vouched}").err
 
 
 def test_the_log_shows_what_is_undone(ok: Infoview, log: str) -> None:

@@ -100,7 +100,7 @@ export function eventDetail(type: string, detail: string): string {
   return detail;
 }
 
-/** Undo and redo are shown on the event that they are about; a device's arrival stays. */
+/** As cli/undoing.py has it. Undo and redo are shown on the event that they are about. */
 export function canBeUndone(type: string): boolean {
-  return !type.startsWith("event.") && !type.startsWith("device.") && type !== "contact.forgotten";
+  return !/^(event|device|log|recovery)\./.test(type) && type !== "contact.forgotten";
 }
