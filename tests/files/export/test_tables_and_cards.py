@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import warnings
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +15,11 @@ import vobject
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from infoview_sync.events.catalogue import EVENT_TYPES
+from infoview_sync.files.export import tables
 from infoview_sync.files.export.cards import cards
 from infoview_sync.files.export.dot import as_dot
-from infoview_sync.files.export.tables import table
+from infoview_sync.files.export.tables import TABLES, table
 from infoview_sync.files.formulas import defused, plain
 from infoview_sync.files.found import FoundPerson
 from infoview_sync.files.reading import read_stream
@@ -32,6 +36,23 @@ line = (
 PEOPLE_COLUMNS = (
     "name", "organisation", "job_title", "e-mail", "phone", "url", "location", "notes", "tags",
 )  # fmt: skip
+
+
+OTHER_FORMATS = {"appointments", "cards"}
+IN_NO_TABLE = {"referral_request"}
+"""That somebody was asked for names is seen by the referrals that came of it."""
+NOT_ABOUT_PEOPLE = {
+    "device", "forgetting", "import", "merge", "recovery", "retraction", "setting",
+}  # fmt: skip
+
+
+def test_every_kind_that_people_know_is_in_a_table() -> None:
+    files = Path(tables.__file__).with_name("sql").glob("*.sql")
+    text_by_name = {path.stem: path.read_text(encoding="utf-8") for path in files}
+    assert set(text_by_name) == set(TABLES) | OTHER_FORMATS, "name it in TABLES"
+    read = set(re.findall(r"\b(?:FROM|JOIN) (\w+)", "".join(text_by_name[name] for name in TABLES)))
+    kinds = {event.kind for event in EVENT_TYPES.values()}
+    assert kinds - read == IN_NO_TABLE | NOT_ABOUT_PEOPLE, "give it a file in files/export/sql"
 
 
 @given(st.one_of(anything, st.tuples(st.sampled_from(DANGEROUS + "'"), anything).map("".join)))
