@@ -31,7 +31,6 @@ async def fold_segments(folder: Path, raw: bytes) -> dict[str, Any]:
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in (
                 "contact",
-                "contact_tag",
                 "outreach",
                 "interview",
                 "question",

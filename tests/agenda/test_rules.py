@@ -339,9 +339,12 @@ def called_off(story: Story) -> None:
 
 
 def test_a_talk_called_off_is_scheduled_anew_though_no_yes_was_logged(story: Story) -> None:
+    """Within three days of hearing so, not of the old yes."""
     called_off(story)
-    (row,) = story.due("2026-05-13T10:00:00+02:00")
-    assert (row["rule"], row["subject"], row["late"]) == ("schedule", THREAD, 1)
+    (row,) = story.due("2026-05-14T23:59:59+02:00")
+    assert (row["rule"], row["subject"], row["late"]) == ("schedule", THREAD, 0)
+    (row,) = story.due("2026-05-15T00:00:00+02:00")
+    assert row["late"] == 1
     story.say(
         "interview.rescheduled", TALK, "2026-05-13T11:00:00+02:00",
         starts_at="2026-06-20T10:00:00+02:00", tz="Europe/Berlin",
@@ -362,6 +365,52 @@ def test_a_talk_called_off_is_asked_for_in_the_latest_thread_alone(story: Story)
     assert (row["rule"], row["subject"]) == ("schedule", THREAD)
     story.say("reply.received", OTHER, "2026-05-13T11:00:00+02:00", disposition="declined")
     assert story.rules("2026-05-13T12:00:00+02:00") == []
+
+
+def test_what_was_dismissed_after_one_talk_was_missed_returns_after_the_next(story: Story) -> None:
+    asked(story, "2026-03-02T10:00:00+01:00")
+    story.say("reply.received", THREAD, "2026-03-03T10:00:00+01:00", disposition="accepted")
+    scheduled(story, "2026-03-10T10:00:00+01:00", agreed="2026-03-04T10:00:00+01:00")
+    story.say("interview.missed", TALK, "2026-03-10T10:30:00+01:00", who="them")
+    story.say("reminder.dismissed", THREAD, "2026-03-11T10:00:00+01:00", rule="schedule")
+    assert story.rules("2026-03-12T10:00:00+01:00") == []
+    story.say(
+        "interview.rescheduled", TALK, "2026-03-20T10:00:00+01:00",
+        starts_at="2026-05-20T10:00:00+02:00", tz="Europe/Berlin",
+    )  # fmt: skip
+    story.say("interview.missed", TALK, "2026-05-20T10:30:00+02:00", who="them")
+    (row,) = story.due("2026-05-20T11:00:00+02:00")
+    assert (row["rule"], row["late"], row["stale"]) == ("schedule", 0, 0)
+
+
+def test_a_talk_that_nobody_wrote_for_is_scheduled_anew_too(story: Story) -> None:
+    scheduled(story, "2026-05-12T10:00:00+02:00", agreed="2026-05-06T10:00:00+02:00")
+    story.say("interview.missed", TALK, "2026-05-12T11:00:00+02:00", who="them")
+    (row,) = story.due("2026-05-12T12:00:00+02:00")
+    assert (row["rule"], row["contact"], row["subject"]) == ("schedule", ADA, TALK)
+    asked(story, "2026-05-13T10:00:00+02:00")
+    assert story.rules("2026-05-14T10:00:00+02:00") == []
+
+
+def test_a_talk_called_off_after_others_were_held_is_scheduled_anew(story: Story) -> None:
+    """Ada was written to, and met, long before."""
+    asked(story, "2026-01-10T10:00:00+01:00")
+    story.say("reply.received", THREAD, "2026-01-11T10:00:00+01:00", disposition="accepted")
+    held(story, "2026-02-10T10:00:00+01:00")
+    story.say("thank_you.sent", TALK, "2026-02-10T11:00:00+01:00", channel="email")
+    later = subject_id(50)
+    story.say(
+        "interview.scheduled", later, "2026-03-01T10:00:00+01:00", contact=ADA,
+        starts_at="2026-03-10T10:00:00+01:00", tz="Europe/Berlin", planned_minutes=20, mode="video",
+    )  # fmt: skip
+    story.say("interview.cancelled", later, "2026-03-09T10:00:00+01:00", by="them")
+    (row,) = story.due("2026-03-10T12:00:00+01:00")
+    assert (row["rule"], row["subject"]) == ("schedule", later)
+    story.say(
+        "interview.scheduled", OTHER, "2026-03-10T13:00:00+01:00", contact=ADA,
+        starts_at="2026-04-10T10:00:00+02:00", tz="Europe/Berlin", planned_minutes=20, mode="video",
+    )  # fmt: skip
+    assert "schedule" not in story.rules("2026-03-10T14:00:00+01:00")
 
 
 # referral: pursue within seven days; a name becomes a contact.
@@ -701,3 +750,42 @@ def test_every_item_names_its_rule_its_norm_and_since_when(story: Story) -> None
     )  # fmt: skip
     assert row["norm_source"] == "Yale: within 24 hours"
     assert row["from_day"] == 20577, "4 May 2026"
+
+
+# What has waited for over sixty days is stale; but not what was put off, or asked for, since.
+def test_what_was_snoozed_for_long_is_no_old_news_when_it_returns(story: Story) -> None:
+    held(story, "2026-03-02T10:00:00+01:00")
+    until = "2026-06-01T09:00:00+02:00"
+    story.say("reminder.snoozed", TALK, "2026-03-03T09:00:00+01:00", rule="thank_you", until=until)
+    for now, stale in ((until, 0), ("2026-08-01T09:00:00+02:00", 1)):
+        (row,) = [row for row in story.due(now) if row["rule"] == "thank_you"]
+        assert (row["late"], row["stale"]) == (1, stale)
+
+
+@pytest.mark.parametrize("word", ["cadence.set", "cadence.paused"])
+def test_whom_one_means_to_keep_in_touch_with_now_is_no_old_news(story: Story, word: str) -> None:
+    held(story, "2024-03-04T10:00:00+01:00")
+    story.say("thank_you.sent", TALK, "2024-03-04T11:00:00+01:00", channel="email")
+    (row,) = story.due("2026-05-04T10:00:00+02:00")
+    assert (row["rule"], row["stale"]) == ("keep_in_touch", 1)
+    said = {"every_days": 60} if word == "cadence.set" else {"until": "2026-05-04T09:00:00+02:00"}
+    story.say(word, ADA, "2026-05-04T09:00:00+02:00", **said)
+    (row,) = story.due("2026-05-04T10:00:00+02:00")
+    assert (row["rule"], row["late"], row["stale"]) == ("keep_in_touch", 1, 0)
+    (row,) = story.due("2026-07-04T10:00:00+02:00")
+    assert row["stale"] == 1
+
+
+def test_a_snooze_ends_with_the_appointment_that_it_was_about(story: Story) -> None:
+    scheduled(story, "2026-03-20T10:00:00+01:00", agreed="2026-03-01T10:00:00+01:00")
+    story.say(
+        "reminder.snoozed", TALK, "2026-03-02T09:00:00+01:00", rule="prepare",
+        until="2026-03-16T09:00:00+01:00",
+    )  # fmt: skip
+    assert story.rules("2026-03-03T10:00:00+01:00") == []
+    story.say(
+        "interview.rescheduled", TALK, "2026-03-04T09:00:00+01:00",
+        starts_at="2026-03-13T10:00:00+01:00", tz="Europe/Berlin",
+    )  # fmt: skip
+    (row,) = story.due("2026-03-05T10:00:00+01:00")
+    assert (row["rule"], row["snoozed_until"]) == ("prepare", None)

@@ -36,7 +36,7 @@ def ask(story: Story, name: str, **parameters: object) -> list[queries.Row]:
 
 
 def people(story: Story) -> list[str]:
-    return [row["name"] for row in ask(story, "people", archived=1, now=0)]
+    return sorted(row["name"] for row in ask(story, "people", archived=1, now=0))
 
 
 def survivor(story: Story, contact: str) -> str:

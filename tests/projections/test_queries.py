@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Iterator
 
 import pytest
 
 from infoview_sync.projections import queries
 from tests.notebooks import make_notebook
 from tests.replica import Replica, shuffled_runs
-from tests.story import Story
+from tests.story import Story, ms
 from tests.world import subject_id
 
 UNREADABLE = [b"", b"not JSON", b"\xff\x00", b"{", b'{"data":' + b"[" * 3000]
@@ -132,7 +134,7 @@ def test_what_was_undone_is_still_found_by_whose_it_was() -> None:
         its = {ada, bo, thread, gone, asked, stands, unasked, note}
         assert found("entries", ada) == found("log", ada) == its
         assert found("entries", other) == found("log", other) == {other}
-        rows = queries.ask(story.connection, "belonging", contact=ada)
+        rows = queries.ask(story.connection, "belonging", contact=ada, channel="email")
         assert {row["subject"] for row in rows} == its
         everything = queries.ask(
             story.connection, "log", contact=None, type=None, device=None, since=None, until=None,
@@ -140,3 +142,72 @@ def test_what_was_undone_is_still_found_by_whose_it_was() -> None:
         )  # fmt: skip
         whose = {row["subject"]: row["person"] for row in everything}
     assert {whose[each] for each in its} == {"Ada"}
+
+
+ADA, BO, THREAD, OTHER, TALK, REFERRAL = (subject_id(number) for number in range(1, 7))
+
+
+@pytest.fixture
+def place() -> Iterator[Story]:
+    """Ada works at Fieldnote."""
+    with Story() as story:
+        added(story, ADA, "Ada", org="Fieldnote")
+        yield story
+
+
+def added(story: Story, who: str, name: str, **more: str) -> None:
+    story.say("contact.added", who, "2026-01-01T10:00:00+01:00", name=name, source="typed", **more)
+
+
+def agreed(story: Story) -> None:
+    story.say(
+        "interview.scheduled", TALK, "2026-01-05T10:00:00+01:00", contact=ADA,
+        starts_at="2026-01-09T10:00:00+01:00", tz="Europe/Berlin", planned_minutes=20, mode="video",
+    )  # fmt: skip
+
+
+def organisation(story: Story, now: str) -> queries.Row:
+    (row,) = queries.ask(story.connection, "organisations", now=ms(now))
+    return row
+
+
+def test_a_place_waits_for_nobody_who_was_met_or_answered_elsewhere(place: Story) -> None:
+    now = "2026-06-01T10:00:00+02:00"
+    for thread, at in (THREAD, "2026-01-02"), (OTHER, "2026-01-03"):
+        place.say("outreach.sent", thread, f"{at}T10:00:00+01:00", contact=ADA, channel="email")
+    row = organisation(place, now)
+    assert (row["waiting_for"], row["next_name"]) == ("Ada", None)
+    yes = place.say("reply.received", OTHER, "2026-01-04T10:00:00+01:00", disposition="accepted")
+    assert organisation(place, now)["waiting_for"] is None
+    place.undo(OTHER, yes)
+    agreed(place)
+    assert organisation(place, now)["waiting_for"] is None
+
+
+def test_whom_one_is_about_to_meet_is_not_next_to_be_written_to(place: Story) -> None:
+    added(place, BO, "Bo", org="Fieldnote")
+    agreed(place)
+    assert organisation(place, "2026-01-06T10:00:00+01:00")["next_name"] == "Bo"
+
+
+@pytest.mark.parametrize(
+    ("now", "stage"),
+    [("2026-04-09T10:30:00+01:00", "thanked"), ("2026-04-09T10:30:01+01:00", "dormant")],
+)
+def test_all_questions_tell_the_same_stage(place: Story, now: str, stage: str) -> None:
+    added(place, BO, "Bo")
+    agreed(place)
+    end = "2026-01-09T10:30:00+01:00"
+    place.say("interview.completed", TALK, end, ended_at=end, actual_minutes=30)
+    place.say("thank_you.sent", TALK, "2026-01-09T11:00:00+01:00", channel="email")
+    place.say("referral.received", REFERRAL, end, **{"from": ADA}, to=BO)
+    told = [json.loads(organisation(place, now)["members"])[0]["stage"]]
+    asked = (
+        ("contact", "id", {"id": ADA}),
+        ("people", "id", {"archived": 0}),
+        ("network", "contact", {}),
+    )
+    for name, key, more in asked:
+        rows = queries.ask(place.connection, name, now=ms(now), **more)
+        told += [row["stage"] for row in rows if row[key] == ADA]
+    assert told == [stage] * 4

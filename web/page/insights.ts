@@ -1,4 +1,5 @@
 /** Insights as a screen shows them: by theme, each claim once, contradictions beside it. Pure. */
+import { folded } from "./names.ts";
 import type { Insight } from "./rows.ts";
 
 export interface Claim {
@@ -121,9 +122,4 @@ function togetherBySaying(insights: readonly Insight[]): readonly (readonly Insi
     else own.push(insight);
   }
   return [...groups.values()];
-}
-
-/** Without case and accents, as search compares. */
-function folded(text: string): string {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

@@ -3,7 +3,7 @@ import type { Draft } from "../shared/messages";
 import { draft } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { dayNumber, deviceOffset } from "./moments.ts";
-import { plain } from "./palette/people.ts";
+import { folded } from "./names.ts";
 import { type Referral, referralOf } from "./person/rows.ts";
 import { type Person, personOf } from "./rows.ts";
 
@@ -72,6 +72,6 @@ function mayMean(referral: Referral, person: Named): boolean {
 
 /** Whether two names are spelt alike but for capitals, marks and spaces. */
 export function isAlike(name: string, other: string): boolean {
-  const spaced = (text: string) => plain(text).trim().replaceAll(/\s+/g, " ");
+  const spaced = (text: string) => folded(text).trim().replaceAll(/\s+/g, " ");
   return spaced(name) === spaced(other);
 }

@@ -38,11 +38,8 @@ SELECT 'contact', quote(id) || ',' || quote(name) || ',' || quote(org) || ',' ||
   || ',' || quote(notes) || ',' || quote(connected_on) || ',' || quote(attitude)
   || ',' || quote(archived) || ',' || quote(added_at) || ',' || quote(researched_at)
   || ',' || quote(cadence_days) || ',' || quote(cadence_set_at)
-  || ',' || quote(cadence_state) || ',' || quote(cadence_until)
+  || ',' || quote(cadence_state) || ',' || quote(cadence_until) || ',' || quote(tags)
 FROM contact
-UNION ALL
-SELECT 'contact_tag', quote(contact) || ',' || quote(tag)
-FROM contact_tag
 UNION ALL
 SELECT 'outreach', quote(id) || ',' || quote(contact) || ',' || quote(channel)
   || ',' || quote(asked_minutes) || ',' || quote(referrer) || ',' || quote(sent_at)
@@ -63,8 +60,8 @@ SELECT 'interview', quote(id) || ',' || quote(contact) || ',' || quote(status)
   || ',' || quote(place) || ',' || quote(started_at) || ',' || quote(ended_at)
   || ',' || quote(ended_day) || ',' || quote(actual_minutes) || ',' || quote(thanked_at)
   || ',' || quote(thanked_day) || ',' || quote(thank_you_draft) || ',' || quote(debrief)
-  || ',' || quote(recording_consent) || ',' || quote(changes) || ',' || quote(calendar_uid)
-  || ',' || quote(calendar_sequence)
+  || ',' || quote(recording_consent) || ',' || quote(changes) || ',' || quote(off_at)
+  || ',' || quote(off_day) || ',' || quote(calendar_uid) || ',' || quote(calendar_sequence)
 FROM interview
 UNION ALL
 SELECT 'question', quote(id) || ',' || quote(interview) || ',' || quote(category)
@@ -125,7 +122,7 @@ SELECT 'reminder', quote(id) || ',' || quote(contact) || ',' || quote(text)
 FROM reminder
 UNION ALL
 SELECT 'due_mark', quote(subject) || ',' || quote(rule) || ',' || quote(snoozed_until)
-  || ',' || quote(closed_at) || ',' || quote(closed_day)
+  || ',' || quote(snoozed_at) || ',' || quote(closed_at) || ',' || quote(closed_day)
 FROM due_mark
 UNION ALL
 SELECT 'journal', quote(id) || ',' || quote(contact) || ',' || quote(interview)

@@ -25,7 +25,7 @@ VALUES
     'SFU career services'),
   ('close_after_days', 14, 1, 365, 'days',
     'no answer for this long after the last follow-up: close the thread', 'SFU career services'),
-  ('schedule_within_days', 3, 1, 60, 'days', 'agree on a time this soon after a yes',
+  ('schedule_within_days', 3, 1, 60, 'days', 'agree on a time this soon after a yes, or after a talk was called off',
     'this product'),
   ('confirm_days_before', 1, 0, 14, 'days', 'confirm this long before the interview',
     'career-centre guides'),

@@ -80,36 +80,32 @@ CREATE TABLE recovery (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact (
+  -- First what lists show: a row is read from its beginning, and notes may be long.
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   org TEXT,
   title TEXT,
-  emails TEXT,         -- JSON array
-  phones TEXT,         -- JSON array
-  urls TEXT,           -- JSON array
+  archived INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  tags TEXT NOT NULL,        -- JSON array, in their order
+  cadence_days INTEGER,
+  cadence_set_at INTEGER,    -- when the user last said how often
+  cadence_state TEXT,        -- set, paused, stopped
+  cadence_until INTEGER,     -- the end of a pause, if it has one
+  researched_at INTEGER,     -- when the user last wrote down what they found out
+  emails TEXT,               -- JSON array
+  phones TEXT,               -- JSON array
+  urls TEXT,                 -- JSON array
   location TEXT,
   source TEXT,
   met_through TEXT,
   notes TEXT,
-  connected_on TEXT,   -- YYYY-MM-DD
-  attitude TEXT,
-  archived INTEGER NOT NULL,
-  added_at INTEGER NOT NULL,
-  researched_at INTEGER,     -- when the user last wrote down what they found out
-  cadence_days INTEGER,
-  cadence_set_at INTEGER,    -- when the user last said how often
-  cadence_state TEXT,        -- set, paused, stopped
-  cadence_until INTEGER      -- the end of a pause, if it has one
+  connected_on TEXT,         -- YYYY-MM-DD
+  attitude TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- People of one organisation, however its name is spelt in capitals (3B7, organisations).
 CREATE INDEX contact_org ON contact (lower(trim(org)));
-
-CREATE TABLE contact_tag (
-  contact TEXT NOT NULL,
-  tag TEXT NOT NULL,
-  PRIMARY KEY (contact, tag)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outreach (
   id TEXT PRIMARY KEY,
@@ -129,7 +125,7 @@ CREATE TABLE outreach (
   closed_at INTEGER,
   draft TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX outreach_contact ON outreach (contact);
+CREATE INDEX outreach_contact ON outreach (contact, sent_at, last_reply_at);
 
 CREATE TABLE follow_up (
   outreach TEXT NOT NULL,
@@ -163,6 +159,8 @@ CREATE TABLE interview (
   debrief TEXT,
   recording_consent INTEGER,
   changes INTEGER NOT NULL,  -- how often it was moved or called off
+  off_at INTEGER,            -- when it was last called off or missed
+  off_day INTEGER,
   calendar_uid TEXT,
   calendar_sequence INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -201,6 +199,7 @@ CREATE TABLE insight (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX insight_interview ON insight (interview);
 CREATE INDEX insight_contact ON insight (contact);
+CREATE INDEX insight_captured ON insight (captured_at);
 
 -- Which insights say the same or the contrary of each other, in the user's judgement.
 CREATE TABLE insight_link (
@@ -313,6 +312,7 @@ CREATE TABLE due_mark (
   subject TEXT NOT NULL,
   rule TEXT NOT NULL,        -- 'reminder' for the user's own
   snoozed_until INTEGER,     -- by the latest snooze
+  snoozed_at INTEGER,        -- when that was said
   closed_at INTEGER,         -- the latest time it was done or dismissed
   closed_day INTEGER,
   PRIMARY KEY (subject, rule)

@@ -65,6 +65,46 @@ FROM contact c
 JOIN standing s ON s.contact = c.id
 CROSS JOIN norms n;
 
+-- From when on silence makes each contact dormant: thanked once, and no sign for longer than the cadence.
+-- A stage at a moment, so whoever asks compares `from_at` with the present.
+CREATE TEMP VIEW dormancy AS
+SELECT s.contact,
+  max(s.two_way_at + e.every_days * 86400000, coalesce(e.paused_until, 0) - 1) AS from_at
+FROM standing s
+JOIN cadence e ON e.contact = s.contact
+WHERE s.stage IN ('thanked', 'referral_pursued', 'reported_back', 'keep_in_touch');
+
+-- Threads that are sent, not closed, and without an answer: neither in whichever thread nor by agreeing
+-- to a talk.
+CREATE TEMP VIEW unanswered AS
+SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at, o.followed_up_day
+FROM outreach o
+WHERE o.sent_at IS NOT NULL
+  AND o.replied_at IS NULL
+  AND o.closed_at IS NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM outreach p WHERE p.contact = o.contact AND p.last_reply_at >= o.sent_at
+  )
+  AND NOT EXISTS (
+    SELECT 1
+    FROM interview i
+    WHERE i.contact = o.contact
+      AND i.agreed_at >= o.sent_at
+      AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
+  );
+
+-- Who at a place (an organisation) was never written to, nor agreed to a talk: the next there (3B7).
+CREATE TEMP VIEW unapproached AS
+SELECT c.id, c.name, lower(trim(c.org)) AS place
+FROM contact c
+WHERE NOT c.archived
+  AND NOT EXISTS (SELECT 1 FROM outreach o WHERE o.contact = c.id AND o.sent_at IS NOT NULL)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM interview i
+    WHERE i.contact = c.id AND i.status IN ('scheduled', 'started', 'completed')
+  );
+
 -- What calendars were told of each interview. An undo takes a move or a cancellation out of account,
 -- but not out of the calendars, which take no lower SEQUENCE: so what was undone counts too, as does
 -- each undo and redo of it. Read from the log, because no row may keep a trace of what was undone.

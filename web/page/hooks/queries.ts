@@ -1,9 +1,11 @@
 /** The questions that screens ask, by name. */
-import type { AsOf } from "../../shared/messages";
+import { useMemo } from "preact/hooks";
+import type { AsOf, Parameters } from "../../shared/messages";
 import { talkingNow } from "../../shared/today.ts";
 import { factOf } from "../letter_facts.ts";
 import { deviceOffset } from "../moments.ts";
 import { adviceOf, entryOf, eventTypeOf, reasonOf, referralOf, threadOf } from "../person/rows.ts";
+import { byName } from "../names.ts";
 import { beginningOf, dueOf, hasPeopleOf, streakOf, weekDoneOf } from "../today/rows.ts";
 import {
   contactOf,
@@ -12,19 +14,26 @@ import {
   insightOf,
   interviewOf,
   noteOf,
+  type Person,
   personOf,
   talkOf,
 } from "../rows.ts";
 import { deviceOf, goalOf, importedOf, normOf } from "../settings/rows.ts";
 import { namedOf } from "../network/rows.ts";
-import { useAnswer, useRows } from "./useAnswer.ts";
+import { type Answer, useAnswer, useRows } from "./useAnswer.ts";
 
 const aheadDays = 90;
 
-export const usePeople = (as_of?: AsOf) => useRows("people", { archived: 0 }, personOf, as_of);
+/** By name. */
+export const usePeople = () => usePeopleByName({ archived: 0 });
 
 /** Also the archived. */
-export const useEveryone = () => useRows("people", { archived: 1 }, personOf);
+export const useEveryone = () => usePeopleByName({ archived: 1 });
+
+function usePeopleByName(parameters: Parameters): Answer<readonly Person[]> {
+  const answer = useRows("people", parameters, personOf);
+  return useMemo(() => ({ ...answer, value: answer.value && byName(answer.value) }), [answer]);
+}
 
 export const useContact = (id: string) => useRows("contact", { id }, contactOf);
 

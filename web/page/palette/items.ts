@@ -4,7 +4,8 @@ import { type Section, sections } from "../settings/sections.ts";
 import { linkIn } from "../share/addresses.ts";
 import { proposalFor } from "../share/proposal.ts";
 import { type Shortcut, shortcuts, type Verb, verbs } from "./commands.ts";
-import { peopleNamed, plain } from "./people.ts";
+import { folded } from "../names.ts";
+import { peopleNamed } from "./people.ts";
 import type { Quick, Reading } from "./quick_add.ts";
 
 export type Item =
@@ -32,7 +33,7 @@ export function itemsFor(
   found: readonly Found[],
   reading: Reading,
 ): readonly Item[] {
-  const typed = plain(text).trim();
+  const typed = folded(text).trim();
   const commands = shortcuts.filter(({ words }) => typed === "" || beginWords(words, typed));
   const listed: readonly Item[] = commands.map((shortcut) => ({ type: "command", shortcut }));
   if (typed === "") return [...verbs.map((verb) => ({ type: "verb", verb }) as const), ...listed];
@@ -90,6 +91,6 @@ function actsOn(named: readonly Person[]): readonly Item[] {
 
 /** Each typed word begins one of the words. */
 function beginWords(words: string, typed: string): boolean {
-  const all = plain(words).split(" ");
+  const all = folded(words).split(" ");
   return typed.split(/\s+/).every((start) => all.some((word) => word.startsWith(start)));
 }

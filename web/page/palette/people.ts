@@ -1,12 +1,8 @@
 /** Which people a few typed letters mean. Pure. */
+import { folded } from "../names.ts";
 import type { Person } from "../rows.ts";
 
 type Named = Pick<Person, "name">;
-
-/** Small letters without their marks, so that `zoe` finds Zoë. */
-export function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
 
 /** Everybody of whose name each typed word begins a word; the closest first. */
 export function peopleNamed<P extends Named>(people: readonly P[], typed: string): readonly P[] {
@@ -45,7 +41,7 @@ function ranked<P extends Named>(people: readonly P[], typed: string): readonly 
 }
 
 function wordsIn(text: string): readonly string[] {
-  return plain(text)
+  return folded(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
 }

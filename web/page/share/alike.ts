@@ -1,5 +1,5 @@
 /** Whom somebody new may be: as `infoview add` and `infoview duplicates` tell. Pure. */
-import { plain } from "../palette/people.ts";
+import { folded } from "../names.ts";
 import { urlKey } from "./addresses.ts";
 import type { Known } from "./rows.ts";
 
@@ -22,4 +22,4 @@ export function alike(people: readonly Known[], { url, email, name }: Typed): Kn
 }
 
 const addressKey = (email: string): string => email.trim().toLowerCase();
-const nameKey = (name: string): string => plain(name).trim().replace(/\s+/g, " ");
+const nameKey = (name: string): string => folded(name).trim().replace(/\s+/g, " ");

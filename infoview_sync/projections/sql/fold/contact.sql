@@ -12,11 +12,11 @@ DELETE FROM contact
 WHERE id IN (SELECT subject FROM touched WHERE kind = 'contact');
 
 INSERT INTO contact (
-  id, name, org, title, emails, phones, urls, location, source, met_through, notes,
+  id, tags, name, org, title, emails, phones, urls, location, source, met_through, notes,
   connected_on, attitude, archived, added_at, researched_at, cadence_days, cadence_set_at,
   cadence_state, cadence_until
 )
-SELECT w.id,
+SELECT w.id, '[]',
   coalesce(substr(max(e.place || (e.body ->> '$.data.name')), 33), ''),
   substr(max(e.place || (e.body ->> '$.data.org')), 33),
   substr(max(e.place || (e.body ->> '$.data.title')), 33),
@@ -75,25 +75,30 @@ WHERE w.kind = 'contact'
 GROUP BY w.id
 HAVING max(e.type = 'contact.added');
 
-DELETE FROM contact_tag
-WHERE contact IN (SELECT subject FROM touched WHERE kind = 'contact');
-
-INSERT INTO contact_tag (contact, tag)
-SELECT subject, tag
+UPDATE contact
+SET tags = w.tags
 FROM (
-  SELECT e.subject, e.place, e.type, g.value AS tag
-  FROM touched t
-  CROSS JOIN live e ON e.subject = t.subject
-  JOIN json_each(e.body, '$.data.tags') g
-  WHERE t.kind = 'contact' AND e.type IN ('contact.added', 'contacts.merged')
-    AND g.type = 'text'
-  UNION ALL
-  SELECT e.subject, e.place, e.type, e.body ->> '$.data.tag'
-  FROM touched t
-  CROSS JOIN live e ON e.subject = t.subject
-  WHERE t.kind = 'contact' AND e.type IN ('contact.tagged', 'contact.untagged')
-    AND json_type(e.body, '$.data.tag') = 'text'
-)
-WHERE subject IN (SELECT id FROM contact)
-GROUP BY subject, tag
-HAVING substr(max(place || type), 33) <> 'contact.untagged';
+  SELECT subject, json_group_array(tag) AS tags
+  FROM (
+    SELECT subject, tag
+    FROM (
+      SELECT e.subject, e.place, e.type, g.value AS tag
+      FROM touched t
+      CROSS JOIN live e ON e.subject = t.subject
+      JOIN json_each(e.body, '$.data.tags') g
+      WHERE t.kind = 'contact' AND e.type IN ('contact.added', 'contacts.merged')
+        AND g.type = 'text'
+      UNION ALL
+      SELECT e.subject, e.place, e.type, e.body ->> '$.data.tag'
+      FROM touched t
+      CROSS JOIN live e ON e.subject = t.subject
+      WHERE t.kind = 'contact' AND e.type IN ('contact.tagged', 'contact.untagged')
+        AND json_type(e.body, '$.data.tag') = 'text'
+    )
+    GROUP BY subject, tag
+    HAVING substr(max(place || type), 33) <> 'contact.untagged'
+    ORDER BY subject, tag
+  )
+  GROUP BY subject
+) w
+WHERE contact.id = w.subject;

@@ -7,7 +7,7 @@ WHERE id IN (SELECT subject FROM touched WHERE kind = 'interview');
 INSERT INTO interview (
   id, contact, status, scheduled_at, agreed_at, agreed_day, starts_at, starts_local, starts_day, tz,
   planned_minutes, mode, place, started_at, ended_at, ended_day, actual_minutes, thanked_at,
-  thanked_day, thank_you_draft, debrief, recording_consent, changes, calendar_uid,
+  thanked_day, thank_you_draft, debrief, recording_consent, changes, off_at, off_day, calendar_uid,
   calendar_sequence
 )
 SELECT id, coalesce(a.survivor, said.contact),
@@ -17,8 +17,8 @@ SELECT id, coalesce(a.survivor, said.contact),
   unixepoch(starts_local) * 1000, starts_local, unixepoch(substr(starts_local, 1, 10)) / 86400, tz,
   planned_minutes, mode, place, started_at,
   unixepoch(ended_local) * 1000, unixepoch(substr(ended_local, 1, 10)) / 86400, actual_minutes,
-  thanked_at, thanked_day, thank_you_draft, debrief, recording_consent, changes, calendar_uid,
-  calendar_sequence
+  thanked_at, thanked_day, thank_you_draft, debrief, recording_consent, changes, off_at, off_day,
+  calendar_uid, calendar_sequence
 FROM (
   SELECT e.subject AS id,
     substr(max(e.place || (e.body ->> '$.data.contact')), 33) AS contact,
@@ -87,6 +87,15 @@ FROM (
       END
     ), 33) AS INTEGER) AS recording_consent,
     sum(e.type IN ('interview.rescheduled', 'interview.cancelled')) AS changes,
+    max(
+      CASE WHEN e.type IN ('interview.cancelled', 'interview.missed') THEN e.occurred_at END
+    ) AS off_at,
+    max(
+      CASE
+        WHEN e.type IN ('interview.cancelled', 'interview.missed')
+          THEN (e.occurred_at / 60000 + e.offset_min) / 1440
+      END
+    ) AS off_day,
     substr(max(e.place || (e.body ->> '$.data.calendar_uid')), 33) AS calendar_uid,
     CAST(substr(max(e.place || (e.body ->> '$.data.calendar_sequence')), 33) AS INTEGER)
       AS calendar_sequence

@@ -36,8 +36,8 @@ WHERE unixepoch(due_local) IS NOT NULL;
 DELETE FROM due_mark
 WHERE subject IN (SELECT subject FROM touched WHERE kind = 'reminder');
 
-INSERT INTO due_mark (subject, rule, snoozed_until, closed_at, closed_day)
-SELECT subject, rule, unixepoch(snoozed_local) * 1000, closed_at, closed_day
+INSERT INTO due_mark (subject, rule, snoozed_until, snoozed_at, closed_at, closed_day)
+SELECT subject, rule, unixepoch(snoozed_local) * 1000, snoozed_at, closed_at, closed_day
 FROM (
   SELECT w.id AS subject,
     coalesce(e.body ->> '$.data.rule', 'reminder') AS rule,
@@ -48,6 +48,9 @@ FROM (
           THEN e.place || (e.body ->> '$.data.until')
       END
     ), 33) AS snoozed_local,
+    CAST(substr(max(
+      CASE WHEN e.type = 'reminder.snoozed' THEN e.place || e.occurred_at END
+    ), 33) AS INTEGER) AS snoozed_at,
     max(CASE WHEN e.type <> 'reminder.snoozed' THEN e.occurred_at END) AS closed_at,
     max(
       CASE

@@ -5,7 +5,7 @@ INSERT INTO wording (kind, subject, title, text)
 SELECT 'contact', c.id, c.name,
   coalesce(c.org, '') || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.location, '') || ' '
   || coalesce(c.notes, '') || ' ' || coalesce(c.met_through, '') || ' '
-  || coalesce((SELECT group_concat(g.tag, ' ') FROM contact_tag g WHERE g.contact = c.id), '')
+  || coalesce((SELECT group_concat(g.value, ' ') FROM json_each(c.tags) g), '')
 FROM touched t
 CROSS JOIN contact c ON c.id = t.subject
 WHERE t.kind = 'contact';

@@ -16,49 +16,44 @@ WITH said AS MATERIALIZED (
   SELECT * FROM norms
 ),
 waiting AS MATERIALIZED (
-  -- Threads without an answer in whichever thread; `last_day` is that of the last message, `weekday`
-  -- its number.
-  SELECT o.id, o.contact, o.sent_at, o.sent_day, o.follow_ups, o.followed_up_at,
-    coalesce(o.followed_up_day, o.sent_day) AS last_day,
-    (o.sent_day + 4) / 7 * 5 + min((o.sent_day + 4) % 7, 5) - 1 AS sent_weekday,
-    (coalesce(o.followed_up_day, o.sent_day) + 4) / 7 * 5
-      + min((coalesce(o.followed_up_day, o.sent_day) + 4) % 7, 5) - 1 AS last_weekday
-  FROM outreach o
-  WHERE o.sent_at <= :now
-    AND o.replied_at IS NULL
-    AND o.closed_at IS NULL
-    AND NOT EXISTS (
-      SELECT 1 FROM outreach p WHERE p.contact = o.contact AND p.last_reply_at >= o.sent_at
-    )
-    AND NOT EXISTS (
-      SELECT 1
-      FROM interview i
-      WHERE i.contact = o.contact
-        AND i.agreed_at >= o.sent_at
-        AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
-    )
+  -- `last_day` is that of the last message, `weekday` its number.
+  SELECT u.id, u.contact, u.sent_at, u.sent_day, u.follow_ups, u.followed_up_at,
+    coalesce(u.followed_up_day, u.sent_day) AS last_day,
+    (u.sent_day + 4) / 7 * 5 + min((u.sent_day + 4) % 7, 5) - 1 AS sent_weekday,
+    (coalesce(u.followed_up_day, u.sent_day) + 4) / 7 * 5
+      + min((coalesce(u.followed_up_day, u.sent_day) + 4) % 7, 5) - 1 AS last_weekday
+  FROM unanswered u
+  WHERE u.sent_at <= :now
 ),
--- Of each organisation who was written to last, of those without an answer: after anybody else's
--- thread somebody there was written to since.
+-- Of each place (an organisation) the thread that was sent last, of those without an answer.
 last_waiting AS (
-  SELECT lower(trim(c.org)) AS org, w.contact, max(w.sent_at) AS sent_at
+  SELECT lower(trim(c.org)) AS place, w.id, w.contact, w.sent_weekday, max(w.sent_at) AS sent_at
   FROM waiting w
   CROSS JOIN contact c ON c.id = w.contact
   WHERE trim(c.org) <> ''
   GROUP BY lower(trim(c.org))
 ),
-yes AS (
-  SELECT o.id, o.contact, o.sent_at, o.closed_at, o.last_reply_at AS yes_at,
-    o.last_reply_day AS yes_day
+-- Of each contact the talk that was called off or missed last.
+called_off AS MATERIALIZED (
+  SELECT o.contact, o.id, o.agreed_at, o.agreed_day, o.ends_at, o.off_at, o.off_day
+  FROM (
+    SELECT i.*, coalesce(i.ended_at, i.starts_at) AS ends_at,
+      row_number() OVER (PARTITION BY i.contact ORDER BY i.off_at DESC, i.id DESC) AS number
+    FROM interview i
+    WHERE i.status IN ('cancelled', 'missed')
+  ) o
+  WHERE o.number = 1
+),
+said_yes (id, contact, sent_at, closed_at, at, day) AS (
+  SELECT o.id, o.contact, o.sent_at, o.closed_at, o.last_reply_at, o.last_reply_day
   FROM outreach o
   WHERE o.disposition = 'accepted'
   UNION ALL
-  -- Whoever agreed to a talk said yes, logged or not; it was called off, and nothing has come since.
-  SELECT o.id, o.contact, o.sent_at, o.closed_at, max(i.agreed_at), max(i.agreed_day)
-  FROM outreach o
-  CROSS JOIN interview i
-    ON i.contact = o.contact AND i.agreed_at >= o.sent_at
-    AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
+  -- Whoever agreed to a talk said yes, logged or not; and nothing has come since.
+  SELECT o.id, o.contact, o.sent_at, o.closed_at, f.agreed_at, f.agreed_day
+  FROM called_off f
+  CROSS JOIN outreach o
+    ON o.contact = f.contact AND f.agreed_at >= o.sent_at AND f.ends_at >= o.sent_at
   WHERE o.replied_at IS NULL
     AND NOT EXISTS (
       SELECT 1
@@ -66,23 +61,49 @@ yes AS (
       WHERE p.contact = o.contact
         AND (p.last_reply_at >= o.sent_at OR (p.sent_at, p.id) > (o.sent_at, o.id))
     )
-  GROUP BY o.id
-  HAVING NOT max(i.status IN ('scheduled', 'started', 'completed'))
+  UNION ALL
+  -- Nor need there be a letter: at least none since one last met.
+  SELECT f.id, f.contact, f.agreed_at, NULL, f.agreed_at, f.agreed_day
+  FROM called_off f
+  WHERE NOT EXISTS (
+    SELECT 1
+    FROM outreach o
+    WHERE o.contact = f.contact
+      AND max(o.sent_at, coalesce(o.last_reply_at, 0)) > coalesce(
+        (
+          SELECT max(i.ended_at)
+          FROM interview i
+          WHERE i.contact = f.contact AND i.status = 'completed'
+        ),
+        0
+      )
+  )
+),
+-- What was agreed on and called off is open again since then, not since the yes.
+yes AS (
+  SELECT y.id, y.contact, y.sent_at, y.closed_at, max(y.at, coalesce(f.agreed_at, 0)) AS said_at,
+    max(y.at, coalesce(f.off_at, 0)) AS since_at,
+    CASE WHEN f.off_at > y.at THEN f.off_day ELSE y.day END AS since_day
+  FROM said_yes y
+  LEFT JOIN called_off f ON f.contact = y.contact
 ),
 -- With whom to keep in touch, when one last was (NULL: not yet), and from which day it counts.
-kept AS (
+kept AS MATERIALIZED (
   SELECT s.contact, s.contact_at AS at,
     coalesce(
       s.contact_day,
       (coalesce(
-        c.cadence_set_at,
+        (SELECT c.cadence_set_at FROM contact c WHERE c.id = s.contact),
         (SELECT max(m.started_at) FROM mentorship m WHERE m.contact = s.contact)
       ) / 60000 + :offset_min) / 1440
     ) AS day
   FROM standing s
-  CROSS JOIN contact c ON c.id = s.contact
   WHERE NOT s.meeting
-    AND (c.cadence_days IS NOT NULL OR s.interviewed OR s.was_mentored)
+    AND (
+      s.interviewed
+      OR s.was_mentored
+      OR s.contact IN (SELECT c.id FROM contact c WHERE c.cadence_days IS NOT NULL)
+    )
 ),
 due AS (
   SELECT 'thank_you' AS rule, i.id AS subject, i.contact, i.id AS interview, NULL AS other,
@@ -90,21 +111,21 @@ due AS (
     min(i.ended_day, (i.ended_at / 60000 + :offset_min) / 1440) AS from_day,
     i.ended_at + n.thank_within_hours * 3600000 AS due_at, NULL AS due_day,
     i.ended_day + n.thank_overdue_days AS overdue_day
-  FROM interview i
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN interview i
   WHERE i.status = 'completed' AND i.thanked_at IS NULL AND i.ended_at <= :now
   UNION ALL
   SELECT 'debrief', i.id, i.contact, i.id, NULL, NULL, i.ended_at,
     min(i.ended_day, (i.ended_at / 60000 + :offset_min) / 1440), NULL,
     i.ended_day + n.debrief_within_days, NULL
-  FROM interview i
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN interview i
   WHERE i.status = 'completed' AND coalesce(i.debrief, '') = '' AND i.ended_at <= :now
   UNION ALL
   SELECT 'prepare', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
     min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL, NULL
-  FROM interview i
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN interview i
   WHERE i.status = 'scheduled'
     AND i.starts_at > :now
     AND (SELECT count(*) FROM question q WHERE q.interview = i.id AND NOT q.removed)
@@ -113,8 +134,8 @@ due AS (
   SELECT 'confirm', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
     min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before, NULL,
     min(i.starts_day, (i.starts_at / 60000 + :offset_min) / 1440) - n.confirm_days_before, NULL
-  FROM interview i
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN interview i
   WHERE i.status = 'scheduled'
     AND i.starts_at > :now
     AND n.confirm_days_before > 0
@@ -124,8 +145,8 @@ due AS (
   SELECT 'hold', i.id, i.contact, i.id, NULL, NULL, i.agreed_at,
     min(i.agreed_day, (i.agreed_at / 60000 + :offset_min) / 1440), i.starts_at, NULL,
     CASE WHEN i.starts_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 < :now THEN -1 END
-  FROM interview i
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN interview i
   WHERE i.status = 'scheduled'
     AND (
       i.starts_at <= :now
@@ -136,43 +157,26 @@ due AS (
   SELECT 'time_up', i.id, i.contact, i.id, NULL, NULL, i.started_at,
     min(i.starts_day, (i.started_at / 60000 + :offset_min) / 1440),
     i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000, NULL, NULL
-  FROM interview i
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN interview i
   WHERE i.status = 'started'
     AND i.started_at + coalesce(i.planned_minutes, n.planned_minutes) * 60000 <= :now
   UNION ALL
   -- 3B7: silent for three business days, and nobody else there was written to since.
-  SELECT 'elsewhere', w.id, w.contact, NULL,
-    (
-      SELECT x.id
-      FROM contact x
-      WHERE lower(trim(x.org)) = l.org
-        AND x.id <> l.contact
-        AND NOT x.archived
-        AND NOT EXISTS (SELECT 1 FROM outreach p WHERE p.contact = x.id AND p.sent_at IS NOT NULL)
-        AND NOT EXISTS (
-          SELECT 1
-          FROM interview y
-          WHERE y.contact = x.id AND y.status IN ('scheduled', 'started', 'completed')
-        )
-      ORDER BY x.name, x.id
-      LIMIT 1
-    ),
-    NULL, w.sent_at,
-    (w.sent_weekday + n.elsewhere_business_days) / 5 * 7
-      + (w.sent_weekday + n.elsewhere_business_days) % 5 - 3,
+  SELECT 'elsewhere', l.id, l.contact, NULL, NULL, NULL, l.sent_at,
+    (l.sent_weekday + n.elsewhere_business_days) / 5 * 7
+      + (l.sent_weekday + n.elsewhere_business_days) % 5 - 3,
     NULL,
-    (w.sent_weekday + n.elsewhere_business_days) / 5 * 7
-      + (w.sent_weekday + n.elsewhere_business_days) % 5 - 3,
+    (l.sent_weekday + n.elsewhere_business_days) / 5 * 7
+      + (l.sent_weekday + n.elsewhere_business_days) % 5 - 3,
     NULL
-  FROM last_waiting l
-  CROSS JOIN said n
-  CROSS JOIN waiting w ON w.contact = l.contact
+  FROM said n
+  CROSS JOIN last_waiting l
   WHERE NOT EXISTS (
     SELECT 1
     FROM contact x
     CROSS JOIN outreach p ON p.contact = x.id
-    WHERE lower(trim(x.org)) = l.org AND x.id <> l.contact AND p.sent_at >= w.sent_at
+    WHERE lower(trim(x.org)) = l.place AND x.id <> l.contact AND p.sent_at >= l.sent_at
   )
   UNION ALL
   SELECT 'follow_up', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
@@ -183,36 +187,36 @@ due AS (
       + (w.last_weekday + n.follow_up_business_days) % 5 - 3,
     (w.last_weekday + 2 * n.follow_up_business_days) / 5 * 7
       + (w.last_weekday + 2 * n.follow_up_business_days) % 5 - 3
-  FROM waiting w
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN waiting w
   WHERE w.follow_ups < n.follow_ups_max
   UNION ALL
   SELECT 'close', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
     w.last_day + n.close_after_days, NULL, w.last_day + n.close_after_days, NULL
-  FROM waiting w
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN waiting w
   WHERE w.follow_ups >= n.follow_ups_max
   UNION ALL
-  SELECT 'schedule', y.id, y.contact, NULL, NULL, NULL, y.yes_at,
-    min(y.yes_day, (y.yes_at / 60000 + :offset_min) / 1440), NULL,
-    y.yes_day + n.schedule_within_days, y.yes_day + n.schedule_within_days
-  FROM yes y
-  CROSS JOIN said n
-  WHERE coalesce(y.closed_at, -1) < y.yes_at
+  SELECT 'schedule', y.id, y.contact, NULL, NULL, NULL, y.since_at,
+    min(y.since_day, (y.since_at / 60000 + :offset_min) / 1440), NULL,
+    y.since_day + n.schedule_within_days, y.since_day + n.schedule_within_days
+  FROM said n
+  CROSS JOIN yes y
+  WHERE coalesce(y.closed_at, -1) < y.said_at
     AND NOT EXISTS (
       SELECT 1
       FROM interview i
       WHERE i.contact = y.contact
         AND i.status IN ('scheduled', 'started', 'completed')
-        AND max(i.scheduled_at, coalesce(i.ended_at, 0)) >= coalesce(y.sent_at, 0)
+        AND max(i.agreed_at, coalesce(i.ended_at, 0)) >= coalesce(y.sent_at, 0)
     )
   UNION ALL
   SELECT 'referral', r.id, coalesce(r."to", r."from"), NULL, r."from",
     CASE WHEN r."to" IS NULL THEN r.name_only END, r.received_at,
     min(r.received_day, (r.received_at / 60000 + :offset_min) / 1440), NULL,
     r.received_day + n.referral_within_days, r.received_day + n.referral_within_days
-  FROM referral r
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN referral r
   WHERE r.pursued_at IS NULL
     AND r.declined_at IS NULL
     AND coalesce(r.intro_by, 'me') <> 'them'
@@ -230,8 +234,8 @@ due AS (
     coalesce(r.pursued_day, r.received_day) + n.check_in_after_days, NULL,
     coalesce(r.pursued_day, r.received_day) + n.check_in_overdue_days,
     coalesce(r.pursued_day, r.received_day) + n.check_in_overdue_days
-  FROM referral r
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN referral r
   WHERE r.intro_by = 'them'
     AND r.declined_at IS NULL
     AND NOT EXISTS (
@@ -245,8 +249,8 @@ due AS (
     coalesce(a.acted_on_at, a.received_at),
     coalesce(a.acted_on_day, a.received_day + n.report_back_days - n.report_back_lead_days), NULL,
     a.received_day + n.report_back_days, a.received_day + n.report_back_days
-  FROM advice a
-  CROSS JOIN said n
+  FROM said n
+  CROSS JOIN advice a
   WHERE a.reported_back_at IS NULL
   UNION ALL
   -- Contact either way counts, and so does having dismissed it: nobody is asked twice. Without any
@@ -264,12 +268,24 @@ due AS (
     r.due_day
   FROM reminder r
 ),
--- What is to be shown by now, each with its place in the order.
+-- What is to be shown by now, each with its place in the order. A snooze ends with the appointment,
+-- say, that it was about: what is due since a later moment is due.
 shown AS MATERIALIZED (
   SELECT d.*,
     coalesce(d.due_at, (d.due_day + 1) * 86400000 - :offset_min * 60000 - 1) AS target_at,
-    coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) < :today - n.stale_after_days
-      AS stale,
+    -- Nor is old what was put off until lately, or what the user has just asked for.
+    coalesce(d.due_day, (d.due_at / 60000 + :offset_min) / 1440) < n.stale_before
+      AND coalesce((m.snoozed_until / 60000 + :offset_min) / 1440, 0) < n.stale_before
+      AND NOT (
+        d.rule = 'keep_in_touch'
+        AND EXISTS (
+          SELECT 1
+          FROM contact c
+          WHERE c.id = d.contact
+            AND (max(coalesce(c.cadence_set_at, 0), coalesce(c.cadence_until, 0)) / 60000
+              + :offset_min) / 1440 >= n.stale_before
+        )
+      ) AS stale,
     -- First what belongs to a talk just held or about to be; last what is a suggestion only.
     CASE
       WHEN d.rule IN ('time_up', 'thank_you', 'confirm') THEN 0
@@ -278,15 +294,15 @@ shown AS MATERIALIZED (
       WHEN d.rule IN ('keep_in_touch', 'close', 'elsewhere') THEN 2
       ELSE 1
     END AS place,
-    m.snoozed_until
+    CASE WHEN m.snoozed_at >= coalesce(d.since_at, 0) THEN m.snoozed_until END AS snoozed_until
   FROM due d
-  CROSS JOIN said n
-  LEFT JOIN contact c ON c.id = d.contact
+  CROSS JOIN (SELECT :today - stale_after_days AS stale_before FROM said) n
+  LEFT JOIN standing s ON s.contact = d.contact
   LEFT JOIN due_mark m ON m.subject = d.subject AND m.rule = d.rule
   WHERE d.from_day <= :until_day
-    AND (d.contact IS NULL OR NOT c.archived)
+    AND (d.contact IS NULL OR s.stage <> 'archived')
     AND (d.rule = 'keep_in_touch' OR coalesce(m.closed_at, -1) < d.since_at)
-    AND coalesce(m.snoozed_until, 0) <= :until
+    AND NOT (coalesce(m.snoozed_until, 0) > :until AND m.snoozed_at >= coalesce(d.since_at, 0))
     AND (:contact IS NULL OR d.contact = :contact)
 ),
 -- Put in order and cut to :limit (-1: all) before anything is looked up for show.
@@ -300,6 +316,18 @@ chosen AS MATERIALIZED (
 weighed AS (
   SELECT d.*, u.todo,
     CASE
+      WHEN d.rule = 'elsewhere'
+        THEN (
+          SELECT x.id
+          FROM unapproached x
+          WHERE x.place = (SELECT lower(trim(c.org)) FROM contact c WHERE c.id = d.contact)
+            AND x.id <> d.contact
+          ORDER BY x.name, x.id
+          LIMIT 1
+        )
+      ELSE d.other
+    END AS whom,
+    CASE
       WHEN d.rule = 'keep_in_touch'
         THEN (SELECT e.every_days FROM cadence e WHERE e.contact = d.contact)
     END AS every_days,
@@ -310,7 +338,7 @@ weighed AS (
   FROM chosen d
   JOIN due_rule u ON u.rule = d.rule
 )
-SELECT d.rule, d.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other,
+SELECT d.rule, d.todo, d.subject, d.contact, c.name, c.org, d.interview, d.whom AS other,
   x.name AS other_name, d.text, d.since_at, d.from_day, d.target_at AS due_at, d.due_day,
   CASE WHEN d.due_at IS NULL THEN d.due_day < :today ELSE d.due_at < :now END AS late,
   coalesce(d.overdue_day < :today, 0) AS overdue, d.stale,
@@ -324,6 +352,6 @@ SELECT d.rule, d.todo, d.subject, d.contact, c.name, c.org, d.interview, d.other
 FROM weighed d
 LEFT JOIN norm_default b ON b.name = d.norm
 LEFT JOIN contact c ON c.id = d.contact
-LEFT JOIN contact x ON x.id = d.other
+LEFT JOIN contact x ON x.id = d.whom
 LEFT JOIN interview i ON i.id = d.interview
 ORDER BY d.stale, d.place, d.target_at, d.rule, d.subject;

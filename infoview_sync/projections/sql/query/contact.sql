@@ -3,14 +3,12 @@
 SELECT c.id, c.name, c.org, c.title, c.emails, c.phones, c.urls, c.location, c.source,
   c.met_through, c.notes, c.connected_on, c.attitude, c.archived, c.added_at,
   CASE
-    WHEN s.two_way_at + e.every_days * 86400000 < :now
-      AND coalesce(e.paused_until, 0) <= :now
-      AND s.stage IN ('thanked', 'referral_pursued', 'reported_back', 'keep_in_touch')
-      THEN 'dormant'
+    WHEN s.two_way_at < :now
+      AND (SELECT d.from_at FROM dormancy d WHERE d.contact = c.id) < :now THEN 'dormant'
     ELSE s.stage
   END AS stage,
   s.interview AS stage_interview, s.outreach AS stage_outreach,
-  (SELECT json_group_array(g.tag) FROM contact_tag g WHERE g.contact = c.id) AS tags,
+  c.tags,
   e.every_days, e.paused_until, c.cadence_state, s.contact_at AS last_contact_at,
   s.two_way_at AS last_two_way_at
 FROM contact c

@@ -9,7 +9,7 @@ LEFT JOIN contact c ON c.id = coalesce(n.contact, i.contact)
 WHERE (:org IS NULL OR lower(trim(c.org)) = lower(trim(:org)))
   AND (
     :tag IS NULL
-    OR EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND lower(g.tag) = lower(:tag))
+    OR EXISTS (SELECT 1 FROM json_each(c.tags) g WHERE lower(g.value) = lower(:tag))
   )
 GROUP BY month, n.theme
 ORDER BY month, n.theme;

@@ -1,20 +1,27 @@
 -- The referral graph: every contact that named somebody or was named, with the one who named them
 -- first (their parent, NULL at a root), the depth of the chain and when. Earliest wins; of a circle
--- the latest edge is cut. Names that are nobody's yet stand at the end, without an id.
-WITH tree AS (
-  SELECT contact, depth, parent, at, root FROM referral_chain
+-- the latest edge is cut. Names that are nobody's yet stand at the end, without an id. Stages are
+-- those at :now (ms).
+WITH chain AS MATERIALIZED (
+  SELECT * FROM referral_chain
+),
+tree AS (
+  SELECT contact, depth, parent, at, root FROM chain
   UNION ALL
   -- Who named only names that are nobody's yet.
   SELECT DISTINCT r."from", 0, NULL, NULL, r."from"
   FROM referral r
   WHERE r."to" IS NULL
     AND r.name_only <> ''
-    AND r."from" NOT IN (SELECT contact FROM referral_chain)
+    AND r."from" NOT IN (SELECT contact FROM chain)
 )
-SELECT t.contact, c.name, c.org, g.id AS giver, t.at, t.depth, t.root, s.stage,
-  EXISTS (SELECT 1 FROM interview i WHERE i.contact = t.contact AND i.status = 'completed')
-    AS interviewed,
-  0 AS name_only
+SELECT t.contact, c.name, c.org, g.id AS giver, t.at, t.depth, t.root,
+  CASE
+    WHEN s.two_way_at < :now
+      AND (SELECT d.from_at FROM dormancy d WHERE d.contact = c.id) < :now THEN 'dormant'
+    ELSE s.stage
+  END AS stage,
+  s.interviewed, 0 AS name_only
 FROM tree t
 JOIN contact c ON c.id = t.contact
 JOIN standing s ON s.contact = t.contact

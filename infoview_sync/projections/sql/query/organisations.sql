@@ -1,7 +1,12 @@
--- Organisations: whom I know where, and in 3B7's terms whom to write to next there: nobody while a
--- thread waits for less than the norm, else the first who was not written to.
+-- Organisations: whom I know where, with the stage at :now (ms), and in 3B7's terms whom to write to
+-- next there: nobody while a thread waits for less than the norm, else the first who was not written to.
 WITH member AS (
-  SELECT lower(trim(c.org)) AS place, trim(c.org) AS org, c.id, c.name, s.stage,
+  SELECT lower(trim(c.org)) AS place, trim(c.org) AS org, c.id, c.name,
+    CASE
+      WHEN s.two_way_at < :now
+        AND (SELECT d.from_at FROM dormancy d WHERE d.contact = c.id) < :now THEN 'dormant'
+      ELSE s.stage
+    END AS stage,
     s.contact_at AS last_contact_at,
     (SELECT min(o.sent_at) FROM outreach o WHERE o.contact = c.id) AS first_sent_at,
     EXISTS (SELECT 1 FROM interview i WHERE i.contact = c.id AND i.status = 'completed')
@@ -15,20 +20,13 @@ SELECT m.org, count(*) AS people, sum(m.first_sent_at IS NOT NULL) AS written_to
   (
     SELECT w.name
     FROM member w
-    JOIN outreach o ON o.contact = w.id
+    JOIN unanswered u ON u.contact = w.id
     WHERE w.place = m.place
-      AND o.sent_at IS NOT NULL
-      AND o.replied_at IS NULL
-      AND o.closed_at IS NULL
-    ORDER BY o.sent_at DESC, w.id
+    ORDER BY u.sent_at DESC, w.id
     LIMIT 1
   ) AS waiting_for,
   (
-    SELECT w.name
-    FROM member w
-    WHERE w.place = m.place AND w.first_sent_at IS NULL AND NOT w.interviewed
-    ORDER BY w.name, w.id
-    LIMIT 1
+    SELECT w.name FROM unapproached w WHERE w.place = m.place ORDER BY w.name, w.id LIMIT 1
   ) AS next_name,
   json_group_array(json_object('id', m.id, 'name', m.name, 'stage', m.stage)) AS members
 FROM member m
