@@ -119,6 +119,10 @@ class Untrusted(SyncError):
     status = 403
 
 
+class UnknownSender(Untrusted):
+    """Keys come from a log of which nothing is known here."""
+
+
 class NotAdmitted(SyncError):
     """Nobody whom this notebook knows has let the log's device in."""
 

@@ -36,6 +36,7 @@ from infoview_sync.errors import (
     NotAdmitted,
     Revoked,
     Unauthorised,
+    UnknownSender,
     UsageError,
 )
 from infoview_sync.keys.grant import Grant
@@ -104,6 +105,10 @@ def _sync_with(address: str, setting: Setting, *, yes: bool, as_json: bool) -> N
                 raise
             warn(f"{error}; it is let in once more, as a new one, and nothing is lost")
             done = exchange(new_device(setting.world.random_bytes))
+        except UnknownSender as error:
+            # It goes on as another device since it was cut off, or moved, and let in elsewhere.
+            warn(f"{error}; whoever is at {address} now must let this device in once more")
+            done = exchange(with_notebook(setting, _itself, create=False))
     except ForeignNotebook as error:
         raise ForeignNotebook(
             f"{error}. To join that notebook, sync into an empty folder: infoview --home DIR sync"
@@ -166,9 +171,12 @@ async def _stranger_at(address: str, notebook: Notebook) -> NewDevice | None:
     keyring = await notebook.keyring()
     known = await notebook.read(partial(peer_at, address=address))
     is_alone = keyring.approval is None and len(await notebook.ask("devices")) == 1
-    if known is not None or is_alone:
-        return None
-    return NewDevice(notebook.who.log, keyring.secrets)
+    return None if known is not None or is_alone else await _itself(notebook)
+
+
+async def _itself(notebook: Notebook) -> NewDevice:
+    """This device as it is, to be let in by one more."""
+    return NewDevice(notebook.who.log, (await notebook.keyring()).secrets)
 
 
 async def _let_in_again(notebook: Notebook, joining: Joining) -> None:

@@ -56,7 +56,7 @@ def check(connection: sqlite3.Connection, run: SignedRun, *, notebook: str, root
     signers = [*_vouchers(connection, run.log, run.head.seq, root), *([key] if key else [])]
     if any(_signed(each, run, notebook) for each in signers):
         return
-    if reason is not None and not signers:
+    if reason is not None and (not signers or _signed_by_itself(run, notebook)):
         raise reason
     raise BadSegment(f"a segment of log {run.log} is not signed by the device that writes this log")
 
@@ -105,12 +105,20 @@ def in_need_of_vouching(connection: sqlite3.Connection, *, own_log: str) -> dict
     )
 
 
-def longer_than_revoked(connection: sqlite3.Connection) -> dict[str, int]:
-    """Logs of which more is held here than their revocation lets in: the seq held, by log."""
+def longer_than_revoked(connection: sqlite3.Connection, *, own_log: str) -> dict[str, int]:
+    """Logs of which more is held here than their revocation lets in: the seq held, by log.
+
+    What this device itself said of it counts before a higher word: that may stand in a log that
+    nobody takes who has not got this one.
+    """
     return dict(
         connection.execute(
             "SELECT h.log, h.seq FROM head h JOIN device d ON d.log = h.log"
-            " WHERE d.revoked AND h.seq > d.last_seq ORDER BY h.log"
+            " WHERE d.revoked AND h.seq > coalesce("
+            "  (SELECT max(e.body ->> '$.data.last_seq') FROM event e"
+            "   WHERE e.subject = h.log AND e.log = :own AND e.type = 'device.revoked'),"
+            "  d.last_seq) ORDER BY h.log",
+            {"own": own_log},
         ).fetchall()
     )
 
@@ -144,7 +152,7 @@ def _introduced(
     connection: sqlite3.Connection, run: SignedRun, *, notebook: str, root: Root
 ) -> bytes:
     """The key that the run's own first event brings, approved. Raises: NotAdmitted."""
-    added = _added(run) if run.after.seq == 0 else None
+    added = _added(run)
     if added is None:
         raise NotAdmitted(f"log {run.log} is of no device that was let in (yet)")
     keys, approved_by, approval = added
@@ -157,7 +165,9 @@ def _introduced(
 
 
 def _added(run: SignedRun) -> tuple[DeviceKeys, str, bytes] | None:
-    """Keys, approver and approval in the log's first event, if it holds them all."""
+    """Keys, approver and approval in the log's first event, if that is here and holds them all."""
+    if run.after.seq > 0:
+        return None
     first = run.bodies[0]
     envelope = None if isinstance(first, Erased) else read_envelope(first)
     if isinstance(first, Erased) or envelope is None or envelope.type != DeviceAdded.wire_type:
@@ -224,6 +234,14 @@ def _vouchers(connection: sqlite3.Connection, log: str, least_seq: int, root: Ro
     ).fetchall()
     known = [_known(connection, voucher, root) for (voucher,) in rows]
     return [each.key for each in known if each.key is not None and each.last_seq is None]
+
+
+def _signed_by_itself(run: SignedRun, notebook: str) -> bool:
+    """By the key that its own first event brings: it waits for whoever let that device in, though
+    somebody vouches for it.
+    """
+    added = _added(run)
+    return added is not None and _signed(added[0].public_key, run, notebook)
 
 
 def _signed(key: bytes, run: SignedRun, notebook: str) -> bool:

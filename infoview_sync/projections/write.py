@@ -218,7 +218,7 @@ def unsaid(connection: sqlite3.Connection, who: Identity) -> list[tuple[str, str
     much of a log that was cut off was taken before that was known here.
     """
     wanted = {
-        "device.revoked": roster.longer_than_revoked(connection),
+        "device.revoked": roster.longer_than_revoked(connection, own_log=who.log),
         "log.vouched": roster.in_need_of_vouching(connection, own_log=who.log),
     }
     return [

@@ -10,7 +10,7 @@ import httpx
 import msgspec
 from msgspec import Meta
 
-from infoview_sync.errors import NOT_JSON, BadSegment, Untrusted
+from infoview_sync.errors import NOT_JSON, BadSegment, UnknownSender
 from infoview_sync.events.catalogue.fields import Id
 from infoview_sync.keys.derivation import EPOCH_MAX, is_epoch
 from infoview_sync.keys.texts import from_text
@@ -39,7 +39,8 @@ async def keys_for(
     """Whether the key of this epoch is here, or has come now, wrapped for this device.
 
     It has not if the other side wraps none for a log that has not arrived there yet.
-    Raises: Untrusted if one is not signed by a device that was let in here.
+    Raises: Untrusted if one is not signed by a device that was let in here; UnknownSender if that
+    device is not known at all.
     """
     keyring = await notebook.keyring()
     if not is_epoch(epoch) or epoch in keyring.epochs:
@@ -62,7 +63,9 @@ async def keys_for(
             partial(roster.trusted_key, log=each.sender, root=keyring.root, otherwise=met)
         )
         if sender is None:
-            raise Untrusted(f"key {each.epoch} comes from {each.sender}, whom nobody here knows")
+            raise UnknownSender(
+                f"key {each.epoch} comes from {each.sender}, whom nobody here knows (yet)"
+            )
         wrapped = WrappedKey(
             each.epoch, notebook.who.log, from_text(each.sealed), from_text(each.signature)
         )

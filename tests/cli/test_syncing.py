@@ -8,8 +8,9 @@ import shutil
 import signal
 import socket
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from infoview_sync.projections.notebook import Notebook
 from infoview_sync.settings import DATABASE_NAME
 from tests.authors import joined
 from tests.cli.processes import Served, infoview, press_until_it_ends, up
+from tests.ports import free_port
 from tests.world import world
 
 STOP_WITHIN_S = 5
@@ -38,6 +40,16 @@ def laptop(tmp_path: Path) -> Path:
 def served(laptop: Path) -> Iterator[Served]:
     with up(laptop) as served:
         yield served
+
+
+Up = Callable[[Path], AbstractContextManager[Served]]
+
+
+@pytest.fixture
+def up_again() -> Up:
+    """`up`, each time at the address where others met that home before."""
+    port_by_home: dict[Path, str] = defaultdict(lambda: str(free_port()))
+    return lambda home: up(home, "--port", port_by_home[home])
 
 
 def digest(home: Path) -> Any:
@@ -114,6 +126,76 @@ def test_a_copy_of_a_computer_that_was_cut_off_is_let_in_as_a_new_one(
     said = infoview(tmp_path / "copy", "sync", served.url, stdin=codes)
     assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
     assert "Boris Kim" in infoview(laptop, "people").stdout
+
+
+def test_who_joins_after_a_lost_computer_was_cut_off_hears_what_its_phone_said(
+    laptop: Path, tmp_path: Path, up_again: Up
+) -> None:
+    """The phone, which the lost one let in, alone had heard the last that was said there."""
+    lost, phone, new = (tmp_path / name for name in ("lost", "phone", "new"))
+    with up_again(laptop) as served:
+        infoview(lost, "sync", served.url, stdin=served.link + "\n")
+    with up_again(lost) as served:
+        infoview(phone, "sync", served.url, stdin=served.link + "\n")
+    with up_again(laptop) as served:
+        assert infoview(lost, "sync", served.url).returncode == 0
+    (own,) = (row["log"] for row in devices(lost) if row["is_this"])
+    infoview(lost, "add", "Boris Kim")
+    with up_again(lost) as served:
+        assert infoview(phone, "sync", served.url).returncode == 0
+    infoview(laptop, "revoke", own, "--yes")
+    with up_again(laptop) as served:
+        said = infoview(phone, "sync", served.url, stdin=served.link + "\n")
+        assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
+        said = infoview(new, "sync", served.url, stdin=served.new_link() + "\n")
+        assert (said.returncode, "left out" in said.stderr) == (0, False), said
+    people = infoview(new, "people").stdout
+    assert ("Ada Novak" in people, "Boris Kim" in people) == (True, True), people
+    assert digest(laptop) == digest(new)
+
+
+def test_who_joins_after_a_computer_was_let_in_again_takes_what_waits_for_its_new_log(
+    laptop: Path, tmp_path: Path, up_again: Up
+) -> None:
+    other, phone, new = (tmp_path / name for name in ("other", "phone", "new"))
+    with up_again(laptop) as served:
+        infoview(other, "sync", served.url, stdin=served.link + "\n")
+    with up(other) as served:
+        infoview(phone, "sync", served.url, stdin=served.link + "\n")
+    with up_again(laptop) as served:
+        assert infoview(other, "sync", served.url).returncode == 0
+    cut_off(laptop, other)
+    with up_again(laptop) as served:
+        infoview(other, "sync", served.url, stdin=served.link + "\n")
+        said = infoview(new, "sync", served.url, stdin=served.new_link() + "\n")
+        assert (said.returncode, "left out" in said.stderr) == (0, False), said
+    assert "Boris Kim" in infoview(new, "people").stdout
+    assert digest(laptop) == digest(new)
+
+
+def test_who_syncs_with_a_computer_that_was_let_in_again_is_asked_for_a_code_and_goes_on(
+    laptop: Path, tmp_path: Path, up_again: Up
+) -> None:
+    desk, tablet = tmp_path / "desk", tmp_path / "tablet"
+    with up_again(laptop) as served:
+        for home, link in ((desk, served.link), (tablet, served.new_link())):
+            infoview(home, "sync", served.url, stdin=link + "\n")
+    infoview(tablet, "add", "Tessa Offline")
+    (before,) = (row["log"] for row in devices(tablet) if row["is_this"])
+    cut_off(desk, laptop)
+    with up(desk) as served:
+        infoview(laptop, "sync", served.url, stdin=served.link + "\n")
+    with up_again(laptop) as served:
+        asked = infoview(tablet, "sync", served.url)
+        assert (asked.returncode, "a code is needed to be let in" in asked.stderr) == (1, True), asked
+        said = infoview(tablet, "sync", served.url, stdin=served.new_link() + "\n")
+        assert (said.returncode, "both sides show the same" in said.stdout) == (0, True), said
+        again = infoview(tablet, "sync", served.url)
+        assert (again.returncode, "0 events in, 0 out" in again.stdout) == (0, True), again
+    people = infoview(laptop, "people").stdout
+    assert ("Tessa Offline" in people, "Boris Kim" in people) == (True, True), people
+    (after,) = (row["log"] for row in devices(tablet) if row["is_this"])
+    assert after == before, "the tablet was never cut off"
 
 
 def test_another_device_is_not_watched(laptop: Path, served: Served) -> None:

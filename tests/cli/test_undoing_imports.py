@@ -107,6 +107,25 @@ def test_forgetting_who_was_merged_into_somebody_whose_import_is_undone_leaves_n
     assert names(ok) == ["Boris Kim", "Zoe Lewis"]
 
 
+@pytest.mark.parametrize(
+    "merges",
+    [
+        [("Boris Kim", "Ada N."), ("Ada Novak", "Boris Kim")],
+        [("Boris Kim", "Ada Novak"), ("Ada N.", "Boris Kim")],
+    ],
+)
+def test_forgetting_who_was_merged_in_two_steps_with_what_an_import_added_leaves_no_part(
+    ok: Infoview, run: Infoview, imported: str, merges: list[tuple[str, str]]
+) -> None:
+    ok("add", "Ada N.")
+    for survivor, other in merges:
+        ok("merge", survivor, other)
+    ok("undo", imported, "--yes")
+    ok("forget", "Ada N.", "--yes")
+    run("redo")
+    assert names(ok) == ["Zoe Lewis"]
+
+
 def test_undo_names_what_another_device_recorded_last(home: Path, tmp_path: Path) -> None:
     infoview(home, "add", "Ada Novak")
     other = tmp_path / "other"

@@ -313,17 +313,23 @@ def _bodies_that_say(contact: str) -> Callable[[sqlite3.Connection], list[Any]]:
     return lambda connection: connection.execute(ask, (contact,)).fetchall()
 
 
+@pytest.mark.parametrize("had_slipped", [False, True])
 async def test_a_referral_that_a_phone_linked_with_them_meanwhile_is_erased_with_them(
-    tmp_path: Path,
+    tmp_path: Path, had_slipped: bool
 ) -> None:
+    """Also if it was first linked with somebody else, and that was undone."""
     word = canary()
     laptop, phone = await laptop_and_phone(tmp_path)
     await laptop.append([
         draft("contact.added", ADA, name="Ada", source="typed"),
         draft("contact.added", BO, name=f"Bo {word}", source="typed"),
+        draft("contact.added", LATER, name="Bo", source="typed"),
         draft("referral.received", REFERRAL, **{"from": ADA}, name_only=word),
     ])  # fmt: skip
     await copy(laptop, phone)
+    if had_slipped:
+        (slip,) = await phone.append([draft("referral.pursued", REFERRAL, to=LATER)])
+        await phone.append([draft("event.retracted", REFERRAL, log=slip.log, seq=slip.seq)])
     await phone.append([draft("referral.pursued", REFERRAL, to=BO)])
     await forgotten(laptop, BO)
     for source, target in ((phone, laptop), (laptop, phone), (phone, laptop)):

@@ -195,7 +195,7 @@ WHERE i.status = 'scheduled' AND EXISTS (SELECT 1 FROM touched t WHERE t.kind = 
 
 -- Events that forgetting a person may erase: all but those that hold no words about people.
 CREATE TEMP VIEW erasable AS
-SELECT e.log, e.seq, e.type, e.subject, e.body
+SELECT e.log, e.seq, e.hlc, e.type, e.subject, e.body
 FROM event e
 LEFT JOIN kind_of k ON k.type = e.type
 WHERE e.type <> ''

@@ -134,7 +134,7 @@ export async function standingBy(
     isOwn(keyring, log) ? Number.POSITIVE_INFINITY : await signedUntil(database, log),
   );
   return [
-    ...longerThanRevoked(engine).map(said("device.revoked")),
+    ...longerThanRevoked(engine, keyring.log).map(said("device.revoked")),
     ...unsigned.map(said("log.vouched")),
   ];
 }

@@ -74,10 +74,22 @@ export async function checkRun(judging: Judging, run: SignedRun): Promise<void> 
   for (const each of signers) {
     if (await isHeadSigned(primitives, each, run.signature, run.head, run)) return;
   }
-  if (reason !== null && signers.length === 0) throw reason;
+  if (reason !== null && (signers.length === 0 || (await isSignedByItself(primitives, run)))) {
+    throw reason;
+  }
   throw new BadSegment(
     `A segment of log ${run.log} is not signed by the device that writes this log`,
   );
+}
+
+/**
+ * By the key that its own first event brings: it waits for whoever let that device in, though
+ * somebody vouches for it.
+ */
+async function isSignedByItself(primitives: Primitives, run: SignedRun): Promise<boolean> {
+  const added = introductionIn(run);
+  if (added === null) return false;
+  return await isHeadSigned(primitives, added.keys.publicKey, run.signature, run.head, run);
 }
 
 /** Whether this device itself was cut off, as far as is known here. */
@@ -97,13 +109,23 @@ export function trustedKeyOf(
   return lastSeq === null ? (key ?? otherwise) : null;
 }
 
-/** Logs of which more is held here than their revocation lets in. */
-export function longerThanRevoked(engine: Engine): readonly LogUntil[] {
-  return logsUntil(
-    engine,
+/**
+ * Logs of which more is held here than their revocation lets in. What this device itself (`own`)
+ * said of it counts before a higher word: that may stand in a log that nobody takes who has not got
+ * this one.
+ */
+export function longerThanRevoked(engine: Engine, own: string): readonly LogUntil[] {
+  const rows = engine.rows(
     "SELECT h.log, h.seq FROM head h JOIN device d ON d.log = h.log" +
-      " WHERE d.revoked AND h.seq > d.last_seq ORDER BY h.log",
+      " WHERE d.revoked AND h.seq > coalesce(" +
+      " (SELECT max(e.body ->> '$.data.last_seq') FROM event e" +
+      " WHERE e.subject = h.log AND e.log = :own AND e.type = 'device.revoked')," +
+      " d.last_seq) ORDER BY h.log",
+    { own },
   );
+  return rows.flatMap(({ log, seq }) => {
+    return typeof log === "string" && typeof seq === "number" ? [{ log, seq }] : [];
+  });
 }
 
 /** A log and how much of it is held here. */
@@ -143,12 +165,6 @@ export async function inNeedOfVouching(
   return needed;
 }
 
-function logsUntil(engine: Engine, sql: string): readonly LogUntil[] {
-  return engine.rows(sql).flatMap(({ log, seq }) => {
-    return typeof log === "string" && typeof seq === "number" ? [{ log, seq }] : [];
-  });
-}
-
 function knownOf(engine: Engine, log: string, root: Keyring["root"]): Known {
   const [row] = engine.rows("SELECT public_key, last_seq FROM device WHERE log = :log", { log });
   const lastSeq = typeof row?.["last_seq"] === "number" ? row["last_seq"] : null;
@@ -169,7 +185,7 @@ function keyIn(text: unknown): Uint8Array | null {
 /** The key that the run's own first event brings, approved. Throws NotAdmitted. */
 async function introducedKey(judging: Judging, run: SignedRun): Promise<Uint8Array> {
   const { notebook, log } = run;
-  const added = run.after.seq === 0 ? introductionIn(run.events[0]) : null;
+  const added = introductionIn(run);
   if (added === null) throw new NotAdmitted(`Log ${log} is of no device that was let in (yet)`);
   const { keys, approvedBy, approval } = added;
   for (const each of approversOf(judging, run, approvedBy)) {
@@ -186,9 +202,10 @@ interface Added {
   readonly approval: Uint8Array;
 }
 
-/** Keys, approver and approval in the log's first event, if it holds them all. */
-function introductionIn(first: Kept | undefined): Added | null {
-  if (first === undefined || first.body === null) return null;
+/** Keys, approver and approval in the log's first event, if that is here and holds them all. */
+function introductionIn(run: SignedRun): Added | null {
+  const [first] = run.events;
+  if (run.after.seq > 0 || first === undefined || first.body === null) return null;
   if (first.envelope?.type !== "device.added") return null;
   const said = textsIn(first.body, ["name", "form", ...introducing]);
   const approvedBy = said?.get("approved_by") ?? "";

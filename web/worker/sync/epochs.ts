@@ -43,7 +43,10 @@ export async function takeKeys(
       sent.from === server?.serverLog ? (server.serverKey ?? null) : null,
     );
     if (sender === null) {
-      throw new Untrusted("The notebook's new key comes from a device that is not known here");
+      throw new Untrusted(
+        "The notebook's new key comes from a device that is not known here: pair this one once" +
+          " more with the computer there",
+      );
     }
     const wrapped = { epoch: sent.epoch, recipient, ...bytesOf(sent) };
     const { agreementSecret } = keyring;

@@ -2,16 +2,26 @@
 -- are called after them, in whole words: one card exported from a phone is `Ada Novak.vcf`, and
 -- `linkedin connections.csv` is not called after Ed. A referral that is shown says itself whose it is:
 -- a link of it that was undone makes it nobody else's.
+WITH RECURSIVE self (id) AS (
+  SELECT :contact
+  UNION
+  -- Whoever is not there, as while an import is undone, and was merged into them or they into: one
+  -- person, in however many steps.
+  SELECT n.other
+  FROM self s
+  JOIN (
+    SELECT m.contact AS one, m.survivor AS other FROM merge m
+    UNION ALL
+    SELECT m.survivor, m.contact FROM merge m
+  ) n ON n.one = s.id
+  WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = n.other)
+    AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = n.other AND a.survivor <> :contact)
+)
 SELECT b.subject
 FROM belonging b
 WHERE b.contact = :contact
 UNION
--- Whom they were merged into and who is not there, as while that one's import is undone: one person.
-SELECT m.survivor
-FROM merge m
-WHERE m.contact = :contact
-  AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = m.survivor)
-  AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.contact = m.survivor)
+SELECT s.id FROM self s
 UNION
 SELECT u.subject
 FROM undone u

@@ -4,12 +4,12 @@
 -- event, after any other only what it is about, or each thing written would read the whole log.
 -- A referral belongs to the one named as long as it says so itself: a link that was taken back, or
 -- that a later one overruled, is erased alone (doomed.sql), and what others said to each other stays;
--- so it does where the word that it is somebody else is undone: no undo erases anything for good.
+-- so it does where a later word that it is somebody else is undone: no undo erases anything for good.
 SELECT DISTINCT f.contact, e.subject
 FROM (
-  SELECT a.subject, a.body FROM erasable a WHERE :subjects IS NULL
+  SELECT a.log, a.hlc, a.subject, a.body FROM erasable a WHERE :subjects IS NULL
   UNION ALL
-  SELECT a.subject, a.body
+  SELECT a.log, a.hlc, a.subject, a.body
   FROM json_each(:subjects) s
   CROSS JOIN erasable a ON a.subject = s.value
 ) e
@@ -29,7 +29,9 @@ JOIN forgotten f ON f.subject IN (
       SELECT 1
       FROM retracted x
       JOIN erasable u ON u.log = x.log AND u.seq = x.seq
-      WHERE x.subject = e.subject AND u.body ->> '$.data.to' <> e.body ->> '$.data.to'
+      WHERE x.subject = e.subject
+        AND (u.hlc, u.log) > (e.hlc, e.log)
+        AND u.body ->> '$.data.to' <> e.body ->> '$.data.to'
     )
       THEN e.body ->> '$.data.to'
   END
