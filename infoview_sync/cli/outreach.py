@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
+from infoview_sync.cli.due import offset_at
 from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import answered_thread, open_thread
 from infoview_sync.cli.moments import When
 from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
-from infoview_sync.cli.people import find_person
+from infoview_sync.cli.people import Someone, find_person
 from infoview_sync.cli.recording import fresh_id, given, moment_after, moment_of, record
+from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
 
@@ -112,15 +114,31 @@ async def close(
     at: At = None,
     as_json: Json = False,
 ) -> None:
-    """Close the thread that waits for an answer."""
+    """Close the thread that waits for an answer, or for a time after a yes."""
     who = await find_person(notebook, person)
-    thread = await open_thread(notebook, who)
+    try:
+        thread = await open_thread(notebook, who)
+    except UsageError:
+        agreeing = await _agreeing(notebook, who)
+        if agreeing is None:
+            raise
+        thread = agreeing
     sent = words.day(thread["sent_at"], notebook.world.tz)
     await record(
         notebook, "outreach.closed", thread["id"], {"reason": reason},
         at=moment_after(notebook, moment_of(notebook, at), thread),
         told=f"thread of {sent} with {who} closed: {reason}", as_json=as_json,
     )  # fmt: skip
+
+
+async def _agreeing(notebook: Notebook, who: Someone) -> Row | None:
+    """The thread with a yes for which a time is to be agreed on."""
+    now_ms = notebook.world.wall_ms()
+    offset_min = offset_at(now_ms, notebook.world.tz)
+    due = await notebook.agenda(now_ms=now_ms, offset_min=offset_min, contact=who.id)
+    wanted = {row["subject"] for row in due if row["rule"] == "schedule"}
+    threads = await notebook.ask("outreach", contact=who.id)
+    return next((each for each in threads if each["id"] in wanted), None)
 
 
 def _thread(thread: Row, at: When, tz: str) -> str:

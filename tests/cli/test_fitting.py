@@ -167,3 +167,18 @@ def test_a_debrief_dropped_as_a_note_waits_for_that_too(
     assert run("watch", str(tmp_path), "--inbox", "--once").code == 1
     told = (tmp_path / "refused" / "a.md.reason.txt").read_text(encoding="utf-8")
     assert "if it was held: infoview done" in told
+
+
+def test_a_thread_with_a_yes_and_no_talk_can_be_closed_and_one_with_a_talk_cannot(
+    ada: Infoview, run: Infoview
+) -> None:
+    ada("outreach", "ada", "--at", "10 days ago")
+    ada("reply", "ada", "accepted", "--at", "9 days ago")
+    assert [row["rule"] for row in ada("today", "--json").json] == ["schedule"]
+    ada("close", "ada", "--reason", "no time was found")
+    assert ada("today", "--json").json == []
+    ada("outreach", "ada", "--at", "5 days ago")
+    ada("reply", "ada", "accepted", "--at", "4 days ago")
+    ada("schedule", "ada", "tomorrow 10:00", "--at", "3 days ago")
+    said = run("close", "ada", "--reason", "no time was found")
+    assert (said.code, "is answered or closed" in said.err) == (1, True), said

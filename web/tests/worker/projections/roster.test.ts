@@ -135,6 +135,14 @@ test("whom a device let in that was cut off comes in only if somebody vouches", 
   expect(await refused(laptop, await runsOf(tablet))).toEqual([]);
 });
 
+test("who is vouched for and signs for itself waits for whoever let it in", async () => {
+  const [laptop, phone] = [await openDevice(1), await openDevice(2)];
+  const tablet = await openLetInBy(2, 3);
+  await laptop.notebook.append([vouches(logOf(3), 1)]);
+  expect(await refused(laptop, await runsOf(tablet))).toEqual(["not_admitted"]);
+  expect(await refused(laptop, [...(await runsOf(tablet)), ...(await runsOf(phone))])).toEqual([]);
+});
+
 test("whoever already holds more of a log that was cut off says so, and all agree", async () => {
   const [laptop, phone, other] = [await openDevice(1), await openDevice(2), await openDevice(3)];
   await phone.notebook.append([contactAdded(1, "Ada"), contactAdded(2, "Bob")]);
@@ -144,6 +152,18 @@ test("whoever already holds more of a log that was cut off says so, and all agre
   expect(await held(laptop, 2)).toBe(3);
   expect(await laptop.notebook.summary()).toEqual(await other.notebook.summary());
   expect(await refused(laptop, await runsOf(phone))).toEqual([]);
+});
+
+test("whoever cut a log off says so again of what came later, for those who hear nobody else", async () => {
+  const [laptop, phone, other] = [await openDevice(1), await openDevice(2), await openDevice(3)];
+  await phone.notebook.append([contactAdded(1, "Ada"), contactAdded(2, "Bob")]);
+  await other.notebook.admit(await runsOf(phone));
+  await laptop.notebook.append([revokes(logOf(2), 1)]);
+  await runRound(other.notebook, peerOf(laptop.notebook), () => undefined);
+  const late = await openDevice(4);
+  const heard = [...(await runsOf(laptop)), ...(await runsOf(laptop, logOf(2)))];
+  expect(await refused(late, heard)).toEqual([]);
+  expect(await held(late, 2)).toBe(3);
 });
 
 test("the recovery key lets in, once it is known", async () => {
@@ -202,14 +222,15 @@ test("a log out of a file is vouched for though its device was cut off", async (
   expect(await refused(tablet, await runsOf(phone, logOf(2), 2))).toEqual(["revoked"]);
 });
 
-test("what no voucher signed is refused outright, and what is no key counts as none", async () => {
+test("what neither its device nor a voucher signed is refused outright, and what is no key counts as none", async () => {
   const [laptop, old] = [await openDevice(1), await openDevice(9)];
   const other = await openApproved(8, logOf(7), secretsOf(7).signingSeed);
   const public_key = "<b>".repeat(9);
   const data = { name: "Old", form: "other", public_key, agreement_key: public_key } as const;
   await old.notebook.append([{ type: "device.added", ...about(logOf(8)), data }]);
   await laptop.notebook.append([vouches(logOf(8), 5)]);
-  await expect(laptop.notebook.admit(await runsOf(other))).rejects.toThrow(BadSegment);
+  const forged = (await runsOf(other)).map((run) => ({ ...run, signature: new Uint8Array(64) }));
+  await expect(laptop.notebook.admit(forged)).rejects.toThrow(BadSegment);
   // Said of itself, in a log that somebody vouches for: its keys are none, and nothing breaks.
   await other.notebook.append([{ type: "device.added", ...about(logOf(8)), data }]);
   await laptop.notebook.accept(await runsOf(other));
