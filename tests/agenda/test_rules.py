@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.story import Story
+from infoview_sync.projections import queries
+from tests.story import Story, ms
 from tests.world import subject_id
 
 ADA, BO, CY, THREAD, OTHER, TALK, REFERRAL, ADVICE, TOUCH, REMINDER, MENTOR = (
@@ -226,6 +227,16 @@ def test_3b7(story: Story, sent: str, elsewhere: str, follow_up: str) -> None:
 
 def _day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize("org", ["Freelance", " self-employed ", "Retired", "n/a"])
+def test_those_who_work_for_themselves_are_at_no_place_together(story: Story, org: str) -> None:
+    story.say("contact.added", BO, "2026-01-01T10:00:00+01:00", name="Bo", source="typed", org=org)
+    story.say("contact.corrected", ADA, "2026-01-02T10:00:00+01:00", org=org)
+    asked(story, "2026-05-04T09:00:00+02:00")
+    assert story.rules("2026-05-12T09:00:00+02:00") == []
+    (place,) = queries.ask(story.connection, "organisations", now=ms("2026-05-12T09:00:00+02:00"))
+    assert (place["people"], place["waiting_for"], place["next_name"]) == (2, None, None)
 
 
 def test_elsewhere_names_somebody_there_who_was_not_written_to(story: Story) -> None:

@@ -93,10 +93,21 @@ WHERE o.sent_at IS NOT NULL
       AND coalesce(i.ended_at, i.starts_at) >= o.sent_at
   );
 
--- Who at a place (an organisation) was never written to, nor agreed to a talk: the next there (3B7).
-CREATE TEMP VIEW unapproached AS
-SELECT c.id, c.name, lower(trim(c.org)) AS place
+-- Who works where with others: those who work for themselves, or say that they do not, are in no one
+-- place, whatever address books have them say.
+CREATE TEMP VIEW colleague AS
+SELECT c.id, c.name, c.archived, lower(trim(c.org)) AS place
 FROM contact c
+WHERE lower(trim(c.org)) NOT IN (
+  '', 'freelance', 'freelancer', 'freelancing', 'self-employed', 'self employed', 'self', 'independent',
+  'consultant', 'contractor', 'retired', 'student', 'unemployed', 'various', 'none', 'n/a', 'na', '-',
+  'freiberuflich', 'selbständig', 'selbstständig', 'indépendant', 'indépendante', 'autónomo', 'autónoma'
+);
+
+-- Which of them was never written to, nor agreed to a talk: the next there (3B7).
+CREATE TEMP VIEW unapproached AS
+SELECT c.id, c.name, c.place
+FROM colleague c
 WHERE NOT c.archived
   AND NOT EXISTS (SELECT 1 FROM outreach o WHERE o.contact = c.id AND o.sent_at IS NOT NULL)
   AND NOT EXISTS (

@@ -27,11 +27,10 @@ waiting AS MATERIALIZED (
 ),
 -- Of each place (an organisation) the thread that was sent last, of those without an answer.
 last_waiting AS (
-  SELECT lower(trim(c.org)) AS place, w.id, w.contact, w.sent_weekday, max(w.sent_at) AS sent_at
+  SELECT c.place, w.id, w.contact, w.sent_weekday, max(w.sent_at) AS sent_at
   FROM waiting w
-  CROSS JOIN contact c ON c.id = w.contact
-  WHERE trim(c.org) <> ''
-  GROUP BY lower(trim(c.org))
+  CROSS JOIN colleague c ON c.id = w.contact
+  GROUP BY c.place
 ),
 -- Of each contact the talk that was called off or missed last.
 called_off AS MATERIALIZED (

@@ -19,9 +19,9 @@ SELECT m.org, count(*) AS people, sum(m.first_sent_at IS NOT NULL) AS written_to
   sum(m.interviewed) AS interviewed, max(m.last_contact_at) AS last_contact_at,
   (
     SELECT w.name
-    FROM member w
+    FROM colleague w
     JOIN unanswered u ON u.contact = w.id
-    WHERE w.place = m.place
+    WHERE w.place = m.place AND NOT w.archived
     ORDER BY u.sent_at DESC, w.id
     LIMIT 1
   ) AS waiting_for,
