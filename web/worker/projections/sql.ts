@@ -16,8 +16,12 @@ const foldsFirst: Readonly<Record<string, string>> = {
 const foldBefore = "concern";
 const foldsLast = ["standing", "search"];
 
+// Without the questions that the laptop alone asks: they would be loaded before Today is shown.
 const textByPath: Readonly<Record<string, string>> = import.meta.glob(
-  "../../../infoview_sync/projections/sql/**/*.sql",
+  [
+    "../../../infoview_sync/projections/sql/**/*.sql",
+    "!../../../infoview_sync/projections/sql/query/{duplicates,helps,imported,measure_chain_people,mentorships,merged,themes}.sql",
+  ],
   { query: "?raw", import: "default", eager: true },
 );
 

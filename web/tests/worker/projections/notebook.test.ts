@@ -85,7 +85,7 @@ test("what is not folded yet is waited for, whichever question comes first", asy
   const firsts: readonly ((opened: Notebook) => Promise<unknown>)[] = [
     (opened) => opened.ask("insights", { contact: null, interview: null, theme: null }),
     (opened) => opened.ask("journal", { contact: null, interview: null }),
-    (opened) => opened.ask("helps", { contact: idOf(1) }),
+    (opened) => opened.ask("belonging", { contact: idOf(1) }),
     (opened) => opened.ask("counts", { before: noon }),
     (opened) => opened.ask("people", { archived: 0 }),
     (opened) => opened.search("stories"),
