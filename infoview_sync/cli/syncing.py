@@ -106,6 +106,8 @@ def _sync_with(address: str, setting: Setting, *, yes: bool, as_json: bool) -> N
             warn(f"{error}; it is let in once more, as a new one, and nothing is lost")
             done = exchange(new_device(setting.world.random_bytes))
         except UnknownSender as error:
+            if is_new:
+                raise
             # It goes on as another device since it was cut off, or moved, and let in elsewhere.
             warn(f"{error}; whoever is at {address} now must let this device in once more")
             done = exchange(with_notebook(setting, _itself, create=False))

@@ -128,17 +128,21 @@ def test_a_copy_of_a_computer_that_was_cut_off_is_let_in_as_a_new_one(
     assert "Boris Kim" in infoview(laptop, "people").stdout
 
 
+def let_in_one_by_the_other(up_again: Up, first: Path, second: Path, third: Path) -> None:
+    """The first, too, hears of the third."""
+    for home, guest in ((first, second), (second, third)):
+        with up_again(home) as served:
+            infoview(guest, "sync", served.url, stdin=served.link + "\n")
+    with up_again(first) as served:
+        assert infoview(second, "sync", served.url).returncode == 0
+
+
 def test_who_joins_after_a_lost_computer_was_cut_off_hears_what_its_phone_said(
     laptop: Path, tmp_path: Path, up_again: Up
 ) -> None:
     """The phone, which the lost one let in, alone had heard the last that was said there."""
     lost, phone, new = (tmp_path / name for name in ("lost", "phone", "new"))
-    with up_again(laptop) as served:
-        infoview(lost, "sync", served.url, stdin=served.link + "\n")
-    with up_again(lost) as served:
-        infoview(phone, "sync", served.url, stdin=served.link + "\n")
-    with up_again(laptop) as served:
-        assert infoview(lost, "sync", served.url).returncode == 0
+    let_in_one_by_the_other(up_again, laptop, lost, phone)
     (own,) = (row["log"] for row in devices(lost) if row["is_this"])
     infoview(lost, "add", "Boris Kim")
     with up_again(lost) as served:
@@ -158,12 +162,7 @@ def test_who_joins_after_a_computer_was_let_in_again_takes_what_waits_for_its_ne
     laptop: Path, tmp_path: Path, up_again: Up
 ) -> None:
     other, phone, new = (tmp_path / name for name in ("other", "phone", "new"))
-    with up_again(laptop) as served:
-        infoview(other, "sync", served.url, stdin=served.link + "\n")
-    with up(other) as served:
-        infoview(phone, "sync", served.url, stdin=served.link + "\n")
-    with up_again(laptop) as served:
-        assert infoview(other, "sync", served.url).returncode == 0
+    let_in_one_by_the_other(up_again, laptop, other, phone)
     cut_off(laptop, other)
     with up_again(laptop) as served:
         infoview(other, "sync", served.url, stdin=served.link + "\n")

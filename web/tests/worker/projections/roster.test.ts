@@ -143,23 +143,25 @@ test("who is vouched for and signs for itself waits for whoever let it in", asyn
   expect(await refused(laptop, [...(await runsOf(tablet)), ...(await runsOf(phone))])).toEqual([]);
 });
 
-test("whoever already holds more of a log that was cut off says so, and all agree", async () => {
+/** The second device was cut off after its first event, and the third holds more of it. */
+async function cutOffTooSoon(): Promise<[Device, Device, Device]> {
   const [laptop, phone, other] = [await openDevice(1), await openDevice(2), await openDevice(3)];
   await phone.notebook.append([contactAdded(1, "Ada"), contactAdded(2, "Bob")]);
   await other.notebook.admit(await runsOf(phone));
   await laptop.notebook.append([revokes(logOf(2), 1)]);
   await runRound(other.notebook, peerOf(laptop.notebook), () => undefined);
+  return [laptop, phone, other];
+}
+
+test("whoever already holds more of a log that was cut off says so, and all agree", async () => {
+  const [laptop, phone, other] = await cutOffTooSoon();
   expect(await held(laptop, 2)).toBe(3);
   expect(await laptop.notebook.summary()).toEqual(await other.notebook.summary());
   expect(await refused(laptop, await runsOf(phone))).toEqual([]);
 });
 
 test("whoever cut a log off says so again of what came later, for those who hear nobody else", async () => {
-  const [laptop, phone, other] = [await openDevice(1), await openDevice(2), await openDevice(3)];
-  await phone.notebook.append([contactAdded(1, "Ada"), contactAdded(2, "Bob")]);
-  await other.notebook.admit(await runsOf(phone));
-  await laptop.notebook.append([revokes(logOf(2), 1)]);
-  await runRound(other.notebook, peerOf(laptop.notebook), () => undefined);
+  const [laptop] = await cutOffTooSoon();
   const late = await openDevice(4);
   const heard = [...(await runsOf(laptop)), ...(await runsOf(laptop, logOf(2)))];
   expect(await refused(late, heard)).toEqual([]);
