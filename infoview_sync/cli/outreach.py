@@ -138,7 +138,13 @@ async def _agreeing(notebook: Notebook, who: Someone) -> Row | None:
     due = await notebook.agenda(now_ms=now_ms, offset_min=offset_min, contact=who.id)
     wanted = {row["subject"] for row in due if row["rule"] == "schedule"}
     threads = await notebook.ask("outreach", contact=who.id)
-    return next((each for each in threads if each["id"] in wanted), None)
+    agreeing = next((each for each in threads if each["id"] in wanted), None)
+    if wanted and agreeing is None:
+        raise UsageError(
+            f"the talk that was called off was agreed on without a letter: no thread waits;"
+            f' `infoview dismiss "{who.name}" --rule schedule` lets it go'
+        )
+    return agreeing
 
 
 def _thread(thread: Row, at: When, tz: str) -> str:

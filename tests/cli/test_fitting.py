@@ -182,3 +182,15 @@ def test_a_thread_with_a_yes_and_no_talk_can_be_closed_and_one_with_a_talk_canno
     ada("schedule", "ada", "tomorrow 10:00", "--at", "3 days ago")
     said = run("close", "ada", "--reason", "no time was found")
     assert (said.code, "is answered or closed" in said.err) == (1, True), said
+
+
+def test_a_called_off_talk_without_a_letter_is_let_go_as_close_says(
+    ada: Infoview, run: Infoview
+) -> None:
+    ada("schedule", "ada", "tomorrow 10:00")
+    ada("cancel", "ada")
+    said = run("close", "ada", "--reason", "no time was found")
+    remedy = 'infoview dismiss "Ada Novák" --rule schedule'
+    assert (said.code, remedy in said.err) == (1, True), said
+    ada("dismiss", "Ada Novák", "--rule", "schedule")
+    assert ada("today", "--json").json == []
