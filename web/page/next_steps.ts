@@ -46,11 +46,20 @@ function threadSteps(
       ...(thread.followUps > 0 ? [close] : []),
     ];
   }
-  if (hasInterview) return [{ tag: "schedule" }, { tag: "outreach" }];
   const agreedAt = thread === undefined ? null : yesAt(thread, threads, interviews);
-  return agreedAt !== null && (thread?.closedAt ?? -1) < agreedAt
-    ? [{ tag: "schedule" }, { tag: "outreach" }]
-    : [{ tag: "outreach" }, { tag: "schedule" }];
+  const hasYes = agreedAt !== null && (thread?.closedAt ?? -1) < agreedAt;
+  const late: readonly Step[] =
+    thread !== undefined && !hasYes && mayAnswer(thread, hasInterview)
+      ? [{ tag: "reply", thread }]
+      : [];
+  return hasInterview || hasYes
+    ? [{ tag: "schedule" }, { tag: "outreach" }, ...late]
+    : [{ tag: "outreach" }, { tag: "schedule" }, ...late];
+}
+
+/** Whoever was given up may still write; so may those who said later, or no, and were not met. */
+function mayAnswer({ closedAt, repliedAt }: Thread, hasInterview: boolean): boolean {
+  return closedAt !== null || (repliedAt !== null && !hasInterview);
 }
 
 /** When they last said yes; whoever agreed to a talk did, though it was called off. */

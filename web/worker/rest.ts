@@ -6,6 +6,7 @@ import { applicants, decide, devicesSeen, invite, revoke } from "./devices.ts";
 import { fileIn, fileOut } from "./files/carrying.ts";
 import { exportLog } from "./files/export.ts";
 import { verify } from "./log/verify.ts";
+import "./projections/later_sql.ts";
 import { Replay } from "./projections/replay.ts";
 import { takeKeys } from "./sync/epochs.ts";
 

@@ -58,6 +58,16 @@ test("a closed thread may be opened anew", () => {
   expect(tags([thread({ closed_at: 3 })], [])[0]).toBe("outreach");
 });
 
+test("who was given up, or did not say yes, may answer later", () => {
+  expect(tags([thread({ closed_at: 3 })], [])).toEqual(["outreach", "schedule", "reply", "touch"]);
+  const replied = { replied_at: 2, last_reply_at: 2 };
+  expect(tags([thread({ ...replied, disposition: "deferred" })], [])).toContain("reply");
+  expect(tags([thread({ ...replied, disposition: "accepted" })], [])).not.toContain("reply");
+  const held = interview({ status: "completed", thanked_at: 4, ended_at: 3 });
+  expect(tags([thread({ sent_at: 5, closed_at: 6 })], [held])).toContain("reply");
+  expect(tags([thread({ ...replied, disposition: "deferred" })], [held])).not.toContain("reply");
+});
+
 test("a draft is no thread that waits", () => {
   expect(tags([thread({ sent_at: null })], [])[0]).toBe("outreach");
 });

@@ -7,7 +7,7 @@ import type { Engine } from "./engine.ts";
 import type { Question } from "./first_answers.ts";
 import type { LateFolds } from "./late_folds.ts";
 import type { LateLog } from "./late_log.ts";
-import { agenda, ask, search } from "./queries.ts";
+import { agenda, ask, isQuestion, search } from "./queries.ts";
 import type { Replay } from "./replay.ts";
 import { readsLog } from "./sql.ts";
 
@@ -31,6 +31,7 @@ export class Answering {
     const { lateFolds, log, world } = this.#parts;
     const { as_of } = question;
     const nowMs = as_of === undefined ? world.wallMs() : as_of.before - 1;
+    if (question.tag === "ask" && !isQuestion(question.name)) await theRest();
     if (question.tag === "ask" && readsLog(`query/${question.name}.sql`)) await log.ready();
     const name = question.tag === "ask" ? question.name : question.tag;
     if (name === "search" || lateFolds.concerns(name)) lateFolds.finish();

@@ -16,11 +16,14 @@ const foldsFirst: Readonly<Record<string, string>> = {
 const foldBefore = "concern";
 const foldsLast = ["standing", "search"];
 
-// Without the questions that the laptop alone asks: they would be loaded before Today is shown.
-const textByPath: Readonly<Record<string, string>> = import.meta.glob(
+// What is loaded before Today is shown: neither the questions that the laptop alone asks, nor those
+// of screens that come later (later_sql.ts).
+const firstTexts: Readonly<Record<string, string>> = import.meta.glob(
   [
     "../../../infoview_sync/projections/sql/**/*.sql",
     "!../../../infoview_sync/projections/sql/query/{duplicates,helps,imported,measure_chain_people,mentorships,merged,themes}.sql",
+    "!../../../infoview_sync/projections/sql/query/{bank_use,belonging,events_by_week,funnel,insights_by_month,mentions,met_among,opportunities,organisations,thank_times,things,undo_of,undone_together}.sql",
+    "!../../../infoview_sync/projections/sql/query/measure_{advice,chain,days,dormant,dormant_people,insights,late,prepared,reciprocity,referrals,reply_interview,reply_rate,thank_time,thanked}.sql",
   ],
   { query: "?raw", import: "default", eager: true },
 );
@@ -51,22 +54,29 @@ export const logIndexes: string = indexes.join("\n");
 /** The one of them that folds read. */
 export const foldIndex: string = indexes.filter((text) => text.includes("(subject)")).join("\n");
 
+const texts: Record<string, string> = {};
+const columnsByText = new Map<string, readonly string[]>();
+
 /** SQL text by file name below `projections/sql`, for example "schema.sql". */
-export const sqlByFile: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(textByPath)
-    .map(([path, text]) => [path.slice(prefix.length), text] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1)),
-);
+export const sqlByFile: Readonly<Record<string, string>> = texts;
+
+/** Adds files by their path from here, each with the columns that it answers. */
+export function takeSql(textByPath: Readonly<Record<string, string>>): void {
+  for (const path of Object.keys(textByPath).sort()) {
+    const [file, text = ""] = [path.slice(prefix.length), textByPath[path]];
+    texts[file] = text;
+    const columns = __COLUMNS__[file];
+    if (columns !== undefined) columnsByText.set(text, columns);
+  }
+}
+
+takeSql(firstTexts);
 
 /** Their version: SHA-256, hex, over every file, as infoview_sync/projections/sql_files.py has it. */
 export const sqlHash: string = __SQL_HASH__;
 
 /** Names the layout of the log's tables, which an upgrade of the views leaves alone. */
 export const logHash: string = __LOG_HASH__;
-
-const columnsByText: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(__COLUMNS__).map(([file, columns]) => [sqlByFile[file] ?? "", columns]),
-);
 
 /** The columns that the text of a file in `query` answers; undefined for any other text. */
 export function columnsOf(text: string): readonly string[] | undefined {

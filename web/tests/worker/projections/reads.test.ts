@@ -6,6 +6,7 @@ import { firstQuestions } from "../../../shared/today.ts";
 import type { Kept } from "../../../worker/log/kept.ts";
 import { Engine } from "../../../worker/projections/engine.ts";
 import { createTables, fold, insertEvents } from "../../../worker/projections/projector.ts";
+import "../../../worker/projections/later_sql.ts";
 import { sqlByFile, sqlText } from "../../../worker/projections/sql.ts";
 import { plainSegments } from "../../plain.ts";
 
