@@ -18,7 +18,6 @@ from infoview_sync.cli.tables import due_title
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
 
-MORNING_H = 9
 """Of a day without a time."""
 
 _RECORDED_BY = {
@@ -77,15 +76,13 @@ async def snooze(
 ) -> None:
     """Hide a due thing until then; nothing was done about it."""
     now_ms, tz = notebook.world.wall_ms(), notebook.world.tz
-    when = read_when(until, now_ms=now_ms, tz=tz, lean="future")
-    at = when.at if when.has_time else when.at.replace(hour=MORNING_H, minute=0, second=0)
-    if int(at.timestamp()) * 1000 <= now_ms:
-        raise UsageError(f"{words.moment_of(at.isoformat())} is not ahead; say a later time")
+    when = read_when(until, now_ms=now_ms, tz=tz, lean="future").from_morning()
+    if when.ms <= now_ms:
+        raise UsageError(f"{words.moment_of(when.text)} is not ahead; say a later time")
     item = await _due_item(notebook, what, rule)
-    text = at.isoformat(timespec="seconds")
     await _mark(
-        notebook, item, "reminder.snoozed", {"until": text},
-        told=f"snoozed until {words.moment_of(text)}", as_json=as_json,
+        notebook, item, "reminder.snoozed", {"until": when.text},
+        told=f"snoozed until {words.moment_of(when.text)}", as_json=as_json,
     )  # fmt: skip
 
 

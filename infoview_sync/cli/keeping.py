@@ -19,7 +19,6 @@ from infoview_sync.errors import UsageError
 from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
 
-MORNING_H = 9
 """Of a reminder for a day without a time."""
 
 
@@ -115,13 +114,11 @@ async def remind(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Be reminded of something of your own."""
-    due = read_when(when, now_ms=notebook.world.wall_ms(), tz=notebook.world.tz, lean="future")
-    at = due.at if due.has_time else due.at.replace(hour=MORNING_H, minute=0, second=0)
+    now_ms = notebook.world.wall_ms()
+    due = read_when(when, now_ms=now_ms, tz=notebook.world.tz, lean="future").from_morning()
     who = await find_person(notebook, [person]) if person is not None else None
-    fields = given(contact=who.id if who else None) | {
-        "text": text, "due_at": at.isoformat(timespec="seconds"),
-    }  # fmt: skip
-    told = f"reminder for {words.moment_of(str(fields['due_at']))}" + (f", {who}" if who else "")
+    fields = given(contact=who.id if who else None) | {"text": text, "due_at": due.text}
+    told = f"reminder for {words.moment_of(due.text)}" + (f", {who}" if who else "")
     await record(
         notebook, "reminder.scheduled", fresh_id(notebook), fields, at=moment_of(notebook, None),
         told=told, as_json=as_json,

@@ -24,6 +24,7 @@ Lean = Literal["past", "future"]
 
 EXAMPLES = "'tomorrow 3pm', 'fri 10:00', 'yesterday', '2 days ago', '2026-05-04 15:00'"
 CHARS_MAX = 60
+_MORNING_H = 9
 YEARS = range(1970, 2100)
 NOON = time(12)
 """Of a day in the past without a time: the middle of it, which no zone moves to another day."""
@@ -61,6 +62,11 @@ class When(NamedTuple):
     def text(self) -> str:
         """As an event writes it."""
         return self.at.isoformat(timespec="seconds")
+
+    def from_morning(self) -> When:
+        """As one is reminded of it: a day without a time begins at nine."""
+        at = self.at if self.has_time else self.at.replace(hour=_MORNING_H, minute=0, second=0)
+        return When(at, has_time=True)
 
 
 def read_when(text: str, *, now_ms: int, tz: str, lean: Lean) -> When:

@@ -11,7 +11,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.due import offset_at
 from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import answered_thread, open_thread
-from infoview_sync.cli.moments import When
+from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.people import Someone, find_person
@@ -89,21 +89,39 @@ async def reply(
     automatic: Annotated[
         bool, typer.Option("--automatic", help="An out-of-office message; it counts as none.")
     ] = False,
+    again: Annotated[
+        str | None,
+        typer.Option("--again", metavar="WHEN", help="When to ask again: a reminder of yours."),
+    ] = None,
     at: At = None,
     as_json: Json = False,
 ) -> None:
     """Record the answer in the latest thread."""
     who = await find_person(notebook, person, then=disposition.value)
+    asking = _asking_again(notebook, who, again)
     kind, moment = "automatic reply" if automatic else "reply", moment_of(notebook, at)
     thread = await answered_thread(notebook, who, moment)
     moment = moment_after(notebook, moment, thread)
-    await record(
-        notebook, "reply.received", thread["id"],
-        {"disposition": disposition.value, "automatic": automatic}, at=moment,
-        told=f"{kind} from {who}: {disposition.value},"
+    answer = Entry(
+        "reply.received", thread["id"],
+        {"disposition": disposition.value, "automatic": automatic},
+        f"{kind} from {who}: {disposition.value},"
         f" in {_thread(thread, moment, notebook.world.tz)}",
-        as_json=as_json,
     )  # fmt: skip
+    await record_told(notebook, [answer, *asking], at=moment, as_json=as_json)
+
+
+def _asking_again(notebook: Notebook, who: Someone, again: str | None) -> list[Entry]:
+    """The reminder for when they are to be asked again. Raises: UsageError if that is not ahead."""
+    if again is None:
+        return []
+    now_ms = notebook.world.wall_ms()
+    due = read_when(again, now_ms=now_ms, tz=notebook.world.tz, lean="future").from_morning()
+    if due.ms <= now_ms:
+        raise UsageError(f"{words.moment_of(due.text)} is not ahead; say a later time")
+    fields = {"contact": who.id, "text": "Ask again for a talk", "due_at": due.text}
+    told = f"reminder for {words.moment_of(due.text)}, {who}"
+    return [Entry("reminder.scheduled", fresh_id(notebook), fields, told)]
 
 
 async def close(

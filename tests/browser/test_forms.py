@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -335,6 +336,29 @@ def test_an_answer_of_a_day_is_not_before_its_letter(desk: Laptop, page: Page) -
 def replied_at(desk: Laptop) -> str | None:
     replied: str | None = desk.json("person", "ida")["outreach"][0]["replied_at"]
     return replied
+
+
+def test_who_asked_to_wait_is_asked_again_and_may_say_yes_later(
+    desk: Laptop, page: Page, picture: Callable[[Page, str], None]
+) -> None:
+    desk.run("add", "Eva Holm")
+    desk.run("outreach", "eva", "--at", "yesterday 15:00")
+    visit(page, "Eva Holm")
+    page.get_by_role("button", name="Log reply").click()
+    form = page.get_by_role("dialog")
+    again = form.get_by_label("Ask again on")
+    expect(again).to_have_count(0)
+    form.get_by_label("Answer").select_option("deferred")
+    again.fill(f"{datetime.now(UTC) + timedelta(days=3):%Y-%m-%d}")
+    picture(page, "reply-later")
+    form.get_by_role("button", name="Save reply").click()
+    expect(form).to_have_count(0)
+    desk.hears(lambda: "Ask again for a talk" in [row["text"] for row in desk.json("week")])
+    page.get_by_role("button", name="Log reply").click()
+    form.get_by_role("button", name="Save reply").click()
+    expect(form).to_have_count(0)
+    expect(page.get_by_role("button", name="Log reply")).to_have_count(0)
+    desk.hears(lambda: desk.json("person", "eva")["outreach"][0]["disposition"] == "accepted")
 
 
 def test_somebody_merged_leaves_the_way_back_open(desk: Laptop, page: Page) -> None:

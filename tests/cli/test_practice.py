@@ -39,6 +39,20 @@ def test_an_automatic_reply_is_told_as_one(ada: Infoview) -> None:
     assert details == {"automatic reply", "deferred"}
 
 
+def test_who_asked_to_wait_is_asked_again_when_they_said(ada: Infoview, run: Infoview) -> None:
+    ada("outreach", "ada", "--at", "10 days ago")
+    said = run("reply", "ada", "deferred", "--again", "yesterday")
+    assert (said.code, "is not ahead; say a later time" in said.err) == (1, True), said
+    assert ada("log", "--type", "reply.received", "--json").json == []
+    told = ada("reply", "ada", "deferred", "--again", "in 5 days").out
+    assert [" deferred, in the thread of" in told, "reminder for" in told] == [True, True], told
+    assert ada("today", "--json").json == []
+    (due,) = ada("week", "--json").json
+    assert (due["rule"], due["name"], due["text"]) == (
+        "reminder", "Ada Novák", "Ask again for a talk",
+    )  # fmt: skip
+
+
 def test_the_whole_practice_from_asking_to_thanking(ada: Infoview) -> None:
     ada("outreach", "ada", "--channel", "linkedin", "--minutes", "25", "--at", "2024-01-06 9:00")
     ada("follow-up", "ada", "--at", "2024-01-15 9:00")

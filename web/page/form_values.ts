@@ -21,8 +21,8 @@ export function minutesOf(form: FormData, name: string): number | null {
 }
 
 /** The moment in a field of a day and the field "time" beside it. Throws, in words, if there is none. */
-export function momentOf(form: FormData, day: string): number {
-  return instantOf(`${fieldOf(form, day)}T${fieldOf(form, "time")}`);
+export function momentOf(form: FormData, day: string, time = fieldOf(form, "time")): number {
+  return instantOf(`${fieldOf(form, day)}T${time}`);
 }
 
 /** As `momentOf`, by the clocks of another zone; a time that they skip is refused too. */

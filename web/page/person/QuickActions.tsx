@@ -91,7 +91,7 @@ function StepDialog({ step, contact, onClose }: DialogProps) {
     case "outreach":
       return <LogOutreach contact={contact.id} onClose={onClose} />;
     case "reply":
-      return <LogReply thread={step.thread} onClose={onClose} />;
+      return <LogReply thread={step.thread} contact={contact.id} onClose={onClose} />;
     case "schedule":
       return <ScheduleInterview contact={contact.id} onClose={onClose} />;
     case "thank":
