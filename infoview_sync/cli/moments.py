@@ -25,6 +25,10 @@ Lean = Literal["past", "future"]
 EXAMPLES = "'tomorrow 3pm', 'fri 10:00', 'yesterday', '2 days ago', '2026-05-04 15:00'"
 CHARS_MAX = 60
 _MORNING_H = 9
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 YEARS = range(1970, 2100)
 NOON = time(12)
 """Of a day in the past without a time: the middle of it, which no zone moves to another day."""
@@ -189,13 +193,17 @@ def _relative_moment(words: list[str], now: datetime) -> datetime | None:
 
 
 def _amount(words: list[str]) -> tuple[int, str] | None:
-    """(signed number, singular unit) of `in 3 days` and `3 days ago`."""
+    """(signed number, singular unit) of `in 3 days`, `an hour ago` and the like."""
     match words:
-        case ["in", number, unit] if number.isdecimal():
-            return int(number), unit.removesuffix("s")
-        case [number, unit, "ago"] if number.isdecimal():
-            return -int(number), unit.removesuffix("s")
+        case ["in", number, unit] if (count := _count(number)) is not None:
+            return count, unit.removesuffix("s")
+        case [number, unit, "ago"] if (count := _count(number)) is not None:
+            return -count, unit.removesuffix("s")
     return None
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdecimal() else _COUNTS.get(word)
 
 
 def _take_clock(words: list[str]) -> tuple[time | None, list[str]]:

@@ -172,6 +172,8 @@ function relativeMs(words: readonly string[], now: Now): number | null {
   return ms;
 }
 
+const counts = "none one two three four five six seven eight nine ten eleven twelve".split(" ");
+
 interface Amount {
   /** Negative: ago. */
   readonly count: number;
@@ -179,13 +181,20 @@ interface Amount {
   readonly unit: string;
 }
 
-/** `in 3 days` and `3 days ago`. */
+/** `in 3 days`, `3 days ago`, `an hour ago` and `in two weeks`. */
 function amountOf(words: readonly string[]): Amount | null {
   const [first = "", second = "", third = ""] = words;
   if (words.length !== 3) return null;
-  if (first === "in" && isNumber(second)) return { count: Number(second), unit: singular(third) };
-  if (third === "ago" && isNumber(first)) return { count: -Number(first), unit: singular(second) };
+  const [ahead, ago] = [countOf(second), countOf(first)];
+  if (first === "in" && ahead !== null) return { count: ahead, unit: singular(third) };
+  if (third === "ago" && ago !== null) return { count: -ago, unit: singular(second) };
   return null;
+}
+
+function countOf(word: string): number | null {
+  if (isNumber(word)) return Number(word);
+  const count = word === "a" || word === "an" ? 1 : counts.indexOf(word);
+  return count > 0 ? count : null;
 }
 
 /** The time of day among the words (ms after midnight), and the other words. */
