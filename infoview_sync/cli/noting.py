@@ -56,10 +56,10 @@ async def noted(notebook: Notebook, note: Note) -> Noted:
     if added is not None:
         drafts.append(Draft(subject=added.subject, data=added.data, occurred_at=when.text))
     said = await _said(notebook, note, kind, who, when)
-    when = moment_after(notebook, when, said.talk)
     data = event_data(said.wire_type, said.fields)
     if await _is_known(notebook, note, said, when):
         return Noted([], "recorded already")
+    when = moment_after(notebook, when, said.talk)
     drafts.append(Draft(subject=said.subject, data=data, occurred_at=when.text))
     about = "" if who is None else f" about {who}"
     return Noted(drafts, f"{kind.replace('_', '-')}{about}")
@@ -148,11 +148,16 @@ async def _learned(notebook: Notebook, note: Note, kind: str, who: Someone, when
 
 
 async def _is_known(notebook: Notebook, note: Note, said: _Said, when: When) -> bool:
-    """True if this very note is recorded. Raises: UsageError if its words were erased."""
+    """True if this very note is recorded, at whatever time of the day if it says only that.
+
+    Raises: UsageError if its words were erased.
+    """
+    dated = "date" in note.said
     (found,) = await ask_own(
         notebook, "noted", subject=said.subject, type=said.wire_type,
         is_own=said.subject == note.id_for("note"), text=said.fields.get("text"),
-        at=when.ms if "date" in note.said else None,
+        at=when.ms if dated and when.has_time else None,
+        day=when.at.date().isoformat() if dated and not when.has_time else None,
     )  # fmt: skip
     if found["erased"]:
         raise UsageError("these words were erased with a person who was forgotten")

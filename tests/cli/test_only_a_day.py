@@ -113,6 +113,33 @@ def test_a_note_dropped_with_a_day_is_not_before_its_talk_and_taken_once(
         assert latest[0]["occurred_at"][:16] == HELD
 
 
+def dropped(ok: Infoview, folder: Path, kind: str, text: str) -> str:
+    """What is told of a note that says only the day of the talk."""
+    front = f"person: ada\ntype: {kind}\ndate: {HELD[:10]}"
+    (folder / "a.md").write_text(f"---\n{front}\n---\n{text}\n", encoding="utf-8")
+    (taken,) = ok("watch", str(folder), "--inbox", "--once", "--json").json["handled"]
+    return str(taken["message"])
+
+
+def test_a_note_dropped_again_leaves_what_was_written_since(ada: Infoview, tmp_path: Path) -> None:
+    assert "recorded already" not in dropped(ada, tmp_path, "debrief", "Went well.")
+    ada("thank", "ada", "--at", f"{HELD[:10]} 18:00")
+    ada("debrief", "ada", "Went well; ask about money", "--at", f"{HELD[:10]} 17:00")
+    assert dropped(ada, tmp_path, "debrief", "Went well.") == "recorded already"
+    assert ada("interviews", "--json").json[0]["debrief"] == "Went well; ask about money"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "command"),
+    [("debrief", "Went well.", ["debrief", "ada", "Went well."]), ("thanks", "", ["thank", "ada"])],
+)
+def test_a_note_recorded_at_noon_by_an_older_version_is_known(
+    ada: Infoview, tmp_path: Path, kind: str, text: str, command: list[str]
+) -> None:
+    ada(*command, "--at", f"{HELD[:10]} 12:00")
+    assert dropped(ada, tmp_path, kind, text) == "recorded already"
+
+
 def test_what_was_late_in_the_day_counts_in_the_audit(ada: Infoview) -> None:
     ada("reply", "ada", "accepted", "--at", ASKED[:10])
     ada("thank", "ada", "--at", HELD[:10])
