@@ -11,8 +11,8 @@ from infoview_sync.projections import queries
 from tests.story import Story, ms
 from tests.world import subject_id
 
-ADA, BO, CY, THREAD, OTHER, TALK, REFERRAL, ADVICE, TOUCH, REMINDER, MENTOR = (
-    subject_id(n) for n in range(1, 12)
+ADA, BO, CY, THREAD, OTHER, TALK, REFERRAL, ADVICE, TOUCH, REMINDER, MENTOR, LATER = (
+    subject_id(n) for n in range(1, 13)
 )
 
 
@@ -24,10 +24,12 @@ def story() -> Iterator[Story]:
         yield told
 
 
-def scheduled(story: Story, starts_at: str, *, agreed: str, minutes: int = 30) -> None:
+def scheduled(
+    story: Story, starts_at: str, *, agreed: str, minutes: int = 30, interview: str = TALK
+) -> None:
     story.say(
-        "interview.scheduled", TALK, agreed, contact=ADA, starts_at=starts_at, tz="Europe/Berlin",
-        planned_minutes=minutes, mode="phone",
+        "interview.scheduled", interview, agreed, contact=ADA, starts_at=starts_at,
+        tz="Europe/Berlin", planned_minutes=minutes, mode="phone",
     )  # fmt: skip
 
 
@@ -251,6 +253,17 @@ def test_elsewhere_names_somebody_there_who_was_not_written_to(story: Story) -> 
     assert story.rules("2026-05-07T11:00:00+02:00") == []
 
 
+def test_elsewhere_comes_once_for_two_who_were_written_to_at_the_same_moment(story: Story) -> None:
+    for who, name in ((ADA, "Ada"), (BO, "Bo"), (CY, "Cy")):
+        if who != ADA:
+            story.say("contact.added", who, "2026-01-01T10:00:00+01:00", name=name, source="typed")
+        story.say("contact.corrected", who, "2026-01-02T10:00:00+01:00", org="Fieldnote")
+    for who, thread in ((ADA, THREAD), (BO, OTHER)):
+        asked(story, "2026-05-04T12:00:00+02:00", contact=who, thread=thread)
+    (row,) = story.due("2026-05-07T12:00:00+02:00")
+    assert (row["rule"], row["other_name"]) == ("elsewhere", "Cy")
+
+
 def test_elsewhere_names_nobody_with_whom_a_talk_is_agreed_or_was_held(story: Story) -> None:
     story.say("contact.corrected", ADA, "2026-01-02T10:00:00+01:00", org="Fieldnote")
     for who, name in ((BO, "Bo"), (CY, "Cy")):
@@ -422,6 +435,64 @@ def test_a_talk_called_off_after_others_were_held_is_scheduled_anew(story: Story
         starts_at="2026-04-10T10:00:00+02:00", tz="Europe/Berlin", planned_minutes=20, mode="video",
     )  # fmt: skip
     assert "schedule" not in story.rules("2026-03-10T14:00:00+01:00")
+
+
+def test_a_talk_agreed_on_during_another_and_called_off_is_scheduled_anew(story: Story) -> None:
+    held(story, "2026-05-20T10:30:00+02:00")
+    story.say("thank_you.sent", TALK, "2026-05-20T11:00:00+02:00", channel="email")
+    scheduled(
+        story, "2026-06-20T10:00:00+02:00", agreed="2026-05-20T10:25:00+02:00", interview=LATER
+    )
+    story.say("interview.cancelled", LATER, "2026-06-18T10:00:00+02:00", by="them")
+    (row,) = [each for each in story.due("2026-06-18T11:00:00+02:00") if each["rule"] == "schedule"]
+    assert (row["subject"], row["late"]) == (LATER, 0)
+
+
+def test_whoever_answered_not_now_and_agreed_later_has_agreed(story: Story) -> None:
+    asked(story, "2026-03-02T10:00:00+01:00")
+    story.say("reply.received", THREAD, "2026-03-03T10:00:00+01:00", disposition="deferred")
+    scheduled(story, "2026-09-20T10:00:00+02:00", agreed="2026-09-10T10:00:00+02:00")
+    story.say("interview.cancelled", TALK, "2026-09-18T10:00:00+02:00", by="them")
+    (row,) = story.due("2026-09-18T11:00:00+02:00")
+    assert (row["rule"], row["subject"]) == ("schedule", THREAD)
+    story.say("reply.received", THREAD, "2026-09-19T10:00:00+02:00", disposition="deferred")
+    assert story.rules("2026-09-19T11:00:00+02:00") == []
+
+
+def test_nothing_is_to_be_agreed_on_while_another_talk_is(story: Story) -> None:
+    scheduled(story, "2026-05-20T10:00:00+02:00", agreed="2026-05-04T10:00:00+02:00")
+    scheduled(
+        story, "2026-05-25T10:00:00+02:00", agreed="2026-05-05T10:00:00+02:00", interview=LATER
+    )
+    story.say("interview.cancelled", LATER, "2026-05-06T10:00:00+02:00", by="them")
+    assert "schedule" not in story.rules("2026-05-06T11:00:00+02:00")
+    story.say(
+        "interview.completed", TALK, "2026-05-20T10:30:00+02:00",
+        ended_at="2026-05-20T10:30:00+02:00", actual_minutes=30,
+    )  # fmt: skip
+    assert "schedule" not in story.rules("2026-05-20T11:00:00+02:00")
+
+
+def test_a_talk_of_long_ago_that_nobody_marked_does_not_stand_for_a_new_yes(story: Story) -> None:
+    scheduled(story, "2026-02-10T10:00:00+01:00", agreed="2026-02-01T10:00:00+01:00")
+    asked(story, "2026-05-04T10:00:00+02:00")
+    story.say("reply.received", THREAD, "2026-05-05T10:00:00+02:00", disposition="accepted")
+    assert "schedule" in story.rules("2026-05-05T11:00:00+02:00")
+
+
+def test_only_what_was_said_last_asks_for_a_time(story: Story) -> None:
+    """A thread that was closed years ago says nothing of a talk that is called off today."""
+    asked(story, "2024-03-04T10:00:00+01:00", thread=OTHER)
+    story.say("reply.received", OTHER, "2024-03-05T10:00:00+01:00", disposition="accepted")
+    story.say("outreach.closed", OTHER, "2024-05-06T10:00:00+02:00", reason="no time was found")
+    asked(story, "2026-05-04T10:00:00+02:00")
+    story.say("reply.received", THREAD, "2026-05-05T10:00:00+02:00", disposition="accepted")
+    scheduled(story, "2026-05-12T10:00:00+02:00", agreed="2026-05-06T10:00:00+02:00")
+    story.say("interview.cancelled", TALK, "2026-05-11T10:00:00+02:00", by="them")
+    (row,) = story.due("2026-05-11T11:00:00+02:00")
+    assert (row["rule"], row["subject"]) == ("schedule", THREAD)
+    story.say("reply.received", THREAD, "2026-05-12T10:00:00+02:00", disposition="declined")
+    assert story.rules("2026-05-12T11:00:00+02:00") == []
 
 
 # referral: pursue within seven days; a name becomes a contact.

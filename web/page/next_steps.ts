@@ -62,20 +62,20 @@ function mayAnswer({ closedAt, repliedAt }: Thread, hasInterview: boolean): bool
   return closedAt !== null || (repliedAt !== null && !hasInterview);
 }
 
-/** When they last said yes; whoever agreed to a talk did, though it was called off. */
+/** When they said yes, if that was the last they said; whoever agreed to a talk did, though it was called off. */
 function yesAt(
-  thread: Thread,
+  { sentAt, disposition, lastReplyAt }: Thread,
   threads: readonly Thread[],
   interviews: readonly Interview[],
 ): number | null {
-  if (isAnswered(thread, threads)) {
-    return thread.disposition === "accepted" ? thread.lastReplyAt : null;
-  }
-  const sentAt = thread.sentAt ?? 0;
+  const since = sentAt ?? 0;
   const agreed = interviews
-    .filter(({ endedAt, startsAt }) => (endedAt ?? startsAt ?? 0) >= sentAt)
-    .flatMap(({ agreedAt }) => (agreedAt !== null && agreedAt >= sentAt ? [agreedAt] : []));
-  return agreed.length === 0 ? null : Math.max(...agreed);
+    .filter(({ endedAt, startsAt }) => (endedAt ?? startsAt ?? 0) >= since)
+    .map(({ agreedAt }) => agreedAt ?? 0);
+  const agreedAt = Math.max(-1, ...agreed);
+  const heardAt = Math.max(-1, ...threads.map((each) => each.lastReplyAt ?? -1));
+  if (agreedAt >= Math.max(since, heardAt)) return agreedAt;
+  return disposition === "accepted" ? lastReplyAt : null;
 }
 
 /** Whoever agreed to a talk since has answered, whether that was logged or not. */

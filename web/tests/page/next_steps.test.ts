@@ -54,6 +54,18 @@ test("a talk called off is scheduled anew though no yes was logged", () => {
   expect(tags([thread({ closed_at: 5 })], [cancelled])[0]).toBe("outreach");
 });
 
+test("whoever answered not now and agreed later has agreed", () => {
+  const deferred = thread({ replied_at: 2, last_reply_at: 2, disposition: "deferred" });
+  const cancelled = interview({ status: "cancelled", agreed_at: 3, starts_at: 4 });
+  expect(tags([deferred], [cancelled])[0]).toBe("schedule");
+  expect(
+    tags(
+      [thread({ ...{ replied_at: 2, last_reply_at: 5 }, disposition: "declined" })],
+      [cancelled],
+    )[0],
+  ).toBe("outreach");
+});
+
 test("a closed thread may be opened anew", () => {
   expect(tags([thread({ closed_at: 3 })], [])[0]).toBe("outreach");
 });

@@ -36,55 +36,74 @@ last_waiting AS (
 called_off AS MATERIALIZED (
   SELECT o.contact, o.id, o.agreed_at, o.agreed_day, o.ends_at, o.off_at, o.off_day
   FROM (
-    SELECT i.*, coalesce(i.ended_at, i.starts_at) AS ends_at,
+    SELECT i.*, coalesce(i.ended_at, i.starts_at, i.off_at) AS ends_at,
       row_number() OVER (PARTITION BY i.contact ORDER BY i.off_at DESC, i.id DESC) AS number
     FROM interview i
     WHERE i.status IN ('cancelled', 'missed')
   ) o
   WHERE o.number = 1
 ),
-said_yes (id, contact, sent_at, closed_at, at, day) AS (
-  SELECT o.id, o.contact, o.sent_at, o.closed_at, o.last_reply_at, o.last_reply_day
+-- With whom a time is to be found: what each said last is a yes, logged or not, and nothing has come
+-- of it. `said_at` is when they said it, `since_at` from when it is open.
+yes (id, contact, closed_at, said_at, since_at, since_day) AS (
+  -- What was agreed on and called off is open again since then, not since the yes.
+  SELECT o.id, o.contact, o.closed_at, o.last_reply_at, max(o.last_reply_at, coalesce(f.off_at, 0)),
+    CASE WHEN f.off_at > o.last_reply_at THEN f.off_day ELSE o.last_reply_day END
   FROM outreach o
+  LEFT JOIN called_off f ON f.contact = o.contact
   WHERE o.disposition = 'accepted'
-  UNION ALL
-  -- Whoever agreed to a talk said yes, logged or not; and nothing has come since.
-  SELECT o.id, o.contact, o.sent_at, o.closed_at, f.agreed_at, f.agreed_day
-  FROM called_off f
-  CROSS JOIN outreach o
-    ON o.contact = f.contact AND f.agreed_at >= o.sent_at AND f.ends_at >= o.sent_at
-  WHERE o.replied_at IS NULL
+    AND coalesce(f.agreed_at, -1) < o.last_reply_at
     AND NOT EXISTS (
       SELECT 1
-      FROM outreach p
-      WHERE p.contact = o.contact
-        AND (p.last_reply_at >= o.sent_at OR (p.sent_at, p.id) > (o.sent_at, o.id))
+      FROM interview i
+      WHERE i.contact = o.contact
+        AND (
+          i.status IN ('scheduled', 'started')
+            AND max(i.agreed_at, coalesce(i.starts_at, 0)) >= coalesce(o.sent_at, 0)
+          OR i.status = 'completed'
+            AND max(i.agreed_at, coalesce(i.ended_at, 0)) >= coalesce(o.sent_at, 0)
+        )
+    )
+    AND NOT EXISTS (
+      SELECT 1 FROM outreach p WHERE p.contact = o.contact AND p.last_reply_at > o.last_reply_at
     )
   UNION ALL
-  -- Nor need there be a letter: at least none since one last met.
-  SELECT f.id, f.contact, f.agreed_at, NULL, f.agreed_at, f.agreed_day
+  -- Whoever agreed to a talk said yes: in the latest thread by then, if there is one since one last met.
+  SELECT coalesce(o.id, f.id), f.contact, o.closed_at, f.agreed_at, f.off_at, f.off_day
   FROM called_off f
+  LEFT JOIN outreach o
+    ON o.id = (
+      SELECT p.id
+      FROM outreach p
+      WHERE p.contact = f.contact
+        AND p.sent_at <= min(f.agreed_at, f.ends_at)
+        AND max(p.sent_at, coalesce(p.last_reply_at, 0)) > coalesce(
+          (
+            SELECT max(i.ended_at)
+            FROM interview i
+            WHERE i.contact = f.contact AND i.status = 'completed'
+          ),
+          0
+        )
+      ORDER BY p.sent_at DESC, p.id DESC
+      LIMIT 1
+    )
   WHERE NOT EXISTS (
-    SELECT 1
-    FROM outreach o
-    WHERE o.contact = f.contact
-      AND max(o.sent_at, coalesce(o.last_reply_at, 0)) > coalesce(
-        (
-          SELECT max(i.ended_at)
-          FROM interview i
-          WHERE i.contact = f.contact AND i.status = 'completed'
-        ),
-        0
-      )
-  )
-),
--- What was agreed on and called off is open again since then, not since the yes.
-yes AS (
-  SELECT y.id, y.contact, y.sent_at, y.closed_at, max(y.at, coalesce(f.agreed_at, 0)) AS said_at,
-    max(y.at, coalesce(f.off_at, 0)) AS since_at,
-    CASE WHEN f.off_at > y.at THEN f.off_day ELSE y.day END AS since_day
-  FROM said_yes y
-  LEFT JOIN called_off f ON f.contact = y.contact
+      SELECT 1
+      FROM outreach p
+      WHERE p.contact = f.contact AND max(p.sent_at, coalesce(p.last_reply_at, 0)) > f.agreed_at
+    )
+    AND NOT EXISTS (
+      SELECT 1
+      FROM interview i
+      WHERE i.contact = f.contact
+        AND (
+          i.status IN ('scheduled', 'started')
+            AND max(i.agreed_at, coalesce(i.starts_at, 0)) >= f.agreed_at
+          OR i.status = 'completed'
+            AND (i.agreed_at > f.agreed_at OR i.ended_at >= min(f.ends_at, f.off_at))
+        )
+    )
 ),
 -- With whom to keep in touch, when one last was (NULL: not yet), and from which day it counts.
 kept AS MATERIALIZED (
@@ -175,7 +194,7 @@ due AS (
     SELECT 1
     FROM contact x
     CROSS JOIN outreach p ON p.contact = x.id
-    WHERE lower(trim(x.org)) = l.place AND x.id <> l.contact AND p.sent_at >= l.sent_at
+    WHERE lower(trim(x.org)) = l.place AND x.id <> l.contact AND p.sent_at > l.sent_at
   )
   UNION ALL
   SELECT 'follow_up', w.id, w.contact, NULL, NULL, NULL, coalesce(w.followed_up_at, w.sent_at),
@@ -202,13 +221,6 @@ due AS (
   FROM said n
   CROSS JOIN yes y
   WHERE coalesce(y.closed_at, -1) < y.said_at
-    AND NOT EXISTS (
-      SELECT 1
-      FROM interview i
-      WHERE i.contact = y.contact
-        AND i.status IN ('scheduled', 'started', 'completed')
-        AND max(i.agreed_at, coalesce(i.ended_at, 0)) >= coalesce(y.sent_at, 0)
-    )
   UNION ALL
   SELECT 'referral', r.id, coalesce(r."to", r."from"), NULL, r."from",
     CASE WHEN r."to" IS NULL THEN r.name_only END, r.received_at,
