@@ -174,6 +174,14 @@ def test_an_opportunity_and_a_mentorship_go_on(ada: Infoview, run: Infoview) -> 
     assert "Braver" in ada("search", "braver").out
 
 
+def test_the_log_says_how_an_opportunity_went_on(ada: Infoview) -> None:
+    ada("opportunity", "ada", "Summer desk", "--stage", "applied")
+    ada("opportunity", "ada", "Summer desk", "--closed", "They chose another")
+    said = {row["type"]: row["detail"] for row in ada("log", "--json").json}
+    assert said["opportunity.stage_changed"] == "applied"
+    assert said["opportunity.closed"] == "They chose another"
+
+
 def test_appointments_move_fall_through_and_are_missed(ada: Infoview, run: Infoview) -> None:
     ada("schedule", "ada", "tomorrow 10:00")
     ada("move", "ada", "tomorrow 15:00", "--minutes", "20")
