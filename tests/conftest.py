@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ from tests.authors import TOKEN, let_in
 from tests.world import world
 
 PORT = 4663
+
+# A shell has what it starts in the background ignore it, and all that is started here with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
