@@ -11,8 +11,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import begun_interview, needed_interview, which
 from infoview_sync.cli.moments import read_start, zone_named, zone_said
-from infoview_sync.cli.named import referral_words, referrals_to
-from infoview_sync.cli.names import folded
+from infoview_sync.cli.named import only_namesake, referral_words, referrals_to
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.people import find_person
 from infoview_sync.cli.recording import (
@@ -208,11 +207,9 @@ async def pursue(
             for row in referrals
         ]
     else:
-        alike = [
-            row["id"] for row in await notebook.ask("people", archived=1)
-            if folded(row["name"]) == folded(referrals[0]["to_name"])
-        ]  # fmt: skip
-        known = alike[0] if len(alike) == 1 else None
+        orgs = [row["org"] for row in referrals if row["to"] is None]
+        namesake = await only_namesake(notebook, referrals[0]["to_name"], *orgs)
+        known = namesake.id if namesake else None
         entries = [
             Entry(
                 "referral.pursued", row["id"], given(to=who.id if who else row["to"] or known),

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from infoview_sync.cli.fitting import begun_interview
+from infoview_sync.cli.named import only_namesake
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import Row
@@ -171,7 +172,7 @@ async def refer(
     """Record that a person named somebody to talk to."""
     who = await find_person(notebook, person, then=named)
     when = moment_of(notebook, at)
-    known = await _known_as(notebook, named, org)
+    known = await only_namesake(notebook, named, org)
     held = await begun_interview(notebook, who, near_ms=when.ms, chosen=interview)
     fields = given(org=org, interview=held["id"] if held else None) | {"from": who.id}
     fields |= {"to": known.id} if known else {"name_only": named}
@@ -194,17 +195,6 @@ def _other_than(contact: Row, fields: dict[str, Any]) -> dict[str, Any]:
         name: value for name, value in fields.items()
         if value != (strings_in(contact[name]) if isinstance(value, list) else contact[name] or "")
     }  # fmt: skip
-
-
-async def _known_as(notebook: Notebook, name: str, org: str | None) -> Someone | None:
-    """The one contact of exactly this name, unless the organisation speaks against it."""
-    alike = [
-        Someone(row["id"], row["name"], row["org"] or "")
-        for row in await notebook.ask("people", archived=1)
-        if folded(row["name"]) == folded(name)
-        and (not org or not row["org"] or folded(row["org"]) == folded(org))
-    ]
-    return alike[0] if len(alike) == 1 else None
 
 
 def _filled(values: list[str] | None) -> list[str] | None:

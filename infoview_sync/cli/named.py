@@ -34,11 +34,8 @@ async def pursued_by_writing(
         and folded(row["to_name"] or "") == folded(who.name) and _may_be(row["org"], who.org)
     ]  # fmt: skip
     if len(named) == 1:
-        meant = [
-            row["id"] for row in await notebook.ask("people", archived=1)
-            if folded(row["name"]) == folded(who.name) and _may_be(named[0]["org"], row["org"])
-        ]  # fmt: skip
-        named = named if meant == [who.id] else []
+        meant = await only_namesake(notebook, who.name, named[0]["org"])
+        named = named if meant is not None and meant.id == who.id else []
     return [
         Entry("referral.pursued", row["id"], {"to": who.id}, f"{referral_words(row)} pursued")
         for row in waiting
@@ -46,15 +43,31 @@ async def pursued_by_writing(
     ]
 
 
+async def only_namesake(notebook: Notebook, name: str, *orgs: str | None) -> Someone | None:
+    """The one contact of exactly this name whom none of the organisations speaks against."""
+    alike = [
+        Someone(row["id"], row["name"], row["org"] or "")
+        for row in await notebook.ask("people", archived=1)
+        if folded(row["name"]) == folded(name) and all(_may_be(row["org"], org) for org in orgs)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
 async def referrals_to(notebook: Notebook, said: str, who: Someone | None) -> list[Row]:
     """Every open referral to the one person meant; if none is open, those that were pursued.
 
     What tells several people apart: their organisation, said with the name, `who` they are on the
-    list, and the whole name. Raises: NotFound, Ambiguous.
+    list, and the whole name. `org` of a row is that of the contact if the referral names none.
+    Raises: NotFound, Ambiguous.
     """
     wanted = words_of(said)
+    org_by_contact = {row["id"]: row["org"] for row in await notebook.ask("people", archived=1)}
+    named = [
+        row | {"org": row["org"] or org_by_contact.get(row["to"])}
+        for row in await notebook.ask("referrals", contact=None)
+    ]
     rows = [
-        row for row in await notebook.ask("referrals", contact=None)
+        row for row in named
         if row["to_name"] and row["declined_at"] is None
         and has_words(f"{row['to_name']} {row['org'] or ''}", wanted)
     ]  # fmt: skip

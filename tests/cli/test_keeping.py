@@ -280,6 +280,42 @@ def test_of_namesakes_who_were_named_one_is_pursued_by_their_organisation_or_as_
     assert "referral" not in rules(ok)
 
 
+def test_a_namesake_elsewhere_of_somebody_on_the_list_is_another_person(
+    ok: Infoview, run: Infoview
+) -> None:
+    for name in ("Ada Novák", "Kit Rowe"):
+        ok("add", name)
+    ok("add", "Sam Lee", "--org", "Acme")
+    ok("refer", "ada", "Sam Lee")
+    ok("refer", "kit", "Sam Lee", "--org", "Globex")
+    either = run("pursue", "sam lee")
+    assert either.code == 1
+    assert "Sam Lee (Acme), named by Ada Novák" in either.err
+    assert "Sam Lee (Globex), named by Kit Rowe" in either.err
+    assert ok("pursue", "sam", "acme").out.startswith("referral from Ada Novák to Sam Lee pursued")
+    assert ok("pursue", "sam", "globex").out.startswith("referral from Kit Rowe to Sam Lee pursued")
+    assert ok("network", "--json").json[-1]["contact"] is None
+
+
+def test_who_was_named_is_not_linked_to_a_namesake_elsewhere(ok: Infoview) -> None:
+    def linked() -> list[str | None]:
+        persons = (ok("person", giver, "--json").json for giver in ("ada", "kit"))
+        return [row["to"] for person in persons for row in person["referrals"]]
+
+    for name in ("Ada Novák", "Kit Rowe"):
+        ok("add", name)
+    ok("add", "Sam Lee", "--org", "Globex")
+    ok("refer", "ada", "Sam Lee", "--org", "Acme")
+    ok("pursue", "sam lee")
+    assert linked() == [None]
+    sam = ok("add", "Sam Lee", "--org", "acme", "--json").json["recorded"][0]["subject"]
+    ok("refer", "kit", "Sam Lee")
+    ok("pursue", "sam lee")
+    assert linked() == [None, None]  # either may be meant by the bare name
+    ok("pursue", "sam lee", "acme")
+    assert linked() == [sam, None]
+
+
 def test_writing_to_somebody_who_was_named_pursues_the_referral(ok: Infoview) -> None:
     ok("add", "Ada Novák")
     ok("add", "Kit Rowe")
