@@ -9,7 +9,7 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.entries import Entry, record_told
-from infoview_sync.cli.fitting import begun_interview, needed_interview, which
+from infoview_sync.cli.fitting import agreement, begun_interview, needed_interview, which
 from infoview_sync.cli.moments import read_start, zone_named, zone_said
 from infoview_sync.cli.named import only_namesake, referral_words, referrals_to
 from infoview_sync.cli.options import At, InterviewId, Json, Person
@@ -105,7 +105,8 @@ async def cancel(
         notebook, who, statuses=("scheduled",), near_ms=moment.ms, chosen=interview
     )
     await record(
-        notebook, "interview.cancelled", meant["id"], {"by": by.value}, at=moment,
+        notebook, "interview.cancelled", meant["id"], {"by": by.value},
+        at=moment_after(notebook, moment, agreement(meant)),
         told=f"{which(meant, notebook.world.tz)} with {who} called off by {by.value}",
         as_json=as_json,
     )  # fmt: skip

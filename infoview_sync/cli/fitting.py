@@ -125,6 +125,11 @@ async def needed_interview(
     )
 
 
+def agreement(interview: Row) -> Row:
+    """What has become of it, without when it is planned for: it may be called off before that."""
+    return {name: value for name, value in interview.items() if name != "starts_at"}
+
+
 def which(interview: Row, tz: str) -> str:
     """How an interview is named in a sentence, to somebody in that zone."""
     return f"the interview of {words.start(interview, tz)}"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from infoview_sync.cli import words
-from infoview_sync.cli.fitting import BEGUN, begun_interview, needed_interview, which
+from infoview_sync.cli.fitting import BEGUN, agreement, begun_interview, needed_interview, which
 from infoview_sync.cli.moments import When, read_start, zone_said
 from infoview_sync.cli.options import At, InterviewId, Json, Person
 from infoview_sync.cli.output import Row
@@ -76,9 +76,11 @@ async def schedule(
         + (" (note: that time is past)" if start.ms < now_ms - AHEAD_MS else "")
     )
     threads = await notebook.ask("outreach", contact=who.id)
+    talks = await notebook.ask("interviews", contact=who.id, id=None, status=None)
+    moment = moment_after(notebook, moment_of(notebook, at), *threads, *map(agreement, talks))
     await record(
-        notebook, "interview.scheduled", fresh_id(notebook), fields,
-        at=moment_after(notebook, moment_of(notebook, at), *threads), told=told, as_json=as_json,
+        notebook, "interview.scheduled", fresh_id(notebook), fields, at=moment, told=told,
+        as_json=as_json,
     )  # fmt: skip
 
 

@@ -110,10 +110,11 @@ async def _outreach(
         told = f"asked {who}{length} by {words.plain(channel)}"
         return [Entry("outreach.sent", subject, fields, told), *pursued]
 
+    threads = await notebook.ask("outreach", contact=who.id)
     return Case(
         "outreach", letter, sent, drafted, saved=saved,
         referrer=facts["referrer"], hint="" if referrer else hint,
-        follows=tuple(await naming(notebook, who, pursued)),
+        follows=(*threads, *await naming(notebook, who, pursued)),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.due import offset_at
 from infoview_sync.cli.entries import Entry, record_told
-from infoview_sync.cli.fitting import answered_thread, open_thread
+from infoview_sync.cli.fitting import agreement, answered_thread, open_thread
 from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
@@ -59,7 +59,8 @@ async def outreach(
     told = f"asked {who} for {length} by {words.plain(channel)}"
     moment = moment_of(notebook, at)
     pursued = await pursued_by_writing(notebook, who, named_by, at_ms=moment.ms)
-    moment = moment_after(notebook, moment, *await naming(notebook, who, pursued))
+    threads = await notebook.ask("outreach", contact=who.id)
+    moment = moment_after(notebook, moment, *threads, *await naming(notebook, who, pursued))
     entries = [Entry("outreach.sent", fresh_id(notebook), fields, told), *pursued]
     await record_told(notebook, entries, at=moment, as_json=as_json)
 
@@ -134,6 +135,7 @@ async def close(
 ) -> None:
     """Close the thread that waits for an answer, or for a time after a yes."""
     who = await find_person(notebook, person)
+    talks = await notebook.ask("interviews", contact=who.id, id=None, status=None)
     try:
         thread = await open_thread(notebook, who)
     except UsageError:
@@ -141,10 +143,10 @@ async def close(
         if agreeing is None:
             raise
         thread = agreeing
+    moment = moment_after(notebook, moment_of(notebook, at), thread, *map(agreement, talks))
     sent = words.day(thread["sent_at"], notebook.world.tz)
     await record(
-        notebook, "outreach.closed", thread["id"], {"reason": reason},
-        at=moment_after(notebook, moment_of(notebook, at), thread),
+        notebook, "outreach.closed", thread["id"], {"reason": reason}, at=moment,
         told=f"thread of {sent} with {who} closed: {reason}", as_json=as_json,
     )  # fmt: skip
 

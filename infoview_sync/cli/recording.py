@@ -38,7 +38,8 @@ def moment_of(notebook: Notebook, at: str | None) -> When:
 
 def moment_after(notebook: Notebook, moment: When, *followed: Row | None) -> When:
     """When it happened that follows a thread, a talk, an advice …: of a day without a time, after
-    all that happened to these on that day. An answer at noon would be before its letter.
+    all that happened to these on that day: in the next minute, as the forms of the app have it
+    (`momentAfter`). An answer at noon would be before its letter.
     """
     if moment.has_time:
         return moment
@@ -49,8 +50,10 @@ def moment_after(notebook: Notebook, moment: When, *followed: Row | None) -> Whe
         for name, value in row.items()
         if name.endswith("_at") and value is not None and value <= now_ms
     ]  # fmt: skip
-    that_day = [at for at in known if at.date() == moment.at.date()]
-    return moment._replace(at=max([moment.at, *that_day]))
+    last = max((at for at in known if at.date() == moment.at.date()), default=None)
+    if last is None or last < moment.at:
+        return moment
+    return moment._replace(at=datetime.fromtimestamp(last.timestamp() // 60 * 60 + 60, zone))
 
 
 def fresh_id(notebook: Notebook) -> str:

@@ -11,6 +11,8 @@ from tests.cli.conftest import Infoview
 
 ASKED = "2024-03-04T15:00"
 HELD = "2024-03-11T15:30"
+AFTER_ASKED, AFTER_HELD = "2024-03-04T15:01", "2024-03-11T15:31"
+"""Not the very moment: what comes at once is no answer to it."""
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def when(said: Any) -> str:
 def test_what_is_said_of_a_thread_is_not_before_its_letter(
     ada: Infoview, command: list[str]
 ) -> None:
-    assert when(ada(*command, "--at", ASKED[:10], "--json")) == ASKED
+    assert when(ada(*command, "--at", ASKED[:10], "--json")) == AFTER_ASKED
 
 
 @pytest.mark.parametrize(
@@ -60,32 +62,33 @@ def test_what_is_said_of_a_thread_is_not_before_its_letter(
     ],
 )
 def test_what_is_said_of_a_talk_is_not_before_its_end(ada: Infoview, command: list[str]) -> None:
-    assert when(ada(*command, "--at", HELD[:10], "--json")) == HELD
+    assert when(ada(*command, "--at", HELD[:10], "--json")) == AFTER_HELD
 
 
 def test_what_is_said_of_advice_a_referral_and_a_mentorship_is_not_before_them(
     ada: Infoview,
 ) -> None:
-    then = "2024-03-20T17:00"
+    then, after = "2024-03-20T17:00", "2024-03-20T17:01"
     day = then[:10]
     ada("advice", "ada", "Write every day", "--at", then)
-    assert when(ada("acted", "ada", "--at", day, "--json")) == then
-    assert when(ada("reported", "ada", "--at", day, "--json")) == then
+    assert when(ada("acted", "ada", "--at", day, "--json")) == after
+    assert when(ada("reported", "ada", "--at", day, "--json")) == "2024-03-20T17:02"
     ada("refer", "ada", "Boris Kim", "--at", then)
-    assert when(ada("pursue", "boris", "--at", day, "--json")) == then
+    assert when(ada("pursue", "boris", "--at", day, "--json")) == after
     ada("mentor", "ada", "propose", "--at", then)
-    assert when(ada("mentor", "ada", "start", "--at", day, "--json")) == then
+    assert when(ada("mentor", "ada", "start", "--at", day, "--json")) == after
     ada("opportunity", "ada", "Night editor", "--at", then)
     told = ["opportunity", "ada", "Night editor", "--stage", "applied", "--at", day, "--json"]
-    assert when(ada(*told)) == then
+    assert when(ada(*told)) == after
 
 
 def test_who_was_written_to_on_the_day_they_were_named_is_pursued(ada: Infoview) -> None:
     ada("add", "Uma Aziz")
-    for letter in ["outreach", "uma"], ["draft", "outreach", "uma", "--sent"]:
-        then = "2024-03-20T17:00"
+    letters = ["outreach", "uma"], ["draft", "outreach", "uma", "--sent"]
+    for letter, hour in zip(letters, (17, 19), strict=True):
+        then = f"2024-03-20T{hour}:00"
         ada("refer", "ada", "Uma Aziz", "--at", then)
-        assert when(ada(*letter, "--at", then[:10], "--json")) == then
+        assert when(ada(*letter, "--at", then[:10], "--json")) == f"2024-03-20T{hour}:01"
         assert "referral" not in [row["rule"] for row in ada("today", "--json").json]
 
 
@@ -110,7 +113,7 @@ def test_a_note_dropped_with_a_day_is_not_before_its_talk_and_taken_once(
         taken = ada("watch", str(tmp_path), "--inbox", "--once", "--json").json["handled"]
         assert result in (taken[0]["result"], taken[0]["message"])
         latest = ada("log", "--limit", "1", "--json").json
-        assert latest[0]["occurred_at"][:16] == HELD
+        assert latest[0]["occurred_at"][:16] == AFTER_HELD
 
 
 def dropped(ok: Infoview, folder: Path, kind: str, text: str) -> str:
@@ -147,3 +150,58 @@ def test_what_was_late_in_the_day_counts_in_the_audit(ada: Infoview) -> None:
     shares = [line.split("100 %")[0].split(maxsplit=1)[1].strip()
               for line in audit.splitlines() if "100 %" in line]  # fmt: skip
     assert {"Reply rate", "Thank-you within 24 h"} <= set(shares)
+
+
+def rules(said: Infoview) -> list[str]:
+    """What is due, of whatever age."""
+    return [row["rule"] for row in said("today", "--all", "--json").json]
+
+
+def test_a_yes_on_the_day_on_which_its_thread_was_closed_wants_a_time(ok: Infoview) -> None:
+    ok("add", "Ada Novák", "--at", "20 days ago")
+    ok("outreach", "ada", "--at", "19 days ago")
+    ok("close", "ada", "--reason", "no answer", "--at", "3 days ago 15:00")
+    assert when(ok("reply", "ada", "accepted", "--at", "3 days ago", "--json"))[-5:] == "15:01"
+    assert rules(ok) == ["schedule"]
+
+
+@pytest.mark.parametrize("letter", [["outreach", "ada"], ["draft", "outreach", "ada", "--sent"]])
+def test_a_second_letter_on_the_day_of_an_answer_waits_for_one_itself(
+    ok: Infoview, letter: list[str]
+) -> None:
+    ok("add", "Ada Novák", "--at", "40 days ago")
+    ok("outreach", "ada", "--at", "39 days ago")
+    ok("reply", "ada", "deferred", "--at", "30 days ago 15:00")
+    assert when(ok(*letter, "--at", "30 days ago", "--json"))[-5:] == "15:01"
+    assert "follow_up" in rules(ok)
+
+
+@pytest.fixture
+def off(ok: Infoview) -> Infoview:
+    """Ada agreed to a talk in the afternoon three days ago, and called it off in the evening."""
+    ok("add", "Ada Novák", "--at", "20 days ago")
+    ok("outreach", "ada", "--at", "19 days ago")
+    ok("schedule", "ada", "tomorrow 10:00", "--at", "3 days ago 15:00")
+    ok("cancel", "ada", "--at", "3 days ago 17:00")
+    assert rules(ok) == ["schedule"]
+    return ok
+
+
+def test_a_thread_is_closed_after_the_talk_that_came_of_it_was_called_off(off: Infoview) -> None:
+    closed = off("close", "ada", "--reason", "found another job", "--at", "3 days ago", "--json")
+    assert when(closed)[-5:] == "17:01"
+    assert rules(off) == []
+
+
+def test_a_new_time_is_agreed_on_after_the_old_one_was_called_off(off: Infoview) -> None:
+    again = off("schedule", "ada", "in 9 days 10:00", "--at", "3 days ago", "--json")
+    assert when(again)[-5:] == "17:01"
+    assert "schedule" not in rules(off)
+
+
+def test_a_talk_is_called_off_after_it_was_agreed_on_and_not_after_its_hour(ok: Infoview) -> None:
+    ok("add", "Ada Novák", "--at", "20 days ago")
+    ok("schedule", "ada", "tomorrow 10:00", "--at", "3 days ago 15:00")
+    assert when(ok("cancel", "ada", "--at", "3 days ago", "--json"))[-5:] == "15:01"
+    ok("schedule", "ada", "2 days ago 18:00", "--at", "3 days ago 15:30")
+    assert when(ok("cancel", "ada", "--at", "2 days ago", "--json"))[-5:] == "12:00"

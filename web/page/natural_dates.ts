@@ -87,14 +87,14 @@ export function readWhen(text: string, at: Now, lean: Lean): When {
 
 /**
  * Of a day without a time, after what it follows, if that was on this day: an answer at noon would be
- * before its letter (cli/recording.moment_after). Up to the whole minute, as forms hold no seconds.
+ * before its letter (cli/recording.moment_after). In the next minute, as forms hold no seconds.
  */
 export function momentAfter(when: When, followed: readonly (number | null)[], at: Now): When {
   if (when.hasTime) return when;
   const day = dayAt(when.ms, at.zone);
   const known = followed.filter((ms) => ms !== null && ms <= at.ms && dayAt(ms, at.zone) === day);
-  const last = Math.ceil(Math.max(...known.map(Number)) / minuteMs) * minuteMs;
-  return last > when.ms ? moment(last, at.zone, false) : when;
+  const next = Math.floor(Math.max(...known.map(Number)) / minuteMs + 1) * minuteMs;
+  return next > when.ms ? moment(next, at.zone, false) : when;
 }
 
 function understood(said: string, text: string, now: Now, lean: Lean): When {

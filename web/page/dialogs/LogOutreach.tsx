@@ -5,9 +5,10 @@ import { FormDialog } from "../components/FormDialog.tsx";
 import { LetterField } from "../components/LetterField.tsx";
 import { draft, filled } from "../drafts.ts";
 import { fieldOf, minutesOf, whenOf } from "../form_values.ts";
-import { useReferrals } from "../hooks/queries.ts";
+import { useReferrals, useThreads } from "../hooks/queries.ts";
 import { newId } from "../../shared/ids.ts";
 import { useNotebook } from "../notebook.ts";
+import { momentsIn } from "../person/rows.ts";
 import { pursuedWith, writtenWords } from "../referrals.ts";
 import { channels, channelWords } from "../words.ts";
 
@@ -20,9 +21,13 @@ export function LogOutreach({ contact, onClose }: Props) {
   const { engine, say } = useNotebook();
   const [opened] = useState(Date.now);
   const { value: referrals } = useReferrals(contact);
+  const { value: threads } = useThreads(contact);
   const followed = useMemo(
-    () => referrals?.filter(({ to }) => to === contact).map(({ receivedAt }) => receivedAt),
-    [referrals, contact],
+    () => [
+      ...(referrals ?? []).filter(({ to }) => to === contact).map(({ receivedAt }) => receivedAt),
+      ...(threads ?? []).flatMap(momentsIn),
+    ],
+    [referrals, threads, contact],
   );
   const submit = async (form: FormData) => {
     const minutes = minutesOf(form, "minutes");

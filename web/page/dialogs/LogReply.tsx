@@ -7,7 +7,7 @@ import { fieldOf, momentOf, whenOf } from "../form_values.ts";
 import { newId } from "../../shared/ids.ts";
 import { deviceStamp } from "../moments.ts";
 import { useNotebook } from "../notebook.ts";
-import type { Thread } from "../person/rows.ts";
+import { momentsIn, type Thread } from "../person/rows.ts";
 import { dispositions, dispositionWords } from "../words.ts";
 
 interface Props {
@@ -23,7 +23,7 @@ export function LogReply({ thread, contact, onClose }: Props) {
   const { say } = useNotebook();
   const [opened] = useState(Date.now);
   const [answer, setAnswer] = useState<string>("accepted");
-  const [followed] = useState([thread.sentAt, thread.lastReplyAt]);
+  const [followed] = useState(() => momentsIn(thread));
   const submit = async (form: FormData) => {
     const chosen = fieldOf(form, "disposition");
     const data = {

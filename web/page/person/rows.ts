@@ -7,6 +7,7 @@ export interface Thread {
   readonly channel: string;
   readonly sentAt: number | null;
   readonly followUps: number;
+  readonly followedUpAt: number | null;
   readonly repliedAt: number | null;
   readonly lastReplyAt: number | null;
   readonly disposition: string;
@@ -63,11 +64,17 @@ export function threadOf(row: Row): Thread {
     channel: text(row, "channel"),
     sentAt: number(row, "sent_at"),
     followUps: number(row, "follow_ups") ?? 0,
+    followedUpAt: number(row, "followed_up_at"),
     repliedAt: number(row, "replied_at"),
     lastReplyAt: number(row, "last_reply_at"),
     disposition: text(row, "disposition"),
     closedAt: number(row, "closed_at"),
   };
+}
+
+/** When anything in it happened; what is said of it later can only follow. */
+export function momentsIn(thread: Thread): readonly (number | null)[] {
+  return [thread.sentAt, thread.followedUpAt, thread.lastReplyAt, thread.closedAt];
 }
 
 export function reasonOf(row: Row): Reason {

@@ -109,6 +109,9 @@ test("where only a day was said, it is not before what it follows on that day", 
   };
   const sent = "2026-11-17T15:00:20+01:00";
   expect(after("yesterday", null, sent)).toBe("2026-11-17T15:01:00+01:00");
+  expect(after("yesterday", "2026-11-17T15:00:00+01:00")).toBe("2026-11-17T15:01:00+01:00");
+  expect(after("yesterday", "2026-11-17T12:00:00+01:00")).toBe("2026-11-17T12:01:00+01:00");
+  expect(after("yesterday", "2026-11-17T11:59:30+01:00")).toBe("2026-11-17T12:00:00+01:00");
   expect(after("yesterday 14:00", sent)).toBe("2026-11-17T14:00:00+01:00");
   expect(after("yesterday", "2026-11-17T09:00:00+01:00")).toBe("2026-11-17T12:00:00+01:00");
   expect(after("2 days ago", sent)).toBe("2026-11-16T12:00:00+01:00");
