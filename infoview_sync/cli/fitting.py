@@ -38,6 +38,33 @@ async def open_thread(notebook: Notebook, who: Someone) -> Row:
     )
 
 
+def agreeing_thread(threads: Sequence[Row], talks: Sequence[Row]) -> Row | None:
+    """The thread with a yes for which a time is to be agreed on: the last word was one, said or by
+    agreeing to a talk that was called off, and no talk came of it or is to come.
+
+    `threads` and `talks` are all of one person's, the threads latest first.
+    """
+    sent = [each for each in threads if each["sent_at"] is not None]
+    off = [each["agreed_at"] for each in talks if each["status"] in ("cancelled", "missed")]
+    last_reply = max((each["last_reply_at"] or 0 for each in sent), default=0)
+    yes, thread = max(off, default=0), sent[0] if sent else None
+    if thread is not None and yes < max(thread["sent_at"], last_reply):
+        yes = last_reply
+        accepted = (each for each in sent if each["disposition"] == "accepted")
+        thread = next((each for each in accepted if each["last_reply_at"] == yes), None)
+    if thread is None or (thread["closed_at"] or 0) >= yes:
+        return None
+    is_met = any(
+        each["status"] in ("scheduled", "started")
+        or (
+            each["status"] == "completed"
+            and max(each["agreed_at"], each["ended_at"] or 0) >= thread["sent_at"]
+        )
+        for each in talks
+    )
+    return None if is_met else thread
+
+
 async def answered_thread(notebook: Notebook, who: Someone, when: When) -> Row:
     """The thread that an answer of then is to: the latest sent by then, answered or not.
 

@@ -10,7 +10,7 @@ import typer
 from infoview_sync.cli import words
 from infoview_sync.cli.due import offset_at
 from infoview_sync.cli.entries import Entry, record_told
-from infoview_sync.cli.fitting import agreement, answered_thread, open_thread
+from infoview_sync.cli.fitting import agreeing_thread, agreement, answered_thread, open_thread
 from infoview_sync.cli.moments import When, read_when
 from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
@@ -139,7 +139,7 @@ async def close(
     try:
         thread = await open_thread(notebook, who)
     except UsageError:
-        agreeing = await _agreeing(notebook, who)
+        agreeing = await _agreeing(notebook, who, talks)
         if agreeing is None:
             raise
         thread = agreeing
@@ -151,20 +151,19 @@ async def close(
     )  # fmt: skip
 
 
-async def _agreeing(notebook: Notebook, who: Someone) -> Row | None:
-    """The thread with a yes for which a time is to be agreed on."""
+async def _agreeing(notebook: Notebook, who: Someone, talks: list[Row]) -> Row | None:
+    """The thread with a yes for which a time is to be agreed on, also if that was put off."""
+    thread = agreeing_thread(await notebook.ask("outreach", contact=who.id), talks)
     now_ms = notebook.world.wall_ms()
     offset_min = offset_at(now_ms, notebook.world.tz)
     due = await notebook.agenda(now_ms=now_ms, offset_min=offset_min, contact=who.id)
     wanted = {row["subject"] for row in due if row["rule"] == "schedule"}
-    threads = await notebook.ask("outreach", contact=who.id)
-    agreeing = next((each for each in threads if each["id"] in wanted), None)
-    if wanted and agreeing is None:
+    if thread is None and any(each["id"] in wanted for each in talks):
         raise UsageError(
             f"the talk that was called off was agreed on without a letter: no thread waits;"
             f' `infoview dismiss "{who.name}" --rule schedule` lets it go'
         )
-    return agreeing
+    return thread
 
 
 def _thread(thread: Row, at: When, tz: str) -> str:

@@ -184,6 +184,49 @@ def test_a_thread_with_a_yes_and_no_talk_can_be_closed_and_one_with_a_talk_canno
     assert (said.code, "is answered or closed" in said.err) == (1, True), said
 
 
+@pytest.mark.parametrize("put_off", [["snooze", "ada", "in 3 weeks"], ["dismiss", "ada"]])
+def test_a_thread_with_a_yes_can_be_closed_though_finding_a_time_was_put_off(
+    ada: Infoview, run: Infoview, put_off: list[str]
+) -> None:
+    ada("outreach", "ada", "--at", "10 days ago")
+    ada("reply", "ada", "accepted", "--at", "9 days ago")
+    ada(*put_off)
+    ada("close", "ada", "--reason", "found another job")
+    said = run("close", "ada", "--reason", "found another job")
+    assert (said.code, "is answered or closed" in said.err) == (1, True), said
+
+
+def test_a_thread_that_a_talk_came_of_can_be_closed_once_it_was_called_off(
+    ada: Infoview, run: Infoview
+) -> None:
+    ada("outreach", "ada", "--at", "400 days ago")
+    ada("reply", "ada", "deferred", "--at", "399 days ago")
+    ada("outreach", "ada", "--at", "10 days ago")
+    ada("reply", "ada", "deferred", "--at", "9 days ago")
+    ada("schedule", "ada", "tomorrow 10:00", "--at", "8 days ago")
+    ada("cancel", "ada", "--at", "7 days ago")
+    ada("close", "ada", "--reason", "found another job")
+    latest, before = ada("person", "ada", "--json").json["outreach"]
+    assert (latest["closed_at"] is None, before["closed_at"]) == (False, None)
+    assert run("close", "ada", "--reason", "found another job").code == 1
+
+
+def test_a_thread_that_led_to_a_talk_and_one_that_was_turned_down_since_are_not_closed(
+    ada: Infoview, run: Infoview
+) -> None:
+    ada("outreach", "ada", "--at", "30 days ago")
+    ada("reply", "ada", "accepted", "--at", "29 days ago")
+    ada("schedule", "ada", "20 days ago 10:00", "--at", "28 days ago")
+    ada("done", "ada", "--ended", "20 days ago 10:30")
+    assert run("close", "ada", "--reason", "x").code == 1
+    ada("outreach", "ada", "--at", "10 days ago")
+    ada("reply", "ada", "accepted", "--at", "9 days ago")
+    ada("schedule", "ada", "tomorrow 10:00", "--at", "8 days ago")
+    ada("cancel", "ada", "--at", "7 days ago")
+    ada("reply", "ada", "declined", "--at", "6 days ago")
+    assert run("close", "ada", "--reason", "x").code == 1
+
+
 def test_a_called_off_talk_without_a_letter_is_let_go_as_close_says(
     ada: Infoview, run: Infoview
 ) -> None:
