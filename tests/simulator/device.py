@@ -124,7 +124,7 @@ class Device:
 
     async def will_end(self, how: End, *, after: int) -> None:
         """Die before the SQL statement of this number, or at `ended`, whatever comes first."""
-        self._end, self._statements_left = how, after
+        self._end, self._statements_left, self._last_statement = how, after, ""
 
         def listen(writer: sqlite3.Connection) -> None:
             (self._synchronous,) = writer.execute("PRAGMA synchronous").fetchone()

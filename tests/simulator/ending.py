@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple, get_args
 
-from infoview_sync.errors import Fork
+from infoview_sync.errors import Fork, UnknownEpoch
 from infoview_sync.sync.exchange import SegmentReader, incoming, outgoing
 from infoview_sync.sync.heads import Range
 from infoview_sync.sync.http import Round
@@ -183,8 +183,9 @@ async def _cut_off_for_good(story: Story, lost: Device, group: list[Device]) -> 
         reader = SegmentReader(epochs)
         held = Range(lost.log, min(before.heads[lost.log].seq, end - 1), end)
         async for raw in outgoing(lost.notebook, [held]):
-            # A copy of the device that went another way is a fork besides.
-            with suppress(Fork):
+            # A copy of the device that went another way is a fork besides; and a key that nobody
+            # seals with any more has not come to everybody.
+            with suppress(Fork, UnknownEpoch):
                 await incoming(device.notebook, list(reader.feed(raw)))
         if isinstance(done, Round) or (await device.notebook.summary()) != before:
             raise Broken("I12", f"{device.name} took what {lost.name} said after its end")
