@@ -175,7 +175,7 @@ async def ask_referral(
     """Record that you asked a person whom else to speak to."""
     who = await find_person(notebook, person)
     moment = moment_of(notebook, at)
-    held = await begun_interview(notebook, who, near_ms=moment.ms, chosen=None)
+    held = await begun_interview(notebook, who, said=moment, chosen=None)
     fields = given(interview=held["id"] if held else None) | {"contact": who.id}
     await record(
         notebook, "referral.asked", fresh_id(notebook), fields,

@@ -173,7 +173,7 @@ async def refer(
     who = await find_person(notebook, person, then=named)
     when = moment_of(notebook, at)
     known = await only_namesake(notebook, named, org)
-    held = await begun_interview(notebook, who, near_ms=when.ms, chosen=interview)
+    held = await begun_interview(notebook, who, said=when, chosen=interview)
     fields = given(org=org, interview=held["id"] if held else None) | {"from": who.id}
     fields |= {"to": known.id} if known else {"name_only": named}
     fields |= {"may_use_name": may_use_name, "intro_by": "them" if intro else "me"}

@@ -6,13 +6,15 @@ Each function says which states fit, and what to record first if nothing does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from infoview_sync.cli import words
-from infoview_sync.cli.moments import When, day_end_ms
+from infoview_sync.cli.moments import When, day_end_ms, zone_named
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
+from infoview_sync.settings import World
 
 _NEXT_BY_STATUS = {
     "started": 'when it is over: infoview done "{0}"',
@@ -80,13 +82,14 @@ async def answered_thread(notebook: Notebook, who: Someone, when: When) -> Row:
 
 async def interview_of(
     notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None,
-    has_begun: bool = False,
+    said: When | None = None, is_needed: bool = False,
 ) -> Row | None:  # fmt: skip
     """The interview meant by `--interview`, else of those with one of the statuses the one that
     goes on, else the one nearest to `near_ms`; None if there is none.
 
-    What is said of one that `has_begun` may be of a planned one too, once its time has come: its
-    start or end may not be recorded yet.
+    What was `said` then of a talk is of none that came later, and may be of a planned one too, once
+    its time has come: its start or end may not be recorded yet. Unless one `is_needed`, only until
+    the end of the next day: whoever tells something later may never have come.
 
     Raises: NotFound or Ambiguous if `chosen` names none or several of this person's interviews.
     """
@@ -103,36 +106,37 @@ async def interview_of(
         if fitting:
             raise Ambiguous(f"'{chosen}' begins several interviews' ids: {shown}")
         raise NotFound(f"{who.name} has no interview '{chosen}'; there are: {shown or 'none'}")
-    begun_ms = notebook.world.wall_ms() + _EARLY_MS
-
-    def fits(each: Row) -> bool:
-        if has_begun and each["status"] == "scheduled":
-            return (each["starts_at"] or 0) <= begun_ms
-        return each["status"] in statuses
+    if said is None:
+        fitting = [each for each in interviews if each["status"] in statuses]
+    else:
+        fitting = _said_of(
+            interviews, said, notebook.world,
+            may_be_early="scheduled" in statuses, is_needed=is_needed,
+        )  # fmt: skip
 
     def distance(each: Row) -> tuple[bool, int]:
         return each["status"] != "started", abs((each["starts_at"] or 0) - near_ms)
 
-    return min(filter(fits, interviews), key=distance, default=None)
+    return min(fitting, key=distance, default=None)
 
 
 async def begun_interview(
-    notebook: Notebook, who: Someone, *, near_ms: int, chosen: str | None
+    notebook: Notebook, who: Someone, *, said: When, chosen: str | None
 ) -> Row | None:
     """The one in which this person told something; None if they did so at another time."""
     return await interview_of(
-        notebook, who, statuses=BEGUN, near_ms=near_ms, chosen=chosen, has_begun=True
+        notebook, who, statuses=(*BEGUN, "scheduled"), near_ms=said.ms, chosen=chosen, said=said
     )
 
 
 async def needed_interview(
     notebook: Notebook, who: Someone, *, statuses: Sequence[str], near_ms: int, chosen: str | None,
-    has_begun: bool = False,
+    said: When | None = None,
 ) -> Row:  # fmt: skip
     """As `interview_of`, and if none has begun, one to come. Raises: UsageError if none fits."""
     interview = await interview_of(
-        notebook, who, statuses=statuses, near_ms=near_ms, chosen=chosen, has_begun=has_begun
-    )
+        notebook, who, statuses=statuses, near_ms=near_ms, chosen=chosen, said=said, is_needed=True,
+    )  # fmt: skip
     for each in statuses, *((status,) for status in _NEXT_BY_STATUS):
         interview = interview or await interview_of(
             notebook, who, statuses=each, near_ms=near_ms, chosen=None
@@ -142,9 +146,10 @@ async def needed_interview(
     if interview is not None:
         state = words.status(interview["status"]).replace("talking now", "under way")
         advice = _NEXT_BY_STATUS[interview["status"]].format(who.name)
-        advice += "; --interview names another one" if has_begun else ""
-        said = which(interview, notebook.world.tz)
-        raise UsageError(f"{said} with {who.name} is {state}; {advice}")
+        advice += "; --interview names another one" if said is not None else ""
+        raise UsageError(
+            f"{which(interview, notebook.world.tz)} with {who.name} is {state}; {advice}"
+        )
     wanted = " or ".join(words.status(status) for status in statuses)
     raise UsageError(
         f"{who.name} has no interview that is {wanted};"
@@ -160,6 +165,43 @@ def agreement(interview: Row) -> Row:
 def which(interview: Row, tz: str) -> str:
     """How an interview is named in a sentence, to somebody in that zone."""
     return f"the interview of {words.start(interview, tz)}"
+
+
+def _said_of(
+    interviews: list[Row], said: When, world: World, *, may_be_early: bool, is_needed: bool
+) -> list[Row]:
+    """Those of which it can have been said then, as `interview_of` tells.
+
+    One that is about to begin, if it `may_be_early`, comes after one that waits for its debrief.
+    """
+    zone = zone_named(world.tz)
+    said_on = said.at.astimezone(zone).date()
+
+    def is_recent(each: Row) -> bool:
+        planned_end_ms = (each["starts_at"] or 0) + (each["planned_minutes"] or 0) * 60_000
+        ended_ms = planned_end_ms if each["ended_at"] is None else each["ended_at"]
+        return (said_on - datetime.fromtimestamp(ended_ms // 1000, zone).date()).days <= 1
+
+    def may_be(each: Row) -> bool:
+        if each["status"] == "scheduled":
+            return is_needed or is_recent(each)
+        return each["status"] in BEGUN
+
+    by_ms = min(day_end_ms(said, world.tz), world.wall_ms())
+    waits = any(
+        each["status"] == "completed" and not each["debrief"] and is_recent(each)
+        for each in interviews
+        if _began_ms(each) <= by_ms
+    )
+    if may_be_early and not waits:
+        by_ms += _EARLY_MS
+    return [each for each in interviews if may_be(each) and _began_ms(each) <= by_ms]
+
+
+def _began_ms(interview: Row) -> int:
+    """The earliest that is known: one may begin, and even end, before the time agreed."""
+    known = (interview[name] for name in ("starts_at", "started_at", "ended_at"))
+    return min((ms for ms in known if ms is not None), default=0)
 
 
 def _is_waiting(thread: Row) -> bool:

@@ -125,7 +125,7 @@ async def note(
     moment = moment_of(notebook, at)
     meant = await needed_interview(
         notebook, who, statuses=(*BEGUN, "scheduled"), near_ms=moment.ms, chosen=interview,
-        has_begun=True,
+        said=moment,
     )  # fmt: skip
     await record(
         notebook, "note.taken", fresh_id(notebook), {"interview": meant["id"], "text": text},
@@ -152,7 +152,7 @@ async def insight(
     """Capture one thing learned, from the interview or straight from the person."""
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
-    meant = await begun_interview(notebook, who, near_ms=moment.ms, chosen=interview)
+    meant = await begun_interview(notebook, who, said=moment, chosen=interview)
     source = {"interview": meant["id"]} if meant else {"contact": who.id}
     told = f"insight on {words.plain(theme)} from {who}"
     await record(
@@ -246,7 +246,7 @@ async def debrief(
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
     meant = await needed_interview(
-        notebook, who, statuses=BEGUN, near_ms=moment.ms, chosen=interview, has_begun=True
+        notebook, who, statuses=BEGUN, near_ms=moment.ms, chosen=interview, said=moment
     )
     told = f"debrief of {which(meant, notebook.world.tz)} with {who}"
     await record(

@@ -46,7 +46,7 @@ async def advice(
     """Record advice that a person gave."""
     who = await find_person(notebook, person, then=text)
     moment = moment_of(notebook, at)
-    held = await begun_interview(notebook, who, near_ms=moment.ms, chosen=interview)
+    held = await begun_interview(notebook, who, said=moment, chosen=interview)
     fields = given(interview=held["id"] if held else None) | {"contact": who.id, "text": text}
     await record(
         notebook, "advice.received", fresh_id(notebook), fields,
@@ -118,7 +118,7 @@ async def opportunity(
     entries: list[Entry] = []
     about = f"{title} from {who}"
     if known is None:
-        held = await begun_interview(notebook, who, near_ms=moment.ms, chosen=None)
+        held = await begun_interview(notebook, who, said=moment, chosen=None)
         fields = given(source_interview=held["id"] if held else None)
         fields |= {"kind": kind.value, "title": title, "contact": who.id}
         entries.append(Entry("opportunity.surfaced", subject, fields, f"{about}, {kind.value}"))

@@ -122,7 +122,7 @@ async def _of_talk(notebook: Notebook, note: Note, kind: str, who: Someone, when
     statuses = {"note": (*BEGUN, "scheduled"), "debrief": BEGUN}.get(kind, ("completed",))
     talk = await needed_interview(
         notebook, who, statuses=statuses, near_ms=when.ms, chosen=note.said.get("interview"),
-        has_begun=kind != "thank_you",
+        said=when if kind != "thank_you" else None,
     )  # fmt: skip
     if kind == "note":
         fields = {"interview": talk["id"], "text": note.text}
@@ -137,7 +137,7 @@ async def _of_talk(notebook: Notebook, note: Note, kind: str, who: Someone, when
 
 async def _learned(notebook: Notebook, note: Note, kind: str, who: Someone, when: When) -> _Said:
     chosen = note.said.get("interview")
-    talk = await begun_interview(notebook, who, near_ms=when.ms, chosen=chosen)
+    talk = await begun_interview(notebook, who, said=when, chosen=chosen)
     interview = given(interview=talk["id"] if talk is not None else None)
     if kind == "advice":
         fields = interview | {"contact": who.id, "text": note.text}

@@ -111,6 +111,73 @@ def test_what_is_said_of_then_is_of_the_talk_of_then(talked: Infoview) -> None:
     assert talks_named(talked) == [held["id"]]
 
 
+TOLD_ANYWHERE = TOLD_AFTERWARDS[1:]
+
+
+@pytest.mark.parametrize("command", TOLD_ANYWHERE)
+def test_what_was_told_is_of_no_talk_that_was_to_be_days_ago(
+    ada: Infoview, command: list[str]
+) -> None:
+    scheduled(ada, "2 days ago noon")
+    ada(*command)
+    assert talks_named(ada) == [None]
+
+
+@pytest.mark.parametrize("command", TOLD_ANYWHERE)
+def test_what_was_told_is_of_the_talk_that_was_to_be_the_day_before(
+    talked: Infoview, command: list[str]
+) -> None:
+    meant = scheduled(talked, "yesterday noon")
+    talked(*command)
+    assert talks_named(talked) == [meant]
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+@pytest.mark.parametrize("before", ["2024-03-10", "2024-03-11 14:00"])
+@pytest.mark.parametrize("command", TOLD_ANYWHERE)
+def test_what_was_told_is_of_no_talk_after_it(
+    ada: Infoview, command: list[str], before: str, *, is_held: bool
+) -> None:
+    scheduled(ada, "2024-03-11 15:00")
+    if is_held:
+        ada("done", "ada", "--ended", "2024-03-11 15:30")
+    ada(*command, "--at", before)
+    assert talks_named(ada) == [None]
+
+
+def test_what_was_told_on_a_day_may_be_of_its_afternoons_talk(ada: Infoview) -> None:
+    meant = scheduled(ada, "2024-03-11 15:00")
+    ada("insight", "ada", "Pitches beat the job board", "--at", "2024-03-11")
+    assert talks_named(ada) == [meant]
+
+
+def test_until_a_talk_begins_the_one_before_is_meant_that_waits_for_its_debrief(
+    talked: Infoview,
+) -> None:
+    earlier = scheduled(talked, "2 hours ago")
+    talked("done", "ada", "--ended", "1 hour ago")
+    later = scheduled(talked, "in 10 minutes")
+    for command in TOLD_AFTERWARDS:
+        talked(*command)
+    assert set(talks_named(talked)) == {earlier}
+    assert "in place" not in talked("debrief", "ada", "Went well").out
+    talked("note", "ada", "Wants no video")
+    assert later in talks_named(talked)
+    assert "in place" in talked("debrief", "ada", "Went very well").out
+
+
+def test_a_talk_of_long_ago_without_a_debrief_takes_nothing_from_the_next(ada: Infoview) -> None:
+    ada("schedule", "ada", "2024-03-11 10:00", "--at", "2024-03-04 9:00")
+    ada("done", "ada", "--ended", "2024-03-11 10:30")
+    meant = scheduled(ada, "in 10 minutes")
+    ada("note", "ada", "Wants no video")
+    assert talks_named(ada) == [meant]
+    ada("debrief", "ada", "Ask about money earlier")
+    assert [row["debrief"] for row in ada("interviews", "--json").json][1:] == [
+        "Ask about money earlier"
+    ]
+
+
 def test_a_note_may_be_of_a_talk_to_come_if_there_is_no_other(ada: Infoview) -> None:
     meant = scheduled(ada, "in 3 hours")
     ada("note", "ada", "Wants no video")
