@@ -157,6 +157,18 @@ DROP = """(names) => {
 }"""
 
 
+def test_a_file_is_read_anew_once_another_was_imported(filled: Laptop, opened: Open) -> None:
+    page = opened(filled)
+    section(page, "Import")
+    for name in ("here.csv", "there.csv"):
+        choose(page, name, "name,email\nNoor Bakker,noor@example.org\n")
+        expect(page.get_by_role("region", name=name)).to_contain_text("1 new person")
+    first = page.get_by_role("region", name="here.csv", exact=True)
+    first.get_by_role("button", name="Import", exact=True).click()
+    expect(first).to_contain_text("See the people")
+    expect(page.get_by_role("region", name="there.csv")).not_to_contain_text("1 new person")
+
+
 def test_several_files_are_dropped_and_imported_together(filled: Laptop, opened: Open) -> None:
     page = opened(filled)
     section(page, "Import")

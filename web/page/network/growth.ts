@@ -47,7 +47,7 @@ export function sizeOfNetwork(rows: readonly Named[]): NetworkSize {
     known: people.filter(({ giver }) => giver === "").length,
     named: rows.filter(({ giver }) => giver !== "").length,
     interviewed: people.filter(({ isInterviewed }) => isInterviewed).length,
-    deepest: Math.max(0, ...people.map(({ depth }) => depth)),
+    deepest: Math.max(0, ...listed(rows).map(({ depth }) => depth)),
   };
 }
 

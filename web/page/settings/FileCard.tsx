@@ -66,7 +66,7 @@ function Read({ choice, answer, onDone }: ReadProps) {
   const { engine } = useNotebook();
   const { id } = choice;
   const record = async () => {
-    await take(engine, id);
+    await take(engine, [id]);
     onDone(id);
   };
   if (answer.type === "refused") {

@@ -22,8 +22,9 @@ export function Importing() {
     ({ stage }) => stage.type === "read" && stage.answer.type !== "refused",
   );
   const takeAll = async () => {
-    for (const { id } of ready) await take(engine, id);
-    tellDone(ready.map(({ id }) => id));
+    const ids = ready.map(({ id }) => id);
+    await take(engine, ids);
+    tellDone(ids);
   };
   return (
     <>

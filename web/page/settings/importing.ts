@@ -58,8 +58,12 @@ export function preview(engine: Engine, id: number, word?: Partial<FileWord>): P
   return queued(() => send(engine, id, true));
 }
 
-export function take(engine: Engine, id: number): Promise<void> {
-  return queued(() => send(engine, id, false));
+/** Imports these. The other files are read anew then: who was new in them may be known by now. */
+export async function take(engine: Engine, ids: readonly number[]): Promise<void> {
+  for (const id of ids) await queued(() => send(engine, id, false));
+  const isDone = choices.value.some(({ id, stage }) => ids.includes(id) && stage.type === "done");
+  const left = choices.value.filter(({ stage }) => isDone && stage.type === "read");
+  for (const { id } of left) void preview(engine, id);
 }
 
 /** What was recorded of a file, if it was another program's. */

@@ -159,6 +159,9 @@ test("who names somebody is there by then; a name that is nobody's has a key of 
   expect(family.map((row) => since.get(keyOf(row)))).toEqual([30, 20, 20, 40]);
   expect(growthOf([named("ada", "")]).first).toBeNull();
   expect(sizeOfNetwork(family)).toEqual({ known: 1, named: 3, interviewed: 1, deepest: 2 });
+  // A name that is nobody's yet is a step away, too.
+  const bare = family.filter(({ giver, isNameOnly }) => giver === "" || isNameOnly);
+  expect(sizeOfNetwork(bare).deepest).toBe(1);
 });
 
 test("columns put parents amid those they named; lines give each a line of their own", () => {
