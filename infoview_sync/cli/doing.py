@@ -8,17 +8,14 @@ import typer
 
 from infoview_sync.cli import words
 from infoview_sync.cli.due import WEEK_DAYS, due_now, offset_at
-from infoview_sync.cli.moments import read_when
 from infoview_sync.cli.numbers import name_of, printed_last
 from infoview_sync.cli.options import Json
 from infoview_sync.cli.output import Row
 from infoview_sync.cli.people import find_person
-from infoview_sync.cli.recording import moment_of, record
+from infoview_sync.cli.recording import moment_ahead, moment_of, record
 from infoview_sync.cli.tables import due_title
 from infoview_sync.errors import Ambiguous, NotFound, UsageError
 from infoview_sync.projections.notebook import Notebook
-
-"""Of a day without a time."""
 
 _RECORDED_BY = {
     "time_up": 'done "{0}"',
@@ -75,10 +72,7 @@ async def snooze(
     as_json: Json = False,
 ) -> None:
     """Hide a due thing until then; nothing was done about it."""
-    now_ms, tz = notebook.world.wall_ms(), notebook.world.tz
-    when = read_when(until, now_ms=now_ms, tz=tz, lean="future").from_morning()
-    if when.ms <= now_ms:
-        raise UsageError(f"{words.moment_of(when.text)} is not ahead; say a later time")
+    when = moment_ahead(notebook, until)
     item = await _due_item(notebook, what, rule)
     await _mark(
         notebook, item, "reminder.snoozed", {"until": when.text},

@@ -57,11 +57,8 @@ def agreeing_thread(threads: Sequence[Row], talks: Sequence[Row]) -> Row | None:
     if thread is None or (thread["closed_at"] or 0) >= yes:
         return None
     is_met = any(
-        each["status"] in ("scheduled", "started")
-        or (
-            each["status"] == "completed"
-            and max(each["agreed_at"], each["ended_at"] or 0) >= thread["sent_at"]
-        )
+        each["status"] in ("scheduled", *BEGUN)
+        and max(each["agreed_at"], each["ended_at"] or each["starts_at"] or 0) >= thread["sent_at"]
         for each in talks
     )
     return None if is_met else thread

@@ -19,8 +19,6 @@ from infoview_sync.errors import UsageError
 from infoview_sync.files.export.texts import event_words
 from infoview_sync.projections.notebook import Notebook
 
-"""Of a reminder for a day without a time."""
-
 
 class Direction(StrEnum):
     """Who wrote or called; only what came back counts as contact both ways."""

@@ -11,11 +11,18 @@ from infoview_sync.cli import words
 from infoview_sync.cli.due import offset_at
 from infoview_sync.cli.entries import Entry, record_told
 from infoview_sync.cli.fitting import agreeing_thread, agreement, answered_thread, open_thread
-from infoview_sync.cli.moments import When, read_when
+from infoview_sync.cli.moments import When
 from infoview_sync.cli.named import naming, pursued_by_writing
 from infoview_sync.cli.options import At, Json, Person
 from infoview_sync.cli.people import Someone, find_person
-from infoview_sync.cli.recording import fresh_id, given, moment_after, moment_of, record
+from infoview_sync.cli.recording import (
+    fresh_id,
+    given,
+    moment_after,
+    moment_ahead,
+    moment_of,
+    record,
+)
 from infoview_sync.errors import UsageError
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
@@ -116,10 +123,7 @@ def _asking_again(notebook: Notebook, who: Someone, again: str | None) -> list[E
     """The reminder for when they are to be asked again. Raises: UsageError if that is not ahead."""
     if again is None:
         return []
-    now_ms = notebook.world.wall_ms()
-    due = read_when(again, now_ms=now_ms, tz=notebook.world.tz, lean="future").from_morning()
-    if due.ms <= now_ms:
-        raise UsageError(f"{words.moment_of(due.text)} is not ahead; say a later time")
+    due = moment_ahead(notebook, again)
     fields = {"contact": who.id, "text": "Ask again for a talk", "due_at": due.text}
     told = f"reminder for {words.moment_of(due.text)}, {who}"
     return [Entry("reminder.scheduled", fresh_id(notebook), fields, told)]

@@ -36,6 +36,15 @@ def moment_of(notebook: Notebook, at: str | None) -> When:
     return when
 
 
+def moment_ahead(notebook: Notebook, said: str) -> When:
+    """When to be reminded. Raises: UsageError unless it is still to come."""
+    now_ms = notebook.world.wall_ms()
+    when = read_when(said, now_ms=now_ms, tz=notebook.world.tz, lean="future").from_morning()
+    if when.ms <= now_ms:
+        raise UsageError(f"{words.moment_of(when.text)} is not ahead; say a later time")
+    return when
+
+
 def moment_after(notebook: Notebook, moment: When, *followed: Row | None) -> When:
     """When it happened that follows a thread, a talk, an advice …: of a day without a time, after
     all that happened to these on that day: in the next minute, as the forms of the app have it

@@ -12,7 +12,7 @@ from infoview_sync.cli import words
 from infoview_sync.cli.confirming import confirm
 from infoview_sync.cli.names import folded
 from infoview_sync.cli.options import At, Json, Person
-from infoview_sync.cli.output import heading, print_json, say, table
+from infoview_sync.cli.output import heading, print_json, say, table, warn
 from infoview_sync.cli.people import ID_SHOWN_CHARS, Someone, find_person
 from infoview_sync.cli.recording import given, moment_of, record, record_all, tell_unchanged
 from infoview_sync.cli.undoing import say_all
@@ -20,7 +20,7 @@ from infoview_sync.errors import UsageError
 from infoview_sync.files.cells import NOTES_CHARS_MAX
 from infoview_sync.files.export.texts import event_words, strings_in
 from infoview_sync.files.known import LIST_VALUES_MAX
-from infoview_sync.projections.forget import chunks, would_erase
+from infoview_sync.projections.forget import chunks, is_scrub_due, would_erase
 from infoview_sync.projections.notebook import Notebook
 from infoview_sync.projections.queries import Row
 
@@ -176,6 +176,12 @@ async def forget(
     await record_all(
         notebook, said, at=moment_of(notebook, None), told=told, as_json=as_json, is_final=True
     )
+    if await notebook.read(is_scrub_due):
+        warn(
+            "not yet: their words are still in the notebook's file, because the disk is full or"
+            " another InfoView is at work. Free some space; the next command erases them, and"
+            " `infoview doctor` says whether that is still to be done"
+        )
 
 
 def _taken_over(kept: Row, others: list[Row]) -> dict[str, Any]:

@@ -57,13 +57,18 @@ def would_erase(connection: sqlite3.Connection, contact: str, subjects: Sequence
         connection.execute("RELEASE forgetting")
 
 
+def is_scrub_due(connection: sqlite3.Connection) -> bool:
+    """Whether erased words may still be in the file."""
+    return connection.execute("SELECT 1 FROM scrub").fetchone() is not None
+
+
 def scrub(connection: sqlite3.Connection) -> bool:
     """Overwrite what is left of erased words in the file; outside of any transaction.
 
     True if nothing is left to do; False if another process is at work or the disk is full: then it
     is tried again after the next event and at the next opening.
     """
-    if connection.execute("SELECT 1 FROM scrub").fetchone() is None:
+    if not is_scrub_due(connection):
         return True
     try:
         connection.execute("INSERT INTO search (search) VALUES ('rebuild')")

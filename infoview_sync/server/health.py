@@ -21,6 +21,7 @@ from infoview_sync.log import store
 from infoview_sync.log.database import format_known, format_version, open_reader
 from infoview_sync.log.store import Identity
 from infoview_sync.projections import projector
+from infoview_sync.projections.forget import is_scrub_due
 
 BACKUP_EVERY_MS = 30 * 86_400_000
 """As the app reminds (web/page/settings/backups.ts)."""
@@ -90,6 +91,10 @@ def _of(connection: sqlite3.Connection, asked: Asked) -> Iterator[Finding]:
         return
     yield _chain(connection, who, asked)
     yield _views(connection)
+    if is_scrub_due(connection):
+        told = "words that were erased are still in the file"
+        remedy = "free some disk space, end other InfoView programs; the next command erases them"
+        yield Finding("forgetting", ATTENTION, told, remedy)
     yield from _clocks(connection, asked)
     yield _phrase(connection, who)
     yield _backup(asked)

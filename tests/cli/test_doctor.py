@@ -102,6 +102,15 @@ def test_another_format_is_told_and_nothing_is_migrated(home: Path) -> None:
     assert (found["state"], found["remedy"]) == ("attention", "upgrade InfoView")
 
 
+def test_erased_words_that_are_still_in_the_file_are_told(home: Path) -> None:
+    write(home, "INSERT INTO scrub (one) VALUES (1)")
+    (found,) = findings(home)["forgetting"]
+    assert (found["state"], "still in the file" in found["told"]) == ("attention", True)
+    assert "free some disk space" in found["remedy"]
+    infoview(home, "people")
+    assert "forgetting" not in findings(home)
+
+
 def test_what_others_can_read_is_named_with_its_remedy(home: Path) -> None:
     secret = home / "calendar.secret"
     secret.write_text("…")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from infoview_sync.cli.importing import BATCH_EVENTS
+from infoview_sync.errors import StoreError
+from infoview_sync.events.author import Draft
+from infoview_sync.log.store import Stored
+from infoview_sync.projections.notebook import Notebook
 from tests.cli.conftest import Infoview
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -31,6 +36,28 @@ def test_a_file_again_adds_nothing_and_leaves_no_trace(ok: Infoview, linkedin_fi
     assert ok("digest", "--json").json == before
     assert events(ok, "contact.added") == 420
     assert events(ok, "import.completed") == 1
+
+
+def test_a_full_disk_in_the_middle_says_how_much_is_saved_and_the_rest_comes_later(
+    ok: Infoview, run: Infoview, linkedin_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, calls = Notebook.append, []
+
+    async def full(self: Notebook, drafts: Sequence[Draft]) -> list[Stored]:
+        calls.append(len(drafts))
+        if len(calls) == 2:
+            raise StoreError("nothing was saved: database or disk is full")
+        return await append(self, drafts)
+
+    monkeypatch.setattr(Notebook, "append", full)
+    monkeypatch.setattr("infoview_sync.files.taking.writing.BATCH_EVENTS", 100)
+    path = str(linkedin_files / "Connections.csv")
+    said = run("import", path)
+    assert said.code == 1
+    assert "the first 100 of 421 entries were saved, the others were not" in said.err
+    assert "import the file again" in said.err
+    assert events(ok, "contact.added") == 100
+    assert "320 added · 0 changed · 100 already known" in ok("import", path).out
 
 
 def test_a_month_later_only_what_changed_is_recorded(ok: Infoview, linkedin_files: Path) -> None:

@@ -539,6 +539,13 @@ def test_forgetting_names_the_referral_in_which_the_name_stays(ada: Infoview) ->
     assert "nothing of them is left here" in ada("forget", "zoe", "--yes").out
 
 
+def test_forgetting_says_if_the_words_are_still_in_the_file(
+    ada: Infoview, run: Infoview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infoview_sync.projections.notebook.scrub", lambda _: False)
+    assert "not yet: their words are still in the notebook's file" in run("forget", "ada", "-y").err
+
+
 def test_forgetting_names_the_letters_and_plans_in_which_the_name_stays(ada: Infoview) -> None:
     ada("add", "Uma Aziz")
     ada("outreach", "ada", "--text", "Uma Aziz said hello")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from infoview_sync.errors import StoreError
 from infoview_sync.events.author import Draft, event_data
 from infoview_sync.events.catalogue.fields import EventData
 from infoview_sync.files.cells import NOTES_CHARS_MAX
@@ -39,6 +40,7 @@ async def write(
     """Say what was decided; the outcome then names the import's record, unless nothing was new.
 
     `progress` is told (events done, events in all) after every batch.
+    Raises: StoreError, which says how much was saved before.
     """
     reading = outcome.reading
     decided = list(_events(notebook, outcome))
@@ -57,9 +59,16 @@ async def write(
     now = notebook.now_local()
     done, total = 0, sum(len(each) for each in decided)
     for batch in _batches(decided):
-        stored = await notebook.append(
-            [Draft(subject=subject, data=data, occurred_at=now) for subject, data in batch]
-        )
+        drafts = [Draft(subject=subject, data=data, occurred_at=now) for subject, data in batch]
+        try:
+            stored = await notebook.append(drafts)
+        except StoreError as error:
+            if done == 0:
+                raise
+            raise StoreError(
+                f"the first {done:,} of {total:,} entries were saved, the others were not: {error};"
+                " once that is mended, import the file again: it adds only what is missing"
+            ) from error
         done += len(batch)
         if progress is not None:
             progress(done, total)

@@ -13,6 +13,7 @@ import { type Agenda, firstQuestions, today } from "../../shared/today.ts";
 import { bodyHash, type Heads } from "../events/chain.ts";
 import { get, type LogDatabase, write, type Writing } from "../log/database.ts";
 import { readHeads } from "../log/reading.ts";
+import { isQuestion } from "./queries.ts";
 import { equalHeads } from "./snapshot.ts";
 import { sqlText } from "./sql.ts";
 
@@ -105,7 +106,7 @@ function keyOf(question: Question): string | null {
     return keyOfAll("agenda", [dayNumber(now, offset_min), offset_min, days, contact, limit ?? -1]);
   }
   const { name, parameters } = question;
-  if (/:now\b/.test(sqlText(`query/${name}.sql`))) return null;
+  if (!isQuestion(name) || /:now\b/.test(sqlText(`query/${name}.sql`))) return null;
   return keyOfAll(name, Object.entries(parameters).sort());
 }
 

@@ -169,3 +169,8 @@ test("nothing of somebody forgotten is kept", async () => {
   const again = await Notebook.open(database, identity, world);
   expect(await again.answer(wanted)).toEqual(await kept(database, wanted));
 });
+
+test("a question that comes later is no first answer", () => {
+  const question = { tag: "ask", name: "measure_chain", parameters: {}, as_of: undefined } as const;
+  expect(keptAnswer(new Map(), question)).toBeNull();
+});
