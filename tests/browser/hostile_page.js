@@ -27,6 +27,17 @@
   const fieldsIn = (scope) =>
     [...scope.querySelectorAll("input, textarea, select, [contenteditable]")].filter(isShown);
 
+  /** The first choice that asks for more than the others do, if there is one; else as it was. */
+  const choose = async (select) => {
+    const before = [select.value, fieldsIn(top()).length];
+    for (const value of [...[...select.options].map((each) => each.value), before[0]]) {
+      select.value = value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      await later();
+      if (fieldsIn(top()).length > before[1]) return;
+    }
+  };
+
   const pressable = "button:enabled, main input[type=radio]:not(:checked)";
   const typed = new WeakSet();
 
@@ -48,6 +59,7 @@
       for (let field = next(); field !== undefined; field = next()) {
         done.add(field);
         names.push(nameOf(field));
+        if (field instanceof HTMLSelectElement && top() !== null) await choose(field);
         if (!takesWords(field) || field.readOnly) continue;
         field.focus({ preventScroll: true });
         // What stands on the screen all the time is tried once.
