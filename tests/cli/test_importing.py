@@ -56,6 +56,7 @@ def test_a_full_disk_in_the_middle_says_how_much_is_saved_and_the_rest_comes_lat
     assert said.code == 1
     assert "the first 100 of 421 entries were saved, the others were not" in said.err
     assert "import the file again" in said.err
+    assert "nothing was saved" not in said.err
     assert events(ok, "contact.added") == 100
     assert "320 added · 0 changed · 100 already known" in ok("import", path).out
 

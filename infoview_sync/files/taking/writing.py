@@ -65,8 +65,9 @@ async def write(
         except StoreError as error:
             if done == 0:
                 raise
+            why = str(error).removeprefix("nothing was saved: ")
             raise StoreError(
-                f"the first {done:,} of {total:,} entries were saved, the others were not: {error};"
+                f"the first {done:,} of {total:,} entries were saved, the others were not: {why};"
                 " once that is mended, import the file again: it adds only what is missing"
             ) from error
         done += len(batch)
